@@ -1,0 +1,69 @@
+"""Command line: python -m lovp_data check|import|export."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from lovp_data.check import check_package
+from lovp_data.errors import PackageError, StoreError
+from lovp_data.schema import PACKAGE_DIR
+from lovp_data.store import Store
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m lovp_data", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="check a package and name every fault; changes nothing")
+    take_in = commands.add_parser("import", help="check a package and replace the store by it")
+    take_in.add_argument("--merge", action="store_true", help="keep what was edited in the store")
+    for command in (check, take_in):
+        command.add_argument("package", nargs="?", type=Path, default=PACKAGE_DIR, help="folder (default: data/)")
+    export = commands.add_parser("export", help="write the store as a package")
+    export.add_argument("target", type=Path, help="folder to write to")
+    return parser
+
+
+def run_check(package: Path) -> str:
+    rows = check_package(package).rows
+    return f"{package}: sound, " + ", ".join(f"{len(table)} {name}" for name, table in rows.items())
+
+
+def run_import(package: Path, *, merge: bool) -> str:
+    store = Store()
+    if not merge and (edited := store.edited_keys()):
+        raise StoreError(f"{len(edited)} rows were edited in the store; use --merge to keep them, or export them first")
+    if not merge:
+        store.import_package(package)
+        return f"{package}: imported"
+    conflicts = store.merge_package(package)
+    lines = [f"{c.resource} {c.id}: changed on both sides, the edit was kept" for c in conflicts]
+    return "\n".join([*lines, f"{package}: merged, {len(conflicts)} conflicts"])
+
+
+def run_export(target: Path) -> str:
+    store = Store()
+    if not store.version():
+        raise StoreError("the store is empty; import a package first")
+    store.export_package(target)
+    return f"{target}: written"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit code 0 if all went well, 1 if the package or the store was refused (the reasons on stderr)."""
+    options = _parser().parse_args(arguments)
+    try:
+        match options.command:
+            case "check":
+                print(run_check(options.package))
+            case "import":
+                print(run_import(options.package, merge=options.merge))
+            case "export":
+                print(run_export(options.target))
+    except (PackageError, StoreError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""What can be wrong with a package, said so that a reader can mend it."""
+
+from dataclasses import dataclass
+
+# code: (what was expected, what to do); {…} is filled from the problem's own details.
+MESSAGES: dict[str, tuple[str, str]] = {
+    "missing_file": ("a file at this path", "put the file back, or take its row out of datapackage.json"),
+    "encoding": ("UTF-8 text", "save the file again as UTF-8 (in Excel: 'CSV UTF-8')"),
+    "descriptor": ("a valid Tabular Data Package descriptor", "mend datapackage.json at the place named"),
+    "header": ("the columns {expected}, in this order", "restore the header row; add or rename no column"),
+    "cell_count": ("as many cells as there are columns", "check for a missing or extra comma or quotation mark"),
+    "blank_row": ("a row with values", "take the empty line out"),
+    "wrong_type": ("a value of type {expected}", "write the value in that form, or leave the cell empty"),
+    "required": ("a value", "fill the cell in"),
+    "unknown_code": ("one of {expected}", "use one of these codes, or add the code to datapackage.json"),
+    "wrong_pattern": ("a value of the form {expected}", "write the value in that form"),
+    "duplicate_key": ("a key that stands in one row only", "give one of the two rows another key"),
+    "dangling_key": ("a key that exists in {expected}", "add the row it points to, or correct the key"),
+    "impossible_date": ("a day, month, year or interval (EDTF) that exists", "correct the date"),
+    "start_after_end": ("a first day on or before the last day", "swap or correct the two days"),
+    "before_meeting": ("a day on or after the meeting, {expected}", "correct the day, or the follow-up it belongs to"),
+    "quote_incomplete": ("quote, quote_start and quote_end all filled in, or all empty", "complete the three cells"),
+    "quote_not_in_source": ("the text of {expected} at that place", "copy the passage literally and count its place again"),
+    "quote_missing": ("the passage of the note that says so", "quote the note; its text is in the package"),
+    "quote_without_source": ("a meeting with text_path", "add the text of the note, or empty the quote"),
+    "heading_not_in_source": ("the heading at the start of its section", "correct heading, section_start and section_end"),
+    "embargo": ("embargo_until filled in if and only if openness is embargo", "fill in the day, or empty it"),
+    "related_with_status": ("no status on a related event", "empty status, or set relation to confirmed"),
+    "moved_without_term": ("the new term in due_on or due_meeting", "fill in what it was moved to"),
+    "other_discussion": ("a follow-up of the same topic and meeting", "correct topic, meeting or follow_up"),
+    "unsafe_text": ("text without NUL characters", "take the control characters out"),
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault: where (file, row counted from 1 with the header, field), found, expected, what to do."""
+
+    code: str
+    file: str
+    row: int | None = None
+    field: str | None = None
+    found: str = ""
+    details: str = ""
+
+    @property
+    def place(self) -> str:
+        parts = [self.file, f"row {self.row}" if self.row else "", f"field {self.field}" if self.field else ""]
+        return ", ".join(part for part in parts if part)
+
+    def __str__(self) -> str:
+        expected, action = (text.replace("{expected}", self.details) for text in MESSAGES[self.code])
+        found = f" found «{self.found}»," if self.found else ""
+        return f"{self.place}:{found} expected {expected}. What to do: {action}."
+
+
+class PackageError(Exception):
+    """The package cannot be taken in; `problems` holds every fault found."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class StoreError(Exception):
+    """The store cannot be reached, read or written; the message says which and what to do."""

@@ -1,0 +1,230 @@
+"""Filters as small objects: each says which discussions and follow-ups it keeps; filters intersect.
+
+A new filter is one entry in FILTERS and its label in the text files.
+"""
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from lovp_data.dates import months_between
+from lovp_data.register import Register
+from lovp_data.schema import load_schema
+
+Values = tuple[str, ...]
+LATE = "late"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Masks over a register's frames. `discussions` None: those that hold a kept follow-up."""
+
+    follow_ups: pd.Series
+    discussions: pd.Series | None = None
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter: its key (also the URL parameter), the codes it can take, and what given codes keep.
+
+    `options` None marks a free text.
+    """
+
+    key: str
+    keep: Callable[[Register, Values], Kept]
+    options: Callable[[Register], list[str]] | None = None
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The chosen codes per filter key; hashable, so that it can be part of a cache key."""
+
+    chosen: tuple[tuple[str, Values], ...] = ()
+
+    @staticmethod
+    def of(chosen: Mapping[str, Sequence[str]]) -> "Selection":
+        return Selection(tuple((f.key, tuple(chosen[f.key])) for f in FILTERS if chosen.get(f.key)))
+
+    def values(self, key: str) -> Values:
+        return dict(self.chosen).get(key, ())
+
+    def with_values(self, key: str, values: Sequence[str]) -> "Selection":
+        return Selection.of({**dict(self.chosen), key: tuple(values)})
+
+    def __bool__(self) -> bool:
+        return bool(self.chosen)
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A selection read from outside, and what was not understood: (key, value) pairs."""
+
+    selection: Selection
+    unknown: tuple[tuple[str, str], ...] = field(default=())
+
+
+def parse_selection(raw: Mapping[str, Sequence[str]], register: Register) -> Parsed:
+    """Codes that exist, in the order of the options and once each; the others are reported, never fatal."""
+    chosen: dict[str, Values] = {}
+    unknown: list[tuple[str, str]] = []
+    for each in FILTERS:
+        values = [value for value in raw.get(each.key, ()) if value.strip()]
+        known = values[:1] if each.options is None else [code for code in each.options(register) if code in values]
+        chosen[each.key] = tuple(known)
+        unknown += [(each.key, value) for value in values if each.options and value not in known]
+    return Parsed(Selection.of(chosen), tuple(unknown))
+
+
+def apply_filters(register: Register, selection: Selection) -> Register:
+    """The register cut to the selection; all tables by semi-join, so that every number on a screen agrees."""
+    kept = [FILTER_BY_KEY[key].keep(register, values) for key, values in selection.chosen]
+    if not kept:
+        return register
+    follow_ups = register.follow_ups[_all_of([each.follow_ups for each in kept])]
+    masks = [each.discussions for each in kept if each.discussions is not None]
+    discussions = register.discussions[_all_of(masks)] if masks else register.discussions
+    if len(masks) < len(kept):
+        discussions = discussions[_pairs(discussions).isin(_pairs(follow_ups))]
+    return _cut(register, follow_ups, discussions)
+
+
+def _all_of(masks: list[pd.Series]) -> pd.Series:
+    result = masks[0]
+    for mask in masks[1:]:
+        result = result & mask
+    return result
+
+
+def _pairs(frame: pd.DataFrame) -> pd.Series:
+    """Topic and meeting as one value: the key of a discussion."""
+    return frame["topic"] + " " + frame["meeting"]
+
+
+def _cut(register: Register, follow_ups: pd.DataFrame, discussions: pd.DataFrame) -> Register:
+    involvements = register.involvements
+    in_kept = involvements["follow_up"].isna() | involvements["follow_up"].isin(follow_ups["id"])
+    involvements = involvements[in_kept & _pairs(involvements).isin(_pairs(discussions))]
+    topics = register.topics
+    return register.with_frames(
+        follow_ups=follow_ups,
+        discussions=discussions,
+        involvements=involvements,
+        topics=topics[topics["id"].isin(discussions["topic"])],
+        meetings=register.meetings[register.meetings["id"].isin(discussions["meeting"])],
+        status_updates=register.status_updates[register.status_updates["follow_up"].isin(follow_ups["id"])],
+    )
+
+
+def _by_column(column: str) -> Callable[[Register, Values], Kept]:
+    """Keeps rows of both frames by a column that both have."""
+
+    def keep(register: Register, values: Values) -> Kept:
+        return Kept(register.follow_ups[column].isin(values), register.discussions[column].isin(values))
+
+    return keep
+
+
+def _keep_theme(register: Register, values: Values) -> Kept:
+    """A topic of both themes counts under each of them."""
+    themes = {*values, "both"}
+    topics = register.topics.loc[register.topics["theme"].isin(themes), "id"]
+    return Kept(register.follow_ups["topic"].isin(topics), register.discussions["topic"].isin(topics))
+
+
+def _keep_kind(register: Register, values: Values) -> Kept:
+    return Kept(register.follow_ups["kind"].isin(values))
+
+
+def _keep_status(register: Register, values: Values) -> Kept:
+    follow_ups = register.follow_ups
+    is_late = follow_ups["is_late"] if LATE in values else False
+    return Kept(follow_ups["status"].isin(values) | is_late)
+
+
+def _keep_month(register: Register, values: Values) -> Kept:
+    """A follow-up counts in each month that its interval touches."""
+    follow_ups = register.follow_ups
+    kept = pd.Series(False, index=follow_ups.index)
+    for value in values:
+        month = pd.Period(value, freq="M")
+        first, last = month.start_time.normalize(), month.end_time.normalize()
+        kept |= (follow_ups["due_start"] <= last) & (follow_ups["due_end"] >= first)
+    return Kept(kept)
+
+
+def _keep_stakeholder(register: Register, values: Values) -> Kept:
+    """Follow-ups in which the party has a role; discussions in which it has one, whatever the role."""
+    rows = register.involvements[register.involvements["stakeholder"].isin(values)]
+    discussed = _pairs(register.discussions).isin(_pairs(rows))
+    return Kept(register.follow_ups["id"].isin(rows["follow_up"]), discussed)
+
+
+def fold(text: str) -> str:
+    """Text for comparing: no case, no accents, white space as one blank."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def _keep_text(register: Register, values: Values) -> Kept:
+    """Every word must occur: in the follow-up and its topic's title, or in the discussion and what it holds."""
+    words = fold(" ".join(values)).split()
+    follow_ups, discussions = register.follow_ups, register.discussions
+    titles = register.topics.set_index("id")["title"]
+    own = _joined(follow_ups, ["topic_title", "title", "what", "quote", "due_wording"])
+    own = own + " " + follow_ups["aspects"].map(lambda aspects: " ".join(aspects or ()))
+    held = own.groupby(_pairs(follow_ups)).agg(" ".join)
+    said = _joined(discussions, ["heading", "summary"]) + " " + discussions["topic"].map(titles)
+    said = said + " " + _pairs(discussions).map(held).fillna("")
+    return Kept(_has_all(own, words), _has_all(said, words))
+
+
+def _joined(frame: pd.DataFrame, columns: list[str]) -> pd.Series:
+    return frame[columns].fillna("").agg(" ".join, axis=1) if len(frame) else pd.Series("", index=frame.index)
+
+
+def _has_all(texts: pd.Series, words: list[str]) -> pd.Series:
+    folded = texts.map(fold)
+    return pd.Series([all(word in each for word in words) for each in folded], index=texts.index, dtype=bool)
+
+
+def _codes(frame: str, column: str) -> Callable[[Register], list[str]]:
+    """The codes that occur, in the frame's order."""
+    return lambda register: [str(code) for code in getattr(register, frame)[column].dropna().unique()]
+
+
+def _declared(resource: str, name: str, *extra: str) -> Callable[[Register], list[str]]:
+    """The codes that the schema declares, whether they occur or not."""
+    return lambda register: [*load_schema()[resource].field(name).enum, *extra]
+
+
+def _month_options(register: Register) -> list[str]:
+    """Every month that a term touches, in order."""
+    terms = register.follow_ups[["due_start", "due_end"]].dropna()
+    spans = {(start.date(), end.date()) for start, end in terms.itertuples(index=False)}
+    return sorted({month for start, end in spans for month in months_between(start, end)})
+
+
+def _involved_options(register: Register) -> list[str]:
+    involved = register.stakeholders["id"].isin(register.involvements["stakeholder"])
+    return list(register.stakeholders.loc[involved, "id"])
+
+
+def _topic_options(register: Register) -> list[str]:
+    """Topics discussed by the reference date, by title."""
+    discussed = register.topics[register.topics["id"].isin(register.discussions["topic"])]
+    return list(discussed.sort_values("title", key=lambda titles: titles.map(fold))["id"])
+
+
+FILTERS: tuple[Filter, ...] = (
+    Filter("topic", _by_column("topic"), _topic_options),
+    Filter("month", _keep_month, _month_options),
+    Filter("theme", _keep_theme, lambda register: ["capacity", "safety"]),
+    Filter("meeting", _by_column("meeting"), _codes("discussions", "meeting")),
+    Filter("kind", _keep_kind, _declared("follow_ups", "kind")),
+    Filter("status", _keep_status, _declared("status_updates", "status", LATE)),
+    Filter("stakeholder", _keep_stakeholder, _involved_options),
+    Filter("q", _keep_text),
+)
+FILTER_BY_KEY = {each.key: each for each in FILTERS}

@@ -1,0 +1,177 @@
+"""What was known on the reference date (peildatum): later meetings, follow-ups and updates do not exist yet.
+
+A meeting's outcome is known from its own last day; an update from the last day of its date. Status is never stored:
+it is that of the latest confirmed update, and open before there is one.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from lovp_data.tables import Tables
+
+CLOSED = ("done", "dropped")
+NOT_HELD = ("cancelled", "in_writing")
+
+
+@dataclass(frozen=True)
+class Register:
+    """The frames as known on `reference_date`, possibly cut by filters.
+
+    `calendar` holds all known meetings (context, never cut); `meetings` those of the kept discussions.
+    """
+
+    reference_date: date
+    calendar: pd.DataFrame
+    meetings: pd.DataFrame
+    topics: pd.DataFrame
+    discussions: pd.DataFrame
+    follow_ups: pd.DataFrame
+    status_updates: pd.DataFrame
+    stakeholders: pd.DataFrame
+    stakeholder_aliases: pd.DataFrame
+    involvements: pd.DataFrame
+    texts: dict[str, str]
+
+    def with_frames(self, **frames: pd.DataFrame) -> "Register":
+        return replace(self, **frames)  # type: ignore[arg-type]
+
+
+def latest_date(tables: Tables) -> date:
+    """The latest day on which anything in the data happened: the default reference date."""
+    meetings = tables["meetings"]
+    past = meetings[meetings["state"] != "planned"]
+    ends = [past["held_on_end"], past["published_on"], tables["status_updates"]["on_end"]]
+    latest = pd.concat(ends).max()
+    return date.max if pd.isna(latest) else latest.date()
+
+
+def known_on(tables: Tables, reference_date: date, today: date) -> Register:
+    """The whole register on a day. An item under embargo needs both that day and `today` to have come."""
+    day = pd.Timestamp(reference_date)
+    calendar = _calendar(tables["meetings"], day)
+    begun = calendar.loc[calendar["held_on_start"] <= day, "id"]
+    discussions = tables["discussions"][tables["discussions"]["meeting"].isin(begun)]
+    updates = tables["status_updates"]
+    updates = updates[updates["on_end"] <= day]
+    follow_ups = _public(tables["follow_ups"], min(day, pd.Timestamp(today)))
+    follow_ups = follow_ups[follow_ups["meeting"].isin(begun)]
+    updates = updates[updates["follow_up"].isin(follow_ups["id"])]
+    involvements = _known_involvements(tables["involvements"], discussions, follow_ups)
+    return Register(
+        reference_date=reference_date,
+        calendar=calendar,
+        meetings=calendar,
+        topics=tables["topics"],
+        discussions=_dated(discussions, calendar),
+        follow_ups=_enriched(follow_ups, updates, involvements, tables["topics"], calendar, day),
+        status_updates=updates,
+        stakeholders=tables["stakeholders"],
+        stakeholder_aliases=tables["stakeholder_aliases"],
+        involvements=involvements,
+        texts=tables.texts,
+    )
+
+
+def _public(follow_ups: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+    return follow_ups[(follow_ups["openness"] == "public") | (follow_ups["embargo_until"] <= day)]
+
+
+def _known_involvements(
+    involvements: pd.DataFrame, discussions: pd.DataFrame, follow_ups: pd.DataFrame
+) -> pd.DataFrame:
+    in_known = involvements["follow_up"].isna() | involvements["follow_up"].isin(follow_ups["id"])
+    return involvements[in_known & involvements["meeting"].isin(discussions["meeting"])]
+
+
+def _calendar(meetings: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+    """Meetings known on the day, by date; one still to come is planned, an unforeseeable one not yet there."""
+    later = meetings["held_on_start"] > day
+    replaced_later = meetings.loc[later & meetings["replaced_by"].notna(), "replaced_by"]
+    unforeseen = (later & (meetings["kind"] == "extra")) | meetings["id"].isin(replaced_later)
+    known = meetings[~unforeseen].copy()
+    undecided = known["held_on_end"] > day
+    known["state"] = known["state"].mask(undecided, "planned")
+    known["replaced_by"] = known["replaced_by"].mask(undecided)
+    known["note"] = known["note"].mask(undecided)
+    known["published_on"] = known["published_on"].mask(known["published_on"] > day)
+    return known.sort_values(["held_on_start", "held_on_end"]).reset_index(drop=True)
+
+
+def _dated(discussions: pd.DataFrame, calendar: pd.DataFrame) -> pd.DataFrame:
+    """Discussions with the days and the state of their meeting."""
+    columns = {"id": "meeting", "held_on_start": "said_start", "held_on_end": "said_end", "state": "meeting_state"}
+    dated = discussions.merge(calendar[list(columns)].rename(columns=columns), on="meeting", how="left")
+    return dated.sort_values(["said_start", "position"]).reset_index(drop=True)
+
+
+def _enriched(
+    follow_ups: pd.DataFrame,
+    updates: pd.DataFrame,
+    involvements: pd.DataFrame,
+    topics: pd.DataFrame,
+    calendar: pd.DataFrame,
+    day: pd.Timestamp,
+) -> pd.DataFrame:
+    """Follow-ups with everything derived: topic, status, first and current term, late, owner, days open."""
+    topic = topics.set_index("id").add_prefix("topic_")
+    rows = _dated(follow_ups, calendar).join(topic, on="topic")
+    rows = _with_status(rows, updates)
+    rows = _with_terms(rows, updates, calendar)
+    owned = involvements.loc[involvements["role"] == "owner", "follow_up"]
+    rows["is_unowned"] = ~rows["id"].isin(owned)
+    rows["is_open"] = ~rows["status"].isin(CLOSED)
+    missed = rows["due_end"] < day
+    rows["is_late"] = rows["is_open"] & missed & ~rows["is_term_void"] & ~rows["topic_standing"].astype(bool)
+    rows["days_open"] = (day - rows["said_end"]).dt.days
+    return rows
+
+
+def _with_status(rows: pd.DataFrame, updates: pd.DataFrame) -> pd.DataFrame:
+    """Adds status and status_on: those of the latest update that carries a status."""
+    telling = updates[updates["status"].notna()].sort_values("on_end", kind="stable")
+    latest = telling.groupby("follow_up")[["status", "on_end"]].last().rename(columns={"on_end": "status_on"})
+    joined = rows.join(latest, on="id")
+    joined["status"] = joined["status"].fillna("open")
+    return joined
+
+
+def _with_terms(rows: pd.DataFrame, updates: pd.DataFrame, calendar: pd.DataFrame) -> pd.DataFrame:
+    """Adds the first promise (first_start, first_end), the current term (due_start, due_end) and how it moved."""
+    moves = updates[updates["status"] == "moved"].sort_values("on_end", kind="stable")
+    moves = moves.groupby("follow_up")[["due_on_start", "due_on_end", "due_meeting"]].last()
+    moves.columns = pd.Index(["move_start", "move_end", "move_meeting"])
+    rows = rows.join(moves, on="id")
+    has_move = rows["move_start"].notna() | rows["move_meeting"].notna()
+    rows["first_start"], rows["first_end"] = _term(rows, "due_on_start", "due_on_end", "due_meeting", calendar)
+    rows["move_start"] = rows["move_start"].where(has_move, rows["due_on_start"])
+    rows["move_end"] = rows["move_end"].where(has_move, rows["due_on_end"])
+    promised_at = rows["move_meeting"].where(has_move, rows["due_meeting"])
+    rows["due_meeting"] = _standing_meeting(promised_at, calendar)
+    is_replaced = promised_at.notna() & (rows["due_meeting"] != promised_at)
+    rows["move_start"] = rows["move_start"].mask(is_replaced)
+    rows["due_start"], rows["due_end"] = _term(rows, "move_start", "move_end", "due_meeting", calendar)
+    rows["is_moved"] = has_move | is_replaced
+    not_held = calendar.loc[calendar["state"].isin(NOT_HELD), "id"]
+    rows["is_term_void"] = rows["due_meeting"].isin(not_held)
+    return rows.drop(columns=["move_start", "move_end", "move_meeting"])
+
+
+def _term(
+    rows: pd.DataFrame, start: str, end: str, meeting: str, calendar: pd.DataFrame
+) -> tuple[pd.Series, pd.Series]:
+    """The interval of the wording; where there is none, the days of the meeting it is tied to."""
+    meetings = calendar.set_index("id")
+    own = rows[start].notna()
+    first = rows[start].where(own, rows[meeting].map(meetings["held_on_start"]))
+    last = rows[end].where(own, rows[meeting].map(meetings["held_on_end"]))
+    return first, last
+
+
+def _standing_meeting(meeting: pd.Series, calendar: pd.DataFrame) -> pd.Series:
+    """The meeting itself, or the one that took its place, and so on."""
+    replaced_by = calendar.set_index("id")["replaced_by"].dropna()
+    for _ in range(len(replaced_by)):
+        meeting = meeting.map(replaced_by).fillna(meeting)
+    return meeting
