@@ -144,13 +144,14 @@ def _keep_status(register: Register, values: Values) -> Kept:
 
 
 def _keep_month(register: Register, values: Values) -> Kept:
-    """A follow-up counts in each month that its interval touches."""
-    follow_ups = register.follow_ups
-    kept = pd.Series(False, index=follow_ups.index)
+    """A follow-up counts in each month that its term touches, or its first promise if that was put off."""
+    rows = register.follow_ups
+    kept = pd.Series(False, index=rows.index)
     for value in values:
         month = pd.Period(value, freq="M")
         first, last = month.start_time.normalize(), month.end_time.normalize()
-        kept |= (follow_ups["due_start"] <= last) & (follow_ups["due_end"] >= first)
+        kept |= (rows["due_start"] <= last) & (rows["due_end"] >= first)
+        kept |= (rows["first_start"] <= last) & (rows["first_end"] >= first)
     return Kept(kept)
 
 
@@ -200,9 +201,10 @@ def _declared(resource: str, name: str, *extra: str) -> Callable[[Register], lis
 
 
 def _month_options(register: Register) -> list[str]:
-    """Every month that a term touches, in order."""
-    terms = register.follow_ups[["due_start", "due_end"]].dropna()
-    spans = {(start.date(), end.date()) for start, end in terms.itertuples(index=False)}
+    """Every month that a term or a first promise touches, in order."""
+    rows = register.follow_ups
+    terms = [rows[["due_start", "due_end"]].dropna(), rows[["first_start", "first_end"]].dropna()]
+    spans = {(start.date(), end.date()) for each in terms for start, end in each.itertuples(index=False)}
     return sorted({month for start, end in spans for month in months_between(start, end)})
 
 

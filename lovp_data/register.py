@@ -1,7 +1,8 @@
 """What was known on the reference date (peildatum): later meetings, follow-ups and updates do not exist yet.
 
-A meeting's outcome is known from its own last day; an update from the last day of its date. Status is never stored:
-it is that of the latest confirmed update, and open before there is one.
+A meeting's outcome is known from its own last day; an update from the last day of its date. When a meeting was
+announced is not recorded: those of the year to come count as known, save extra ones and replacements. Status is
+never stored: it is that of the latest confirmed update, and open before there is one.
 """
 
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from lovp_data.tables import Tables
 
 CLOSED = ("done", "dropped")
 NOT_HELD = ("cancelled", "in_writing")
+FORESIGHT = pd.Timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,8 @@ def _calendar(meetings: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     """Meetings known on the day, by date; one still to come is planned, an unforeseeable one not yet there."""
     later = meetings["held_on_start"] > day
     replaced_later = meetings.loc[later & meetings["replaced_by"].notna(), "replaced_by"]
-    unforeseen = (later & (meetings["kind"] == "extra")) | meetings["id"].isin(replaced_later)
+    far = meetings["held_on_start"] > day + FORESIGHT
+    unforeseen = far | (later & (meetings["kind"] == "extra")) | meetings["id"].isin(replaced_later)
     known = meetings[~unforeseen].copy()
     undecided = known["held_on_end"] > day
     known["state"] = known["state"].mask(undecided, "planned")

@@ -1,0 +1,57 @@
+"""Measures: tidy frames over a register. A measure and its figure share a stem that says what by what.
+
+A measure that a chart can be clicked on returns *members*: one row per mark x follow-up. What the chart counts and
+what a click lists is then the same set; `count` turns members into numbers.
+"""
+
+from lovp_data.measures.counting import count
+from lovp_data.measures.items import (
+    Change,
+    changes_since_previous_meeting,
+    follow_ups_due_next,
+    follow_ups_open_longest,
+    next_meeting,
+    previous_meeting,
+)
+from lovp_data.measures.marks import MARKS, Mark, mark_of, members_behind, parse_mark
+from lovp_data.measures.members import (
+    follow_ups_by_headline,
+    follow_ups_by_month,
+    follow_ups_by_stakeholder_and_status,
+    follow_ups_by_topic_and_meeting,
+    follow_ups_by_topic_and_status,
+    stakeholders_by_asking_and_asked,
+    stakeholders_by_topic,
+)
+from lovp_data.measures.timeline import (
+    follow_up_intervals,
+    meetings_by_day,
+    topics_by_meeting,
+    updates_by_follow_up,
+)
+
+__all__ = [
+    "MARKS",
+    "Change",
+    "Mark",
+    "changes_since_previous_meeting",
+    "count",
+    "follow_up_intervals",
+    "follow_ups_by_headline",
+    "follow_ups_by_month",
+    "follow_ups_by_stakeholder_and_status",
+    "follow_ups_by_topic_and_meeting",
+    "follow_ups_by_topic_and_status",
+    "follow_ups_due_next",
+    "follow_ups_open_longest",
+    "mark_of",
+    "meetings_by_day",
+    "members_behind",
+    "next_meeting",
+    "parse_mark",
+    "previous_meeting",
+    "stakeholders_by_asking_and_asked",
+    "stakeholders_by_topic",
+    "topics_by_meeting",
+    "updates_by_follow_up",
+]

@@ -1,0 +1,1 @@
+"""The view: texts, theme, figures, state, controls and tiles."""

@@ -1,0 +1,227 @@
+"""What all figures share: a frame that explains the picture, wrapped text, rows with labels."""
+
+import html
+import textwrap
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from lovp_view.texts import Texts
+from lovp_view.theme import FAINT, INK, MUTED, TEMPLATE, Size
+
+Spec = dict[str, Any]
+_CHAR = 0.5  # mean width of a character of Source Sans, in ems
+_LEADING = 1.3  # line height Plotly uses for <br>, in ems
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A finished picture: Plotly spec (never to be changed), text alternative, and its table with labels as header."""
+
+    spec: Spec
+    alt: str
+    table: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What the picture says about itself: active filters, reference date and source, n of N; all ready to print."""
+
+    filters: str
+    footer: str
+
+
+def safe(text: object) -> str:
+    """Text from the data, for Plotly's pseudo-HTML."""
+    return html.escape(str(text), quote=False)
+
+
+def wrap(text: str, width: float, size: int) -> list[str]:
+    """Lines that fit into `width` pixels at a font size; long words are broken at hyphens or where they must."""
+    columns = max(int(width / (size * _CHAR)), 6)
+    return textwrap.wrap(text, columns) or [""]
+
+
+def lines_height(lines: int, size: int) -> float:
+    return lines * size * _LEADING
+
+
+def broken(lines: list[str]) -> str:
+    return "<br>".join(safe(line) for line in lines)
+
+
+def framed(
+    data: list[Spec],
+    layout: Spec,
+    *,
+    title: str,
+    caption: Caption,
+    size: Size,
+    plot_height: float,
+    key: list[tuple[str, str, str]] | None = None,
+    left: float = 8,
+    right: float = 8,
+    above: float = 8,
+    below: float = 30,
+) -> Spec:
+    """A spec with title, key (glyph, label, colour), filters and footer inside, none of them clipped.
+
+    `above` and `below` are the pixels that axis texts need beside the plot area.
+    """
+    head, head_height = _head(title, caption, size, key or [])
+    foot = wrap(caption.footer, size.width - 16, size.text - 1)
+    foot_height = lines_height(len(foot), size.text - 1)
+    top, bottom = head_height + above + 10, below + foot_height + 14
+    notes = [*layout.pop("annotations", []), _footer(foot, size, left, bottom)]
+    return {
+        "data": data,
+        "layout": {
+            **layout,
+            "template": TEMPLATE,
+            "title": {"text": head, "x": 0, "xref": "container", "y": 1, "yref": "container", "yanchor": "top"}
+            | {"pad": {"t": 6, "l": 8}, "font": {"size": size.title, "color": INK}, "xanchor": "left"},
+            "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
+            "height": round(plot_height + top + bottom),
+            "dragmode": False,
+            "annotations": notes,
+        },
+    }
+
+
+def _head(title: str, caption: Caption, size: Size, key: list[tuple[str, str, str]]) -> tuple[str, float]:
+    """Title, filters and key as one multi-line text, and its height in pixels."""
+    width = size.width - 16
+    titles = wrap(title, width * 0.93, size.title)  # bold runs wider
+    filters = wrap(caption.filters, width, size.text)
+    keys = _key_lines(key, width, size.text)
+    muted = f'<span style="font-size:{size.text}px;color:{MUTED}">'
+    parts = [f"<b>{broken(titles)}</b>"]
+    parts += [f"{muted}{safe(line)}</span>" for line in filters if line]
+    parts += [f'<span style="font-size:{size.text}px">{line}</span>' for line in keys]
+    # Plotly spaces every line of a title by the title's own size.
+    return "<br>".join(parts), lines_height(len(titles) + len(parts) - 1, size.title)
+
+
+def _key_lines(key: list[tuple[str, str, str]], width: float, size: int) -> list[str]:
+    """The key's entries, as many to a line as fit."""
+    lines: list[list[str]] = [[]]
+    used = 0.0
+    for glyph, label, color in key:
+        need = (len(glyph) + len(label) + 4) * size * _CHAR
+        if lines[-1] and used + need > width:
+            lines.append([])
+            used = 0.0
+        lines[-1].append(f'<b><span style="color:{color}">{safe(glyph)}</span></b> {safe(label)}')
+        used += need
+    return ["   ".join(line) for line in lines if line]
+
+
+def _footer(lines: list[str], size: Size, left: float, bottom: float) -> Spec:
+    return {
+        "text": broken(lines),
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": 8 - left,
+        "y": 0,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "yshift": 6 - bottom,
+        "showarrow": False,
+        "align": "left",
+        "font": {"size": size.text - 1, "color": MUTED},
+    }
+
+
+@dataclass(frozen=True)
+class RowLabel:
+    """A row of a picture: its label, and whether it is the heading of a group (no marks of its own)."""
+
+    label: str
+    is_heading: bool = False
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows laid out from top to bottom: the y of each row's marks, and what to draw for the labels."""
+
+    y: list[float]
+    height: float
+    left: float
+    annotations: list[Spec]
+    shapes: list[Spec]
+
+
+def lay_out_rows(labels: list[RowLabel], size: Size, *, mark_height: float = 26, left_width: float = 290) -> Rows:
+    """Place rows so that every label has the lines it needs, left of its row or above it.
+
+    y runs downwards from 0 in pixels; give the y axis the range [height, 0].
+    """
+    is_above = size.puts_labels_above
+    width = size.width - 20 if is_above else left_width
+    left = 8.0 if is_above else left_width + 16
+    y: list[float] = []
+    notes: list[Spec] = []
+    shapes: list[Spec] = []
+    top = 0.0
+    for row in labels:
+        lines = wrap(row.label, width * (0.93 if row.is_heading else 1), size.text)
+        text_height = lines_height(len(lines), size.text) + 6
+        height = text_height if row.is_heading else _row_height(text_height, mark_height, is_above)
+        is_beside = not is_above and not row.is_heading
+        middle = top + height / 2 if is_beside else top + text_height + (height - text_height) / 2
+        notes.append(_row_note(row, lines, size, left, top + height / 2 if is_beside else top + text_height / 2, is_beside))
+        shapes.append(_row_line(top))
+        y.append(middle)
+        top += height
+    return Rows(y, max(top, 40), left, notes, shapes)
+
+
+def _row_height(text_height: float, mark_height: float, is_above: bool) -> float:
+    return text_height + mark_height if is_above else max(text_height, mark_height)
+
+
+def _row_note(row: RowLabel, lines: list[str], size: Size, left: float, y: float, is_beside: bool) -> Spec:
+    text = f"<b>{broken(lines)}</b>" if row.is_heading else broken(lines)
+    return {
+        "text": text,
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "right" if is_beside else "left",
+        "xshift": -8 if is_beside else 8 - left,
+        "y": y,
+        "yref": "y",
+        "yanchor": "middle",
+        "showarrow": False,
+        "align": "right" if is_beside else "left",
+        "font": {"size": size.text, "color": INK},
+    }
+
+
+def _row_line(y: float) -> Spec:
+    line = {"color": FAINT, "width": 1}
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": y, "y1": y, "line": line} | {
+        "layer": "below"
+    }
+
+
+def hidden_axis(low: float, high: float) -> Spec:
+    """An axis without texts, over a fixed range (from low to high as drawn)."""
+    return {"range": [low, high], "visible": False, "fixedrange": True}
+
+
+def empty_figure(title: str, caption: Caption, size: Size, message: str, columns: list[str]) -> Figure:
+    """A picture that says that there is nothing to draw."""
+    note = {"text": safe(message), "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}
+    note |= {"font": {"size": size.text, "color": MUTED}, "text": broken(wrap(message, size.width - 40, size.text))}
+    layout: Spec = {"xaxis": hidden_axis(0, 1), "yaxis": hidden_axis(0, 1), "annotations": [note]}
+    spec = framed([], layout, title=title, caption=caption, size=size, plot_height=80, below=8)
+    return Figure(spec, f"{title} {message}", pd.DataFrame(columns=columns))
+
+
+def listing(table: pd.DataFrame, texts: Texts, most: int = 12) -> str:
+    """The rows in words, for a text alternative; a long table is cut and said to be."""
+    rows = [", ".join(str(cell) for cell in row) for row in table.head(most).itertuples(index=False)]
+    rest = texts.plural("alt.more", len(table) - most) if len(table) > most else ""
+    return "; ".join(rows) + (f"; {rest}" if rest else "")

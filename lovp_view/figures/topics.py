@@ -1,0 +1,137 @@
+"""Figures about topics: their status, the meetings they were in, the parties involved."""
+
+import pandas as pd
+
+from lovp_view.figures.frame import Caption, Figure, empty_figure, listing, safe
+from lovp_view.figures.matrix import Cell, Matrix, matrix_spec
+from lovp_view.texts import Texts
+from lovp_view.theme import ACCENT, INK, PAPER, STATUS_COLORS, STATUS_GLYPHS, Size
+
+
+def follow_ups_by_topic_and_status(counts: pd.DataFrame, texts: Texts, caption: Caption, size: Size) -> Figure:
+    """counts: topic, topic_title, status, n. A row per topic, a column per status."""
+    columns = [texts("column.topic"), texts("column.status"), texts("column.n")]
+    total = int(counts["n"].sum())
+    is_done = counts["status"] == "done"
+    title = texts.plural("title.topic_status", total, done=texts.number(int(counts.loc[is_done, "n"].sum())))
+    if counts.empty:
+        return empty_figure(texts("title.topic_status_empty"), caption, size, texts("empty.chart"), columns)
+    topics = counts[["topic", "topic_title"]].drop_duplicates()
+    codes = list(STATUS_COLORS)
+    place = {topic: row for row, topic in enumerate(topics["topic"])}
+    cells = [
+        Cell(
+            row=place[row.topic],
+            column=codes.index(row.status),
+            text=texts.number(row.n),
+            hover=f"{safe(row.topic_title)}<br>{texts.label('status', row.status)}: {row.n}",
+            mark=f"topic_status.{row.topic}.{row.status}",
+            color=STATUS_COLORS[row.status],
+            symbol="circle",
+        )
+        for row in counts.itertuples()
+    ]
+    heads = [f"{STATUS_GLYPHS[code]} {texts.label('status', code)}" for code in codes]
+    spec = matrix_spec(Matrix(list(topics["topic_title"]), heads, cells), title=title, caption=caption, size=size)
+    labels = counts["status"].map(lambda code: texts.label("status", code))
+    table = pd.DataFrame(dict(zip(columns, [counts["topic_title"], labels, counts["n"]], strict=True)))
+    return Figure(spec, texts("alt.matrix", title=title, listing=listing(table, texts)), table)
+
+
+def topics_by_meeting(discussed: pd.DataFrame, meetings: pd.DataFrame, texts: Texts, caption: Caption, size: Size) -> Figure:
+    """discussed: topic, topic_title, meeting, meeting_state, n. meetings: meeting, held_on_start, state, in order."""
+    columns = [texts("column.topic"), texts("column.meeting"), texts("column.n")]
+    if discussed.empty:
+        return empty_figure(texts("title.topic_meeting_empty"), caption, size, texts("empty.chart"), columns)
+    topics = discussed[["topic", "topic_title"]].drop_duplicates()
+    days = [texts.short_day(day) for day in meetings["held_on_start"]]
+    rows, places = {t: i for i, t in enumerate(topics["topic"])}, {m: i for i, m in enumerate(meetings["meeting"])}
+    cells = [
+        _discussion_cell(row, rows[row.topic], places[row.meeting], days[places[row.meeting]], texts)
+        for row in discussed.itertuples()
+    ]
+    is_tight = size.puts_labels_above
+    title = texts.plural("title.topic_meeting", len(topics), meetings=texts.number(discussed["meeting"].nunique()))
+    matrix = Matrix(
+        list(topics["topic_title"]),
+        [texts.day_of_year(day) for day in meetings["held_on_start"]],
+        cells,
+        column_groups=_years(meetings),
+        are_columns_upright=True,
+        mark_size=_mark_size(size, len(meetings)),
+        shows_columns=not is_tight or len(meetings) <= 15,
+    )
+    key = [("■", texts("key.discussed_with"), ACCENT), ("■", texts("key.discussed"), "#a9bdd4")]
+    key += [("□", texts("key.announced"), ACCENT)]
+    spec = matrix_spec(matrix, title=title, caption=caption, size=size, key=key)
+    labels = discussed["meeting"].map(dict(zip(meetings["meeting"], days, strict=True)))
+    table = pd.DataFrame(dict(zip(columns, [discussed["topic_title"], labels, discussed["n"]], strict=True)))
+    return Figure(spec, texts("alt.matrix", title=title, listing=listing(table, texts)), table)
+
+
+def _mark_size(size: Size, columns: int) -> float:
+    left = 16 if size.puts_labels_above else 306
+    return max(min((size.width - left - 8) / max(columns, 1) - 3, 24), 5)
+
+
+def _discussion_cell(row, place: int, column: int, day: str, texts: Texts) -> Cell:  # type: ignore[no-untyped-def]
+    is_held = row.meeting_state != "planned"
+    color = ACCENT if row.n or not is_held else "#a9bdd4"
+    said = texts.plural("count.follow_ups", row.n)
+    return Cell(
+        row=place,
+        column=column,
+        text="",
+        hover=f"{safe(row.topic_title)}<br>{day}<br>{said}",
+        mark=f"topic_meeting.{row.topic}.{row.meeting}",
+        color=color,
+        symbol="square" if is_held else "square-open",
+    )
+
+
+def _years(meetings: pd.DataFrame) -> list[tuple[int, str]]:
+    """Where each year begins among the meetings."""
+    years = [day.year for day in meetings["held_on_start"]]
+    return [(place, str(year)) for place, year in enumerate(years) if place == 0 or years[place - 1] != year]
+
+
+def stakeholders_by_topic(
+    members: pd.DataFrame, names: dict[str, str], texts: Texts, caption: Caption, size: Size
+) -> Figure:
+    """members: topic, topic_title, stakeholder, role. names: short name per stakeholder, in the order of columns."""
+    columns = [texts("column.topic"), texts("column.stakeholder"), texts("column.role")]
+    if members.empty:
+        return empty_figure(texts("title.topic_stakeholder_empty"), caption, size, texts("empty.chart"), columns)
+    roles = members.drop_duplicates(["topic", "stakeholder", "role"])
+    grouped = roles.groupby(["topic", "topic_title", "stakeholder"], sort=False)["role"].agg(list).reset_index()
+    topics = grouped[["topic", "topic_title"]].drop_duplicates()
+    shown = [code for code in names if code in set(grouped["stakeholder"])]
+    rows = {t: i for i, t in enumerate(topics["topic"])}
+    cells = [_role_cell(row, rows[row.topic], shown.index(row.stakeholder), names, texts) for row in grouped.itertuples()]
+    title = texts.plural("title.topic_stakeholder", len(shown), topics=texts.number(len(topics)))
+    matrix = Matrix(
+        list(topics["topic_title"]), [names[code] for code in shown], cells,
+        are_columns_upright=True, mark_size=min(_mark_size(size, len(shown)), 26),
+    )  # fmt: skip
+    used = [role for role in roles["role"].drop_duplicates()]
+    key = [(texts.label("role_letter", role), texts.label("role", role), INK) for role in used]
+    spec = matrix_spec(matrix, title=title, caption=caption, size=size, key=key)
+    labels = roles["role"].map(lambda role: texts.label("role", role))
+    parts = [roles["topic_title"], roles["stakeholder"].map(names), labels]
+    table = pd.DataFrame(dict(zip(columns, parts, strict=True)))
+    return Figure(spec, texts("alt.matrix", title=title, listing=listing(table, texts)), table)
+
+
+def _role_cell(row, place: int, column: int, names: dict[str, str], texts: Texts) -> Cell:  # type: ignore[no-untyped-def]
+    letters = "".join(texts.label("role_letter", role) for role in row.role[:2])
+    roles = ", ".join(texts.label("role", role) for role in row.role)
+    is_acting = set(row.role) & {"asks", "asked", "owner"}
+    return Cell(
+        row=place,
+        column=column,
+        text=letters,
+        hover=f"{safe(names[row.stakeholder])}<br>{safe(row.topic_title)}<br>{roles}",
+        mark=f"topic_stakeholder.{row.topic}.{row.stakeholder}",
+        color=ACCENT if is_acting else "#dbe4ef",
+        text_color=PAPER if is_acting else INK,
+    )

@@ -1,0 +1,113 @@
+"""Texts, numbers and dates in one language. One TOML file per language; a new language is a new file."""
+
+import re
+import tomllib
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_interval
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+FOLDER = Path(__file__).parent / "languages"
+DEFAULT_LANGUAGE = "nl"
+
+
+class MissingText(KeyError):
+    """A text that the language file does not hold."""
+
+
+def languages() -> list[str]:
+    """Language codes, the default first."""
+    codes = sorted(path.stem for path in FOLDER.glob("*.toml"))
+    return sorted(codes, key=lambda code: code != DEFAULT_LANGUAGE)
+
+
+@cache
+def load_texts(language: str) -> "Texts":
+    """The texts of a language. Raises FileNotFoundError for one without a file."""
+    return Texts(language, tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8")))
+
+
+class Texts:
+    """Looks texts up by dotted key; formats dates, numbers and plurals by Babel."""
+
+    def __init__(self, language: str, tree: dict[str, Any]) -> None:
+        self.language = language
+        self.locale = Locale.parse(tree["locale"])
+        self.flat = dict(_flatten(tree))
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text, with its {names} filled in. Raises MissingText."""
+        if key not in self.flat:
+            raise MissingText(f"{self.language}: {key}")
+        return self.flat[key].format(**values) if values else self.flat[key]
+
+    def label(self, group: str, code: str) -> str:
+        """The label of a code: label('status', 'done')."""
+        return self(f"{group}.{code}")
+
+    def plural(self, key: str, n: int, **values: object) -> str:
+        """The form of the text that fits the number: <key>.one, <key>.other."""
+        form = self.locale.plural_form(n)
+        chosen = f"{key}.{form}" if f"{key}.{form}" in self.flat else f"{key}.other"
+        return self(chosen, n=self.number(n), **values)
+
+    def number(self, n: float) -> str:
+        return format_decimal(n, locale=self.locale)
+
+    def day(self, day: date) -> str:
+        """10 februari 2020"""
+        return format_date(_plain(day), self("format.day"), locale=self.locale)
+
+    def short_day(self, day: date) -> str:
+        """10 feb 2020"""
+        return format_date(_plain(day), self("format.short_day"), locale=self.locale).replace(".", "")
+
+    def day_of_year(self, day: date) -> str:
+        """10 feb"""
+        return format_date(_plain(day), self("format.day_of_year"), locale=self.locale).replace(".", "")
+
+    def month(self, month: str | date) -> str:
+        """september 2020"""
+        day = date.fromisoformat(f"{month}-01") if isinstance(month, str) else _plain(month)
+        return format_date(day, "MMMM y", locale=self.locale)
+
+    def short_month(self, day: date) -> str:
+        """sep"""
+        return format_date(_plain(day), "MMM", locale=self.locale).replace(".", "")
+
+    def interval(self, start: date, end: date) -> str:
+        """One day, a whole month, or from-to, as short as it can be said."""
+        start, end = _plain(start), _plain(end)
+        if start == end:
+            return self.short_day(start)
+        is_month = start.day == 1 and (start.year, start.month) == (end.year, end.month) and _is_last(end)
+        return self.month(start) if is_month else format_interval(start, end, "yMMMd", locale=self.locale)
+
+    def listing(self, parts: list[str]) -> str:
+        """a, b en c"""
+        return format_list(parts, locale=self.locale) if parts else ""
+
+
+def _plain(day: date) -> date:
+    return day.date() if isinstance(day, datetime) else day
+
+
+def _is_last(day: date) -> bool:
+    return date.fromordinal(day.toordinal() + 1).month != day.month
+
+
+def _flatten(tree: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for key, value in tree.items():
+        pairs += _flatten(value, f"{prefix}{key}.") if isinstance(value, dict) else [(f"{prefix}{key}", str(value))]
+    return pairs
+
+
+def placeholders(text: str) -> set[str]:
+    """The {names} that a text wants filled in."""
+    return set(re.findall(r"{(\w+)}", text))

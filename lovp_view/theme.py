@@ -1,0 +1,62 @@
+"""One light look: colours, shapes and sizes, fixed per code so that nothing changes colour when filtered.
+
+The colours are told apart with the common forms of colour blindness and carry white text at 4.5:1 or better;
+a glyph says the same without colour.
+"""
+
+from dataclasses import dataclass
+
+INK = "#1b2430"
+MUTED = "#55606e"
+LINE = "#d7dce3"
+FAINT = "#eef1f5"
+PAPER = "#ffffff"
+ACCENT = "#154273"
+LATE = "#b3261e"
+FONT = "Source Sans, Source Sans Pro, Arial, sans-serif"
+
+STATUS_COLORS = {
+    "open": "#1f5fa8",
+    "in_progress": "#0b7285",
+    "moved": "#8f5a00",
+    "done": "#2b7a3d",
+    "dropped": "#5f6773",
+    "no_trace": "#7a3e8f",
+}
+STATUS_GLYPHS = {"open": "○", "in_progress": "…", "moved": "→", "done": "✓", "dropped": "×", "no_trace": "?"}
+STATE_SYMBOLS = {"held": "circle", "planned": "circle-open", "cancelled": "x-thin-open", "in_writing": "square-open"}
+STATE_GLYPHS = {"held": "●", "planned": "○", "cancelled": "×", "in_writing": "□"}
+CERTAINTY_COLORS = {"certain": "#154273", "possible": "#9db8d6"}
+
+
+@dataclass(frozen=True)
+class Size:
+    """Sizes of a figure in CSS pixels; `width` is the least it will be shown at, which decides where text wraps."""
+
+    width: int
+    text: int = 13
+    title: int = 17
+
+    @property
+    def puts_labels_above(self) -> bool:
+        """Row labels stand above their row where a left margin would leave too little for the picture."""
+        return self.width < 700
+
+
+# Least width of a tile's chart at 1280x720 with the sidebar open, and on a phone of 390.
+FULL = Size(width=820)
+HALF = Size(width=470)
+NARROW = Size(width=335)
+
+TEMPLATE = {
+    "layout": {
+        "font": {"family": FONT, "size": 13, "color": INK},
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "colorway": list(STATUS_COLORS.values()),
+        "hoverlabel": {"bgcolor": PAPER, "bordercolor": LINE, "font": {"family": FONT, "size": 13, "color": INK}},
+        "xaxis": {"gridcolor": FAINT, "linecolor": LINE, "zeroline": False, "showgrid": False, "fixedrange": True},
+        "yaxis": {"gridcolor": FAINT, "linecolor": LINE, "zeroline": False, "showgrid": False, "fixedrange": True},
+        "showlegend": False,
+    }
+}
