@@ -52,13 +52,13 @@ def latest_date(tables: Tables) -> date:
 def known_on(tables: Tables, reference_date: date, today: date) -> Register:
     """The whole register on a day. An item under embargo needs both that day and `today` to have come."""
     day = pd.Timestamp(reference_date)
-    calendar = _calendar(tables["meetings"], day)
-    begun = calendar.loc[calendar["held_on_start"] <= day, "id"]
+    begun = tables["meetings"].loc[tables["meetings"]["held_on_start"] <= day, "id"]
     discussions = tables["discussions"][tables["discussions"]["meeting"].isin(begun)]
     updates = tables["status_updates"]
     updates = updates[updates["on_end"] <= day]
     follow_ups = _public(tables["follow_ups"], min(day, pd.Timestamp(today)))
     follow_ups = follow_ups[follow_ups["meeting"].isin(begun)]
+    calendar = _calendar(tables["meetings"], day, follow_ups["due_meeting"])
     updates = updates[updates["follow_up"].isin(follow_ups["id"])]
     involvements = _known_involvements(tables["involvements"], discussions, follow_ups)
     return Register(
@@ -87,11 +87,14 @@ def _known_involvements(
     return involvements[in_known & involvements["meeting"].isin(discussions["meeting"])]
 
 
-def _calendar(meetings: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
-    """Meetings known on the day, by date; one still to come is planned, an unforeseeable one not yet there."""
+def _calendar(meetings: pd.DataFrame, day: pd.Timestamp, promised: pd.Series) -> pd.DataFrame:
+    """Meetings known on the day, by date; one still to come is planned, an unforeseeable one not yet there.
+
+    A meeting at which something was promised is known, however far off.
+    """
     later = meetings["held_on_start"] > day
     replaced_later = meetings.loc[later & meetings["replaced_by"].notna(), "replaced_by"]
-    far = meetings["held_on_start"] > day + FORESIGHT
+    far = (meetings["held_on_start"] > day + FORESIGHT) & ~meetings["id"].isin(promised)
     unforeseen = far | (later & (meetings["kind"] == "extra")) | meetings["id"].isin(replaced_later)
     known = meetings[~unforeseen].copy()
     undecided = known["held_on_end"] > day
@@ -167,9 +170,14 @@ def _term(
     """The interval of the wording; where there is none, the days of the meeting it is tied to."""
     meetings = calendar.set_index("id")
     own = rows[start].notna()
-    first = rows[start].where(own, rows[meeting].map(meetings["held_on_start"]))
-    last = rows[end].where(own, rows[meeting].map(meetings["held_on_end"]))
+    first = rows[start].where(own, looked_up(rows[meeting], meetings["held_on_start"]))
+    last = rows[end].where(own, looked_up(rows[meeting], meetings["held_on_end"]))
     return first, last
+
+
+def looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
+    """The value at each key, missing where there is none; keeps the dtype, also when there are no keys."""
+    return pd.Series(values.reindex(keys).array, index=keys.index, dtype=values.dtype)
 
 
 def _standing_meeting(meeting: pd.Series, calendar: pd.DataFrame) -> pd.Series:
