@@ -73,14 +73,12 @@ def framed(
     foot = wrap(caption.footer, size.width - 16, size.text - 1)
     foot_height = lines_height(len(foot), size.text - 1)
     top, bottom = head_height + above + 10, below + foot_height + 14
-    notes = [*layout.pop("annotations", []), _footer(foot, size, left, bottom)]
+    notes = [*layout.pop("annotations", []), _title(head, size, left, top), _footer(foot, size, left, bottom)]
     return {
         "data": data,
         "layout": {
             **layout,
             "template": TEMPLATE,
-            "title": {"text": head, "x": 0, "xref": "container", "y": 1, "yref": "container", "yanchor": "top"}
-            | {"pad": {"t": 6, "l": 8}, "font": {"size": size.title, "color": INK}, "xanchor": "left"},
             "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
             "height": round(plot_height + top + bottom),
             "dragmode": False,
@@ -117,6 +115,13 @@ def _key_lines(key: list[tuple[str, str, str]], width: float, size: int) -> list
     return ["   ".join(line) for line in lines if line]
 
 
+def _title(head: str, size: Size, left: float, top: float) -> Spec:
+    """The head as an annotation: Plotly's own title clips its first line and knows no left margin."""
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": 8 - left, "y": 1, "yref": "paper"}
+    place |= {"yanchor": "top", "yshift": top - 4, "showarrow": False, "align": "left", "name": "title"}
+    return {**place, "text": head, "font": {"size": size.title, "color": INK}}
+
+
 def _footer(lines: list[str], size: Size, left: float, bottom: float) -> Spec:
     return {
         "text": broken(lines),
@@ -130,6 +135,7 @@ def _footer(lines: list[str], size: Size, left: float, bottom: float) -> Spec:
         "yshift": 6 - bottom,
         "showarrow": False,
         "align": "left",
+        "name": "footer",
         "font": {"size": size.text - 1, "color": MUTED},
     }
 

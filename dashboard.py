@@ -1,0 +1,38 @@
+"""The Streamlit script: page config, filters, navigation, run."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from lovp_data.errors import PackageError, StoreError
+from lovp_view import components, controls, detail, state, trouble
+
+_VIEW = Path(__file__).parent / "lovp_view"
+st.set_page_config(page_title="LOVP", page_icon=str(_VIEW / "frontend" / "icon.svg"), layout="wide")
+st.html(_VIEW / "style.css")
+
+
+def run() -> None:
+    """Draw one run: what stands around every page, the page, and the opened item over it."""
+    scene = state.begin()
+    texts = scene.texts
+    pages = [
+        st.Page(path, title=texts(f"page.{key}"), url_path=address or None, default=not address)
+        for path, key, address in controls.PAGES
+    ]
+    page = st.navigation(pages, position="hidden")
+    components.bridge(scene.view.language, f"{page.title} · LOVP")
+    scene = state.begin()
+    controls.navigation(scene)
+    controls.sidebar(scene)
+    controls.notices(scene)
+    controls.chips(scene)
+    page.run()
+    if scene.view.item:
+        detail.follow_up_dialog(scene)
+
+
+try:
+    run()
+except (PackageError, StoreError) as error:
+    trouble.show(error)

@@ -1,0 +1,101 @@
+"""The address of a view: everything on the screen as query parameters in stable codes, and back.
+
+Pure: no Streamlit. Default values are left out, so that a plain view has a plain address.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from lovp_data.dates import quarter_interval
+from lovp_data.filters import FILTERS, Selection
+
+Query = dict[str, list[str]]
+ZOOM_FIT, ZOOM_ALL = "fit", "all"
+_TEXT_KEYS = ("item", "mark", "open_topic", "open_meeting")
+
+
+@dataclass(frozen=True)
+class View:
+    """What is being looked at. `reference_date` None is the default: the latest date in the data."""
+
+    language: str
+    reference_date: date | None = None
+    selection: Selection = Selection()
+    item: str | None = None
+    mark: str | None = None
+    open_topic: str | None = None
+    open_meeting: str | None = None
+    zoom: str = ZOOM_FIT
+
+    def changed(self, **changes: object) -> "View":
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A view read from an address, before its filter codes are checked, and the pairs not understood."""
+
+    view: View
+    filters: dict[str, tuple[str, ...]]
+    unknown: tuple[tuple[str, str], ...]
+
+
+def read_query(query: Mapping[str, Sequence[str]], languages: Sequence[str]) -> Reading:
+    """Read an address. Anything not understood is left out and reported, never raised."""
+    unknown: list[tuple[str, str]] = []
+    language = _first(query, "lang") or languages[0]
+    if language not in languages:
+        unknown.append(("lang", language))
+        language = languages[0]
+    on, zoom = _first(query, "on"), _first(query, "zoom") or ZOOM_FIT
+    reference_date = _day(on)
+    if on and reference_date is None:
+        unknown.append(("on", on))
+    if not is_zoom(zoom):
+        unknown.append(("zoom", zoom))
+        zoom = ZOOM_FIT
+    texts = {key: _first(query, key) for key in _TEXT_KEYS}
+    filters = {each.key: tuple(query.get(each.key, ())) for each in FILTERS}
+    return Reading(View(language, reference_date, zoom=zoom, **texts), filters, tuple(unknown))
+
+
+def write_query(view: View, languages: Sequence[str]) -> Query:
+    """The address of a view, parameters always in the same order."""
+    pairs: Query = {key: list(values) for key, values in view.selection.chosen}
+    if view.reference_date:
+        pairs["on"] = [view.reference_date.isoformat()]
+    if view.zoom != ZOOM_FIT:
+        pairs["zoom"] = [view.zoom]
+    pairs |= {key: [value] for key in _TEXT_KEYS if (value := getattr(view, key))}
+    if view.language != languages[0]:
+        pairs["lang"] = [view.language]
+    return pairs
+
+
+def is_zoom(code: str) -> bool:
+    """'fit', 'all', a year '2020' or a quarter '2020_q2'."""
+    return code in (ZOOM_FIT, ZOOM_ALL) or bool(re.fullmatch(r"20\d\d(_q[1-4])?", code))
+
+
+def zoom_days(code: str) -> tuple[date, date]:
+    """First and last day of a year or quarter. Raises ValueError for other zooms."""
+    if "_q" in code:
+        quarter = quarter_interval(code)
+        return quarter.start, quarter.end
+    return date(int(code), 1, 1), date(int(code), 12, 31)
+
+
+def _first(query: Mapping[str, Sequence[str]], key: str) -> str | None:
+    values = query.get(key, ())
+    return values[0] if values and values[0] else None
+
+
+def _day(text: str | None) -> date | None:
+    """A day within the years a calendar widget can hold, or None."""
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return day if date(2000, 1, 1) <= day <= date(2100, 1, 1) else None

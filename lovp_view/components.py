@@ -1,0 +1,43 @@
+"""Small components of our own where Streamlit has none: lists and tiles that are buttons, and a bridge to the page.
+
+They build the page with textContent only, so nothing from the data can become markup.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from lovp_view import state
+
+_FOLDER = Path(__file__).parent / "frontend"
+
+
+def _read(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+_bridge = st.components.v2.component("lovp_bridge", js=_read("bridge.js"))
+_items = st.components.v2.component("lovp_items", html='<div class="root"></div>', css=_read("items.css"), js=_read("items.js"))
+_tiles = st.components.v2.component("lovp_tiles", html='<div class="root"></div>', css=_read("tiles.css"), js=_read("tiles.js"))
+
+
+def bridge(language: str, title: str) -> None:
+    """Sets the page's language and title, and tells whether the window is narrow."""
+    key = "bridge"
+    result = _bridge(key=key, data={"language": language, "title": title}, on_narrow_change=_note_width, height="content")
+    state.note_width(bool(result.narrow))
+
+
+def _note_width() -> None:
+    """Nothing to do before the run: the width is read where the component is mounted."""
+
+
+def item_list(items: list[dict[str, Any]], *, empty: str, key: str) -> None:
+    """A list of buttons. Items: target, title, meta, tags ([{text, color}]), optional quote."""
+    _items(key=key, data={"items": items, "empty": empty}, on_target_change=lambda: state.follow_component(key))
+
+
+def tiles(cards: list[dict[str, Any]], *, key: str) -> None:
+    """A row of number tiles. Cards: target, value, label, note, color, is_active."""
+    _tiles(key=key, data={"cards": cards}, on_target_change=lambda: state.follow_component(key))

@@ -1,0 +1,206 @@
+"""What stands around every page: navigation, filters, reference date, language, chips and notices."""
+
+from datetime import date
+
+import streamlit as st
+
+from lovp_data.filters import FILTERS, Selection, apply_filters
+from lovp_view import state
+from lovp_view.state import Scene
+from lovp_view.texts import languages
+from lovp_view.wording import filter_labels, n_of_n, value_label
+
+# file, text key, address; the first is the start page.
+PAGES = (
+    ("pages/overview.py", "overview", ""),
+    ("pages/timeline.py", "timeline", "tijdlijn"),
+    ("pages/topics.py", "topics", "onderwerpen"),
+    ("pages/follow_ups.py", "follow_ups", "afspraken"),
+    ("pages/stakeholders.py", "stakeholders", "betrokkenen"),
+    ("pages/meetings.py", "meetings", "vergaderingen"),
+    ("pages/account.py", "account", "verantwoording"),
+)
+_FIRST_DAY = date(2000, 1, 1)
+_LAST_DAY = date(2100, 1, 1)
+
+
+def escaped(text: object) -> str:
+    """Text from the data for places that read Markdown."""
+    return "".join(f"\\{character}" if character in r"\`*_{}[]()#+-.!|<>~$:&" else character for character in str(text))
+
+
+def navigation(scene: Scene) -> None:
+    """Links to all pages; they carry the whole view, so that a new tab shows the same."""
+    query = state.query_of(scene.view.changed(item=None, mark=None))
+    with st.container(key="navigation", horizontal=True, gap="small"):
+        for path, key, _ in PAGES:
+            st.page_link(path, label=scene.texts(f"page.{key}"), query_params=query)
+
+
+def sidebar(scene: Scene) -> None:
+    """Reference date, filters and language, in one place on every page."""
+    texts = scene.texts
+    with st.sidebar:
+        _reference_date(scene)
+        st.subheader(texts("controls.filters"), anchor=False)
+        for each in FILTERS:
+            _filter(scene, each.key, is_text=each.options is None)
+        st.button(
+            texts("controls.clear"),
+            on_click=state.clear_filters,
+            disabled=not scene.view.selection,
+            width="stretch",
+            key="clear",
+        )
+        _language(scene)
+
+
+def _reference_date(scene: Scene) -> None:
+    texts = scene.texts
+    st.date_input(
+        texts("controls.reference_date"),
+        key=state.widget("on", scene.reference_date),
+        min_value=_FIRST_DAY,
+        max_value=_LAST_DAY,
+        format=texts("format.date_input"),
+        help=texts("controls.reference_date_help"),
+        on_change=lambda: state.go(reference_date=state.value_of("on"), mark=None),
+    )
+    with st.container(horizontal=True, gap="small", key="steps"):
+        _step(scene, "previous", _meeting_day(scene, before=True))
+        _step(scene, "next", _meeting_day(scene, before=False))
+        _step(scene, "latest", None, disabled=scene.view.reference_date is None)
+
+
+def _step(scene: Scene, name: str, day: date | None, disabled: bool | None = None) -> None:
+    """A button that moves the reference date; to the latest date in the data if `day` is None."""
+    st.button(
+        scene.texts(f"controls.{name}"),
+        key=f"step_{name}",
+        help=scene.texts(f"controls.{name}_help"),
+        on_click=lambda: state.go(reference_date=day, mark=None),
+        disabled=day is None if disabled is None else disabled,
+        width="stretch",
+    )
+
+
+def _meeting_day(scene: Scene, *, before: bool) -> date | None:
+    """The day of the nearest meeting before or after the reference date."""
+    days = [day.date() for day in scene.register.calendar["held_on_end"]]
+    if before:
+        return max((day for day in days if day < scene.reference_date), default=None)
+    return min((day for day in days if day > scene.reference_date), default=None)
+
+
+def _filter(scene: Scene, key: str, *, is_text: bool) -> None:
+    texts, chosen = scene.texts, list(scene.view.selection.values(key))
+    label = texts.label("filter", key)
+    if is_text:
+        st.text_input(
+            label,
+            key=state.widget(key, chosen[0] if chosen else ""),
+            placeholder=texts("controls.text_placeholder"),
+            on_change=lambda: state.set_filter(key, [state.value_of(key)] if state.value_of(key).strip() else []),
+            max_chars=200,
+        )
+        return
+    labels = filter_labels(scene, key)
+    st.multiselect(
+        label,
+        list(labels),
+        key=state.widget(key, chosen),
+        format_func=lambda code: labels.get(code, code),
+        placeholder=texts("controls.all"),
+        on_change=lambda: state.set_filter(key, state.value_of(key)),
+        select_all=False,
+    )
+
+
+def _language(scene: Scene) -> None:
+    texts = scene.texts
+    st.segmented_control(
+        texts("controls.language"),
+        languages(),
+        key=state.widget("lang", scene.view.language),
+        format_func=lambda code: texts(f"language.{code}"),
+        required=True,
+        on_change=lambda: state.go(language=state.value_of("lang")),
+    )
+
+
+def chips(scene: Scene) -> None:
+    """How many are in view, and a chip per chosen value with the number it keeps by itself; a click removes it."""
+    texts, selection = scene.texts, scene.view.selection
+    with st.container(key="chips", horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{n_of_n(scene)}** · {texts('caption.on', day=texts.day(scene.reference_date))}")
+        for key, values in selection.chosen:
+            for code in values:
+                _chip(scene, key, code, [value for value in values if value != code])
+
+
+def _chip(scene: Scene, key: str, code: str, rest: list[str]) -> None:
+    n = _count(scene, Selection.of({key: [code]}))
+    label = f"{scene.texts.label('filter', key)}: {value_label(scene, key, code)} ({scene.texts.number(n)})"
+    st.button(
+        f"{escaped(label)} ✕",
+        key=f"chip_{key}_{code}",
+        help=scene.texts("controls.remove"),
+        on_click=state.set_filter,
+        args=(key, rest),
+    )
+
+
+def _count(scene: Scene, selection: Selection) -> int:
+    return scene.remember(f"n {selection.chosen!r}", lambda: len(apply_filters(scene.register, selection).follow_ups))
+
+
+def notices(scene: Scene) -> None:
+    """What the address asked for and could not be had, and what is wrong with the data."""
+    texts = scene.texts
+    if scene.unknown:
+        listing = ", ".join(f"{key}={value[:60]}" for key, value in scene.unknown[:5])
+        st.info(f"{texts('notice.unknown')} {escaped(listing)}", icon=":material/link_off:")
+    _package_notice(scene)
+
+
+def _package_notice(scene: Scene) -> None:
+    texts, opened = scene.texts, state.open_store()
+    if opened.problems:
+        st.warning(texts.plural("notice.bad_package", len(opened.problems)), icon=":material/warning:")
+        with st.expander(texts("notice.show_problems")):
+            problem_table(opened.problems, scene.texts)
+    if state.is_merge_offered():
+        st.warning(texts("notice.merge"), icon=":material/merge:")
+        st.button(texts("notice.merge_button"), on_click=state.merge_package, key="merge")
+
+
+def problem_table(problems, texts) -> None:  # type: ignore[no-untyped-def]
+    """Every fault: where, what was found, what was expected, what to do."""
+    rows = [
+        {
+            texts("problem.place"): " · ".join(str(part) for part in (p.file, p.row or "", p.field or "") if part),
+            texts("problem.found"): p.found,
+            texts("problem.fault"): texts(f"problem.{p.code}", details=p.details),
+        }
+        for p in problems
+    ]
+    st.dataframe(rows, hide_index=True)
+
+
+def empty_notice(scene: Scene) -> bool:
+    """True if nothing is in view; then says which filter to loosen and how many would come back."""
+    if len(scene.selected.follow_ups) or len(scene.selected.discussions):
+        return False
+    texts, selection = scene.texts, scene.view.selection
+    if not selection:
+        st.info(texts("empty.before", day=texts.day(scene.reference_date)))
+        return True
+    st.info(texts("empty.selection"), icon=":material/filter_alt_off:")
+    for key, values in selection.chosen:
+        n = _count(scene, selection.with_values(key, ()))
+        named = texts.listing([value_label(scene, key, code) for code in values])
+        label = texts.plural("empty.loosen", n, filter=texts.label("filter", key), values=named)
+        st.button(escaped(label), key=f"loosen_{key}", on_click=state.set_filter, args=(key, []))
+    return True
+
+

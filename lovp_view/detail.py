@@ -1,0 +1,139 @@
+"""One thing in full: a follow-up in a dialog, its source text with the passage marked, its updates."""
+
+import re
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lovp_view import markup, state
+from lovp_view.state import Scene
+from lovp_view.theme import MUTED, STATUS_COLORS, STATUS_GLYPHS
+from lovp_view.wording import meeting_labels, status_tags, term_text
+
+_ROLES = ("owner", "asks", "asked", "author", "supports", "informs", "affected", "named")
+
+
+def follow_up_dialog(scene: Scene) -> None:
+    """The opened follow-up, over the page; closing it takes it out of the address."""
+    rows = scene.register.follow_ups
+    row = next(rows[rows["id"] == scene.view.item].itertuples(), None)
+    if row is None:
+        return
+    show = st.dialog(str(row.title), width="large", on_dismiss=lambda: state.go(item=None))(_follow_up)
+    show(scene, row)
+
+
+def _follow_up(scene: Scene, row: Any) -> None:
+    texts = scene.texts
+    kind = {"text": texts.label("kind", row.kind), "color": "#154273"}
+    markup.show("tags.html", tags=[kind, *status_tags(row.status, row.is_late, texts)])
+    st.text(row.what)
+    for aspect in row.aspects or ():
+        st.text(f"– {aspect}")
+    markup.show("facts.html", facts=follow_up_facts(scene, row))
+    st.subheader(texts("detail.updates"), anchor=False)
+    show_updates(scene, row.id)
+    st.subheader(texts("detail.source"), anchor=False)
+    source_text(scene, row.meeting, [(row.quote_start, row.quote_end)], row.source_url)
+
+
+def follow_up_facts(scene: Scene, row: Any) -> list[tuple[str, str, str | None]]:
+    """Name, value and address of everything known about a follow-up; what is not named says so."""
+    texts, register = scene.texts, scene.register
+    labels = meeting_labels(register, texts)
+    facts: list[tuple[str, str, str | None]] = [
+        (texts("detail.topic"), row.topic_title, None),
+        (texts("detail.said"), labels[row.meeting], markup.safe_address(row.source_url)),
+        (texts("detail.term"), term_text(row, texts), None),
+    ]
+    if isinstance(row.due_meeting, str):
+        facts.append((texts("detail.due_meeting"), labels.get(row.due_meeting, row.due_meeting), None))
+    if row.is_moved and pd.notna(row.first_start):
+        facts.append((texts("detail.first_term"), texts.interval(row.first_start, row.first_end), None))
+    return [*facts, *_party_facts(scene, row)]
+
+
+def _party_facts(scene: Scene, row: Any) -> list[tuple[str, str, str | None]]:
+    texts, rows = scene.texts, scene.register.involvements
+    rows = rows[rows["follow_up"] == row.id]
+    facts: list[tuple[str, str, str | None]] = []
+    for role in _ROLES:
+        named = [named_as(scene, party) for party in rows[rows["role"] == role].itertuples()]
+        if named or role == "owner":
+            facts.append((texts.label("role", role), "; ".join(named) or texts("not_named.owner"), None))
+    return facts
+
+
+def named_as(scene: Scene, party: Any) -> str:
+    """The party's name today, and how the source names it where that is an older name: 'NSOC (destijds MIT)'."""
+    stakeholders = scene.register.stakeholders.set_index("id")
+    name = str(stakeholders.at[party.stakeholder, "name"])
+    aliases = scene.register.stakeholder_aliases
+    old = aliases[(aliases["stakeholder"] == party.stakeholder) & aliases["valid_until"].notna()]
+    is_old = isinstance(party.named_as, str) and party.named_as in set(old["name"])
+    return scene.texts("detail.formerly", name=name, alias=party.named_as) if is_old else name
+
+
+def show_updates(scene: Scene, follow_up: str) -> None:
+    """What became of it, oldest first, each with its address."""
+    texts, rows = scene.texts, scene.register.status_updates
+    rows = rows[rows["follow_up"] == follow_up].sort_values("on_end", kind="stable")
+    if rows.empty:
+        st.caption(texts("empty.updates"))
+        return
+    updates = [_update(row, scene) for row in rows.itertuples()]
+    markup.show("updates.html", updates=updates, source=texts("detail.source_link"))
+
+
+def _update(row: Any, scene: Scene) -> dict[str, object]:
+    texts = scene.texts
+    is_telling = isinstance(row.status, str)
+    label = f"{STATUS_GLYPHS[row.status]} {texts.label('status', row.status)}" if is_telling else texts("status.related")
+    return {
+        "day": texts.interval(row.on_start, row.on_end),
+        "label": label,
+        "color": STATUS_COLORS[row.status] if is_telling else MUTED,
+        "note": row.note,
+        "address": markup.safe_address(row.source_url),
+    }
+
+
+def source_text(scene: Scene, meeting: str, places: list[tuple[Any, Any]], address: object) -> None:
+    """The note with the passages marked; where the package does not hold it, where to read it."""
+    texts = scene.texts
+    paths = scene.register.calendar.set_index("id")["text_path"]
+    text = scene.register.texts.get(str(paths.get(meeting)))
+    if text is None:
+        link = markup.safe_address(address)
+        st.caption(texts("detail.no_text"))
+        if link:
+            st.link_button(texts("detail.read_source"), link)
+        return
+    marks = [(int(start), int(end), "mark") for start, end in places if pd.notna(start) and pd.notna(end)]
+    parts = marked_parts(text, [*marks, *_headings(scene, meeting)])
+    markup.show("source.html", parts=parts, label=texts("detail.source"))
+
+
+def _headings(scene: Scene, meeting: str) -> list[tuple[int, int, str]]:
+    rows = scene.register.discussions
+    rows = rows[(rows["meeting"] == meeting) & rows["heading"].notna()]
+    return [(row.section_start, row.section_start + len(row.heading), "heading") for row in rows.itertuples()]
+
+
+def marked_parts(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[str, str]]:
+    """The text in pieces with their kind: 'mark', 'heading' or 'plain'; overlapping spans count as one."""
+    parts: list[tuple[str, str]] = []
+    place = 0
+    for start, end, kind in sorted(spans):
+        start = max(start, place)
+        if end > start:
+            parts += [(unwrapped(text[place:start]), "plain"), (unwrapped(text[start:end]), kind)]
+            place = end
+    parts.append((unwrapped(text[place:]), "plain"))
+    return [(part, kind) for part, kind in parts if part.strip()]
+
+
+def unwrapped(text: str) -> str:
+    """Hard line ends inside a paragraph become blanks, so that the text wraps to the screen; paragraphs stay."""
+    return re.sub(r"(?<!\n)\n(?!\n)", " ", re.sub(r"[ \t]*\n(?=[ \t]*\n)", "\n", text))

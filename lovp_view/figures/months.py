@@ -1,0 +1,165 @@
+"""Figures over time that count: follow-ups per month, meetings per year."""
+
+from datetime import date
+
+import pandas as pd
+
+from lovp_view.figures.frame import Caption, Figure, RowLabel, Spec, empty_figure, framed, hidden_axis, lay_out_rows
+from lovp_view.figures.frame import listing, safe
+from lovp_view.texts import Texts
+from lovp_view.theme import ACCENT, CERTAINTY_COLORS, FAINT, LATE, LINE, MUTED, STATE_GLYPHS, STATE_SYMBOLS, Size
+
+_PATTERNS = {"certain": "", "possible": "/", "moved_away": "."}
+
+
+def follow_ups_by_month(counts: pd.DataFrame, texts: Texts, caption: Caption, size: Size) -> Figure:
+    """counts: month ('YYYY-MM'), certainty, n. A column per month; what is certain stands at the bottom."""
+    columns = [texts("column.month"), texts("column.certainty"), texts("column.n")]
+    if counts.empty:
+        return empty_figure(texts("title.by_month_empty"), caption, size, texts("empty.by_month"), columns)
+    months = _all_months(counts)
+    places = {month: place for place, month in enumerate(months)}
+    traces = [_month_trace(counts, code, places, texts) for code in _PATTERNS]
+    most = int(counts.groupby("month")["n"].sum().max())
+    layout: Spec = {
+        "xaxis": {"range": [-0.6, len(months) - 0.4], "fixedrange": True, **_month_ticks(months, texts, size)},
+        "yaxis": {"range": [0, most * 1.1], "fixedrange": True, "showgrid": True, "dtick": max(1, round(most / 4))},
+        "barmode": "stack",
+        "bargap": 0.25,
+    }
+    peak = counts.groupby("month")["n"].sum().idxmax()
+    title = texts("title.by_month", month=texts.month(str(peak)), n=texts.number(most))
+    key = [("■" if code == "certain" else "▨", texts.label("certainty", code), _color(code)) for code in _PATTERNS]
+    spec = framed(
+        traces, layout, title=title, caption=caption, size=size, plot_height=190, key=key, left=36, below=44
+    )  # fmt: skip
+    labels = counts["certainty"].map(lambda code: texts.label("certainty", code))
+    parts = [counts["month"].map(texts.month), labels, counts["n"]]
+    table = pd.DataFrame(dict(zip(columns, parts, strict=True)))
+    return Figure(spec, texts("alt.bars", title=title, listing=listing(table, texts)), table)
+
+
+def _color(code: str) -> str:
+    return {**CERTAINTY_COLORS, "moved_away": MUTED}[code]
+
+
+def _all_months(counts: pd.DataFrame) -> list[str]:
+    periods = pd.period_range(counts["month"].min(), counts["month"].max(), freq="M")
+    return [str(period) for period in periods]
+
+
+def _month_trace(counts: pd.DataFrame, code: str, places: dict[str, int], texts: Texts) -> Spec:
+    rows = counts[counts["certainty"] == code]
+    label = texts.label("certainty", code)
+    return {
+        "type": "bar",
+        "x": [places[month] for month in rows["month"]],
+        "y": list(rows["n"]),
+        "marker": {
+            "color": _color(code),
+            "pattern": {"shape": _PATTERNS[code], "fgcolor": "#ffffff", "size": 6},
+            "line": {"color": _color(code), "width": 1},
+        },
+        "unselected": {"marker": {"opacity": 1}},
+        "customdata": [[f"month.{month}.{code}"] for month in rows["month"]],
+        "hovertext": [f"{texts.month(row.month)}<br>{label}: {row.n}" for row in rows.itertuples()],
+        "hoverinfo": "text",
+    }
+
+
+def _month_ticks(months: list[str], texts: Texts, size: Size) -> Spec:
+    """As many month names as fit, years under January (or the first)."""
+    step = next(s for s in (1, 2, 3, 6, 12, 24, 10_000) if len(months) / s * 34 <= size.width - 60 or s == 10_000)
+    shown = [place for place, month in enumerate(months) if (int(month[5:]) - 1) % min(step, 12) == 0]
+    shown = [place for place in shown if step <= 12 or int(months[place][:4]) % (step // 12) == 0] or [0]
+    labels = []
+    for order, place in enumerate(shown):
+        day = date.fromisoformat(f"{months[place]}-01")
+        year = f"<br>{day.year}" if order == 0 or months[shown[order - 1]][:4] != months[place][:4] else ""
+        labels.append(texts.short_month(day) + year)
+    return {"tickvals": shown, "ticktext": labels, "ticks": "outside", "tickcolor": LINE, "tickangle": 0}
+
+
+def meetings_by_day(meetings: pd.DataFrame, texts: Texts, caption: Caption, size: Size) -> Figure:
+    """meetings: meeting, held_on_start, held_on_end, kind, state, replaced_by, topics, follow_ups.
+
+    A row per year, January to December; the shape says whether the meeting was held; a line leads to a replacement.
+    """
+    columns = [texts("column.meeting"), texts("column.state"), texts("column.topics"), texts("column.n")]
+    if meetings.empty:
+        return empty_figure(texts("title.meetings_empty"), caption, size, texts("empty.chart"), columns)
+    years = sorted({day.year for day in meetings["held_on_start"]})
+    rows = lay_out_rows([RowLabel(str(year)) for year in years], size, mark_height=32, left_width=44)
+    height = {year: rows.y[place] for place, year in enumerate(years)}
+    states = [code for code in STATE_SYMBOLS if code in set(meetings["state"])]
+    traces = [_meeting_trace(meetings[meetings["state"] == code], code, height, texts) for code in states]
+    layout: Spec = {
+        "xaxis": {"range": [0, 366], "fixedrange": True, "side": "top", **_year_ticks(texts, size)},
+        "yaxis": hidden_axis(rows.height, 0),
+        "annotations": rows.annotations,
+        "shapes": [*rows.shapes, *_replacements(meetings, height)],
+    }
+    held = int((meetings["state"] == "held").sum())
+    title = texts.plural("title.meetings", len(meetings), held=texts.number(held))
+    key = [(STATE_GLYPHS[code], texts.label("state", code), LATE if code == "cancelled" else ACCENT) for code in states]
+    spec = framed(
+        traces, layout, title=title, caption=caption, size=size, plot_height=rows.height, key=key,
+        left=rows.left, right=14, above=26, below=6,
+    )  # fmt: skip
+    days = [texts.interval(row.held_on_start, row.held_on_end) for row in meetings.itertuples()]
+    labels = meetings["state"].map(lambda code: texts.label("state", code))
+    table = pd.DataFrame(
+        dict(zip(columns, [days, labels, meetings["topics"], meetings["follow_ups"]], strict=True))
+    )
+    return Figure(spec, texts("alt.meetings", title=title, listing=listing(table, texts)), table)
+
+
+def _day_of_year(day: pd.Timestamp) -> float:
+    return float(day.dayofyear)
+
+
+def _meeting_trace(rows: pd.DataFrame, state: str, height: dict[int, float], texts: Texts) -> Spec:
+    middle = rows["held_on_start"] + (rows["held_on_end"] - rows["held_on_start"]) / 2
+    color = LATE if state == "cancelled" else ACCENT
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [_day_of_year(day) for day in middle],
+        "y": [height[day.year] for day in rows["held_on_start"]],
+        "marker": {
+            "size": 15, "symbol": STATE_SYMBOLS[state], "color": color, "line": {"width": 2, "color": color}, "opacity": 1
+        },
+        "unselected": {"marker": {"opacity": 1}},
+        "customdata": [[f"meeting:{meeting}"] for meeting in rows["meeting"]],
+        "hovertext": [_meeting_hover(row, texts) for row in rows.itertuples()],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+    }  # fmt: skip
+
+
+def _meeting_hover(row, texts: Texts) -> str:  # type: ignore[no-untyped-def]
+    lines = [texts.interval(row.held_on_start, row.held_on_end), texts.label("state", row.state)]
+    lines += [texts.label("meeting_kind", row.kind)] if row.kind != "regular" else []
+    return "<br>".join(safe(line) for line in [*lines, texts.plural("count.follow_ups", row.follow_ups)])
+
+
+def _replacements(meetings: pd.DataFrame, height: dict[int, float]) -> list[Spec]:
+    """A dotted line from each meeting that did not go ahead to the one that took its place."""
+    starts = meetings.set_index("meeting")["held_on_start"]
+    pairs = [(row.held_on_start, starts[row.replaced_by]) for row in meetings.dropna(subset=["replaced_by"]).itertuples()]
+    line = {"color": LATE, "width": 2, "dash": "dot"}
+    return [
+        {"type": "line", "x0": _day_of_year(a), "y0": height[a.year], "x1": _day_of_year(b), "y1": height[b.year]}
+        | {"line": line}
+        for a, b in pairs
+    ]
+
+
+def _year_ticks(texts: Texts, size: Size) -> Spec:
+    firsts = [date(2020, month, 1) for month in range(1, 13)]
+    step = 1 if size.width >= 600 else 2
+    shown = firsts[::step]
+    values = [day.timetuple().tm_yday for day in shown]
+    labels = [texts.short_month(day) for day in shown]
+    grid = {"showgrid": True, "gridcolor": FAINT, "tickfont": {"color": MUTED}}
+    return {"tickvals": values, "ticktext": labels, "tickangle": 0, "ticklabelposition": "outside right", **grid}

@@ -1,0 +1,40 @@
+// A list of follow-ups or events; each row is a button that tells Python its target.
+const make = (tag, className, text) => {
+  const element = document.createElement(tag);
+  element.className = className;
+  if (text) element.textContent = text;
+  return element;
+};
+
+const row = (item, open) => {
+  const line = make("li", "row");
+  const button = make(item.target ? "button" : "div", "item");
+  if (item.target) {
+    button.type = "button";
+    button.onclick = () => open(item.target);
+  }
+  const head = make("span", "head");
+  for (const tag of item.tags ?? []) {
+    const label = make("span", "tag", tag.text);
+    label.style.setProperty("--tag", tag.color);
+    head.append(label);
+  }
+  head.append(make("span", "title", item.title));
+  button.append(head);
+  if (item.meta) button.append(make("span", "meta", item.meta));
+  if (item.quote) button.append(make("q", "quote", item.quote));
+  line.append(button);
+  return line;
+};
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".root");
+  const open = (target) => setTriggerValue("target", target);
+  if (!data.items.length) {
+    root.replaceChildren(make("p", "empty", data.empty));
+    return;
+  }
+  const list = make("ul", "list");
+  list.append(...data.items.map((item) => row(item, open)));
+  root.replaceChildren(list);
+}

@@ -1,0 +1,30 @@
+"""HTML from templates, with every value escaped; for what Streamlit's own elements cannot show."""
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+_FOLDER = Path(__file__).parent / "templates"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+
+
+def render(template: str, **values: object) -> str:
+    """The filled-in template. Raises jinja2.UndefinedError if it wants a value that is not given."""
+    return _environment().get_template(template).render(**values)
+
+
+def show(template: str, **values: object) -> None:
+    """Show a template on the page."""
+    st.html(render(template, **values))
+
+
+def safe_address(address: object) -> str | None:
+    """The address if it is one of the web; anything else (a script, a file) is not made a link."""
+    text = address if isinstance(address, str) else ""
+    return text if text.startswith(("https://", "http://")) else None

@@ -1,0 +1,92 @@
+"""The table of follow-ups: columns for people, real dates, downloads."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lovp_view import state
+from lovp_view.export import csv_bytes, excel_bytes
+from lovp_view.state import Scene
+from lovp_view.wording import meeting_labels, stakeholder_names
+
+
+def labelled_follow_ups(scene: Scene) -> pd.DataFrame:
+    """Grain: follow-up, in register order. Columns carry labels; days are real days, missing where none is named."""
+    texts, rows = scene.texts, scene.selected.follow_ups
+    owners, asked = _parties(scene, "owner"), _parties(scene, "asked")
+    meetings = meeting_labels(scene.register, texts)
+    columns: dict[str, Any] = {
+        "follow_up": rows["title"],
+        "topic": rows["topic_title"],
+        "kind": rows["kind"].map(lambda code: texts.label("kind", code)),
+        "status": rows["status"].map(lambda code: texts.label("status", code)),
+        "late": rows["is_late"],
+        "term": rows["due_wording"],
+        "due_from": rows["due_start"],
+        "due_until": rows["due_end"],
+        "owner": rows["id"].map(owners).fillna(texts("not_named.owner")),
+        "asked": rows["id"].map(asked),
+        "meeting": rows["meeting"].map(meetings),
+        "what": rows["what"],
+        "quote": rows["quote"].map(lambda quote: " ".join(quote.split()), na_action="ignore"),
+        "address": rows["source_url"],
+    }
+    return pd.DataFrame({texts(f"column.{key}"): values for key, values in columns.items()}).reset_index(drop=True)
+
+
+def _parties(scene: Scene, role: str) -> dict[str, str]:
+    """Names per follow-up of the parties with a role in it."""
+    rows = scene.register.involvements
+    rows = rows[(rows["role"] == role) & rows["follow_up"].notna()]
+    names = rows["stakeholder"].map(stakeholder_names(scene.register))
+    return dict(names.groupby(rows["follow_up"]).agg(", ".join))
+
+
+def follow_up_table(scene: Scene) -> None:
+    """The table; a click on a cell opens that row's follow-up."""
+    texts = scene.texts
+    table = scene.remember("follow_up_table", lambda: labelled_follow_ups(scene))
+    keys = list(scene.selected.follow_ups["id"])
+    key = f"follow_ups_{scene.clicks}"
+    day = st.column_config.DateColumn(format=texts("format.table_date"), width=105)
+    st.caption(texts("tile.open_row"))
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=min(len(table), 14) * 35 + 40,
+        key=key,
+        on_select=lambda: _open_row(key, keys),
+        selection_mode=["single-cell"],
+        column_config={
+            texts("column.follow_up"): st.column_config.TextColumn(width=330, pinned=True),
+            texts("column.topic"): st.column_config.TextColumn(width=210),
+            texts("column.late"): st.column_config.CheckboxColumn(width=70),
+            texts("column.due_from"): day,
+            texts("column.due_until"): day,
+            texts("column.address"): st.column_config.LinkColumn(width=120, display_text=texts("detail.source_link")),
+        },
+        alt=texts("tile.follow_up_table"),
+    )
+
+
+def _open_row(key: str, keys: list[str]) -> None:
+    cells = state.cells_of(key)
+    if cells:
+        state.follow(f"item:{keys[cells[0][0]]}")
+
+
+def downloads(scene: Scene) -> None:
+    """The table as it stands, as CSV and as Excel; made when asked for."""
+    texts = scene.texts
+    sheet = texts("page.follow_ups")
+    with st.container(horizontal=True, gap="small", key="downloads"):
+        st.download_button(
+            texts("tile.csv"), data=lambda: csv_bytes(labelled_follow_ups(scene)), file_name="lovp-afspraken.csv",
+            mime="text/csv", on_click="ignore", key="csv_follow_ups",
+        )  # fmt: skip
+        st.download_button(
+            texts("tile.excel"), data=lambda: excel_bytes(labelled_follow_ups(scene), sheet),
+            file_name="lovp-afspraken.xlsx", on_click="ignore", key="excel_follow_ups",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        )  # fmt: skip

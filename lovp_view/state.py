@@ -1,0 +1,231 @@
+"""The only place that touches session state, the query string and the cache.
+
+The address is the state: callbacks write it, and every run reads it afresh. So a copied link, Back and Forward, a
+server restart and a new tab all show the same view.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from lovp_data.errors import PackageError, Problem
+from lovp_data.filters import Selection, apply_filters, parse_selection
+from lovp_data.measures import parse_mark
+from lovp_data.package import Package, without_embargoed
+from lovp_data.register import Register, known_on, latest_date
+from lovp_data.store import Seeding, Store
+from lovp_data.tables import Tables, build_tables
+from lovp_view.address import Query, View, read_query, write_query
+from lovp_view.texts import Texts, languages, load_texts
+
+T = TypeVar("T")
+_SCENE = "_scene"
+_CLICKS = "_clicks"
+_NARROW = "_narrow"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that a page needs to draw: the view, its texts, and the register whole and cut to the selection."""
+
+    view: View
+    texts: Texts
+    version: int
+    reference_date: date
+    register: Register
+    selected: Register
+    unknown: tuple[tuple[str, str], ...]
+    is_narrow: bool
+    clicks: int
+
+    @property
+    def cache_key(self) -> str:
+        """Everything that a picture of the selection depends on, save its size."""
+        parts = (self.version, self.reference_date, date.today(), self.view.selection.chosen, self.view.language)
+        return repr(parts)
+
+    def remember(self, name: str, build: Callable[[], T], *more: object) -> T:
+        """The result of `build`, kept per view. It is shared between viewers: never change it."""
+        return _remembered(f"{name} {self.cache_key} {more!r}", build)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The store, and what happened to the shipped package when it was opened."""
+
+    store: Store
+    seeding: Seeding | None
+    problems: tuple[Problem, ...] = ()
+
+
+@st.cache_resource(max_entries=4000, show_spinner=False)
+def _remembered(key: str, _build: Callable[[], Any]) -> Any:
+    return _build()
+
+
+@st.cache_resource(show_spinner=False)
+def open_store() -> Opened:
+    """The store, seeded. Raises StoreError if it cannot be reached, PackageError if it is empty and stays so."""
+    store = Store()
+    try:
+        return Opened(store, store.seed())
+    except PackageError as error:
+        if not store.version():
+            raise
+        return Opened(store, None, tuple(error.problems))
+
+
+def merge_package() -> int:
+    """Take the shipped package in and keep the edits; returns the number of conflicts."""
+    conflicts = open_store().store.merge_package()
+    open_store.clear()  # type: ignore[attr-defined]
+    return len(conflicts)
+
+
+def is_merge_offered() -> bool:
+    return open_store().seeding is Seeding.MERGE_OFFERED
+
+
+def public_package() -> Package:
+    """The store as a package that anyone may have."""
+    return without_embargoed(open_store().store.read(), date.today())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _tables(version: int) -> Tables:
+    return build_tables(open_store().store.read())
+
+
+def _register(version: int, reference_date: date) -> Register:
+    key = f"register {version} {reference_date} {date.today()}"
+    return _remembered(key, lambda: known_on(_tables(version), reference_date, date.today()))
+
+
+def begin() -> Scene:
+    """Read the address and set the scene for this run. Raises StoreError or PackageError without data."""
+    version = open_store().store.version()
+    reading = read_query(_query(), languages())
+    default_date = _remembered(f"latest {version}", lambda: latest_date(_tables(version)))
+    reference_date = reading.view.reference_date or default_date
+    register = _register(version, reference_date)
+    parsed = parse_selection(reading.filters, register)
+    view, lost = _checked(reading.view.changed(selection=parsed.selection), register)
+    selected = _remembered(
+        f"selected {version} {reference_date} {date.today()} {parsed.selection.chosen!r}",
+        lambda: apply_filters(register, parsed.selection),
+    )
+    scene = Scene(
+        view=view,
+        texts=load_texts(view.language),
+        version=version,
+        reference_date=reference_date,
+        register=register,
+        selected=selected,
+        unknown=reading.unknown + parsed.unknown + lost,
+        is_narrow=st.session_state.get(_NARROW, False),
+        clicks=st.session_state.get(_CLICKS, 0),
+    )
+    st.session_state[_SCENE] = scene
+    return scene
+
+
+def scene() -> Scene:
+    """The scene of this run; set here if a page runs without dashboard.py (a bare deep link on a fresh server)."""
+    return st.session_state[_SCENE] if _SCENE in st.session_state else begin()
+
+
+def _checked(view: View, register: Register) -> tuple[View, tuple[tuple[str, str], ...]]:
+    """The view without codes that the register does not know, and those codes."""
+    known = {
+        "item": set(register.follow_ups["id"]),
+        "open_topic": set(register.topics["id"]),
+        "open_meeting": set(register.calendar["id"]),
+    }
+    lost = [(key, code) for key, codes in known.items() if (code := getattr(view, key)) and code not in codes]
+    if view.mark and parse_mark(view.mark) is None:
+        lost.append(("mark", view.mark))
+    return view.changed(**dict.fromkeys((key for key, _ in lost), None)), tuple(lost)
+
+
+def _query() -> dict[str, list[str]]:
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def query_of(view: View) -> Query:
+    """The query parameters of a view, for links."""
+    return write_query(view, languages())
+
+
+def go(**changes: object) -> None:
+    """Change the view, from a callback: writes the address, which the run that follows reads."""
+    st.query_params.from_dict(query_of(scene().view.changed(**changes)))
+
+
+def go_to_page(path: str, **changes: object) -> None:
+    """Change the view and the page, from a callback."""
+    st.switch_page(path, query_params=query_of(scene().view.changed(**changes)))
+
+
+def set_filter(key: str, values: list[str]) -> None:
+    """Set one filter, from a callback. What was opened by a mark is closed: it may not exist any more."""
+    go(selection=scene().view.selection.with_values(key, values), mark=None)
+
+
+def clear_filters() -> None:
+    go(selection=Selection(), mark=None)
+
+
+def follow(target: str) -> None:
+    """Open what a click points at: 'item:<follow-up>', 'meeting:<id>', 'topic:<id>', or a mark."""
+    st.session_state[_CLICKS] = scene().clicks + 1
+    kind, _, code = target.partition(":")
+    match kind:
+        case "item":
+            go(item=code)
+        case "meeting":
+            go_to_page("pages/meetings.py", open_meeting=code, item=None)
+        case "topic":
+            go_to_page("pages/topics.py", open_topic=code, item=None)
+        case _:
+            go(mark=None if scene().view.mark == kind else kind)
+
+
+def follow_chart(key: str) -> None:
+    """Callback of a chart: follow the first mark clicked, if any."""
+    points = st.session_state[key].selection.points
+    codes = [point["customdata"] for point in points if point.get("customdata")]
+    if codes:
+        first = codes[0]
+        follow(str(next(iter(first.values())) if isinstance(first, dict) else first[0]))
+
+
+def cells_of(key: str) -> list[tuple[int, str]]:
+    """(row, column) of the cells selected in a table."""
+    return list(st.session_state[key].selection.cells)
+
+
+def follow_component(key: str) -> None:
+    """Callback of a component that triggers `target`."""
+    target = st.session_state[key].target
+    if target:
+        follow(str(target))
+
+
+def widget(name: str, value: object) -> str:
+    """The key of a widget, set to show `value`: what a widget shows always comes from the address."""
+    key = f"w_{name}"
+    st.session_state[key] = value
+    return key
+
+
+def value_of(name: str) -> Any:
+    """What a widget made with `widget` now holds, for its callback."""
+    return st.session_state[f"w_{name}"]
+
+
+def note_width(is_narrow: bool) -> None:
+    """Remember whether the window is a phone's; pictures are laid out for it."""
+    st.session_state[_NARROW] = is_narrow

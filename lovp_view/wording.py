@@ -1,0 +1,163 @@
+"""From rows to words: labels of codes that live in the data, captions, and the items of lists."""
+
+from typing import Any
+
+import pandas as pd
+
+from lovp_data.filters import FILTERS
+from lovp_data.measures import Change, Mark, previous_meeting
+from lovp_data.register import Register
+from lovp_view.figures import Caption
+from lovp_view.state import Scene
+from lovp_view.texts import Texts
+from lovp_view.theme import LATE, MUTED, STATUS_COLORS, STATUS_GLYPHS
+
+Item = dict[str, Any]
+
+
+def topic_titles(register: Register) -> dict[str, str]:
+    return dict(zip(register.topics["id"], register.topics["title"], strict=True))
+
+
+def stakeholder_names(register: Register) -> dict[str, str]:
+    """Short name per stakeholder, in package order."""
+    return dict(zip(register.stakeholders["id"], register.stakeholders["short_name"], strict=True))
+
+
+def meeting_labels(register: Register, texts: Texts) -> dict[str, str]:
+    rows = register.calendar[["id", "held_on_start", "held_on_end"]].itertuples(index=False)
+    return {key: f"LOVP {texts.interval(start, end)}" for key, start, end in rows}
+
+
+def filter_labels(scene: Scene, key: str) -> dict[str, str]:
+    """Label per code of a filter; a free text is its own label. Raises KeyError for an unknown filter."""
+    return scene.remember(f"labels {key}", lambda: _filter_labels(scene, key))
+
+
+def _filter_labels(scene: Scene, key: str) -> dict[str, str]:
+    register, texts = scene.register, scene.texts
+    options = {each.key: each.options for each in FILTERS}[key]
+    codes = options(register) if options else []
+    match key:
+        case "topic":
+            titles = topic_titles(register)
+            return {code: titles[code] for code in codes}
+        case "meeting":
+            labels = meeting_labels(register, texts)
+            return {code: labels[code] for code in codes}
+        case "stakeholder":
+            names = dict(zip(register.stakeholders["id"], register.stakeholders["name"], strict=True))
+            return {code: names[code] for code in codes}
+        case "month":
+            return {code: texts.month(code) for code in codes}
+    return {code: texts.label(key, code) for code in codes}
+
+
+def value_label(scene: Scene, key: str, code: str) -> str:
+    """The label of a chosen value, for chips and captions."""
+    return filter_labels(scene, key).get(code, f"‘{code}’")
+
+
+def caption(scene: Scene) -> Caption:
+    """Active filters, and a footer with reference date, n of N and source."""
+    texts = scene.texts
+    chosen = [
+        f"{texts.label('filter', key)}: {texts.listing([value_label(scene, key, code) for code in values])}"
+        for key, values in scene.view.selection.chosen
+    ]
+    filters = " · ".join(chosen) if chosen else texts("caption.no_filter")
+    day = texts.day(scene.reference_date)
+    counted = n_of_n(scene)
+    return Caption(filters, texts("caption.footer", day=day, counted=counted))
+
+
+def n_of_n(scene: Scene) -> str:
+    """'12 van 39 punten'"""
+    texts, total = scene.texts, len(scene.register.follow_ups)
+    return texts.plural("caption.n_of_n", total, k=texts.number(len(scene.selected.follow_ups)))
+
+
+def status_tags(status: str, is_late: bool, texts: Texts) -> list[dict[str, str]]:
+    label = f"{STATUS_GLYPHS[status]} {texts.label('status', status)}"
+    tags = [{"text": label, "color": STATUS_COLORS[status]}]
+    return tags + ([{"text": texts("status.late"), "color": LATE}] if is_late else [])
+
+
+def term_text(row: Any, texts: Texts) -> str:
+    """'in september (september 2020)', the interval alone, or that none was named."""
+    if pd.isna(row.due_start):
+        return str(row.due_wording) if isinstance(row.due_wording, str) else texts("not_named.term")
+    interval = texts.interval(row.due_start, row.due_end)
+    return f"‘{row.due_wording}’: {interval}" if isinstance(row.due_wording, str) else interval
+
+
+def follow_up_items(rows: pd.DataFrame, texts: Texts, *, with_quote: bool = False) -> list[Item]:
+    """Items for follow-ups, in the order of the rows."""
+    return [_follow_up_item(row, texts, with_quote) for row in rows.itertuples()]
+
+
+def _follow_up_item(row: Any, texts: Texts, with_quote: bool) -> Item:
+    said = texts("item.said", day=texts.interval(row.said_start, row.said_end))
+    term = texts("item.term", term=term_text(row, texts))
+    item: Item = {
+        "target": f"item:{row.id}",
+        "title": row.title,
+        "meta": " · ".join([texts.label("kind", row.kind), row.topic_title, said, term]),
+        "tags": status_tags(row.status, row.is_late, texts),
+    }
+    if with_quote and isinstance(row.quote, str):
+        item["quote"] = " ".join(row.quote.split())
+    return item
+
+
+def change_items(changes: list[Change], register: Register, texts: Texts) -> list[Item]:
+    """Items for what changed; each opens its follow-up."""
+    titles = dict(zip(register.follow_ups["id"], register.follow_ups["title"], strict=True))
+    return [
+        {
+            "target": f"item:{change.follow_up}",
+            "title": titles[change.follow_up],
+            "meta": f"{texts.short_day(change.on)} · {change.note}",
+            "tags": [{"text": texts.label("change", change.kind), "color": STATUS_COLORS.get(change.kind, MUTED)}],
+        }
+        for change in changes
+        if change.follow_up in titles
+    ]
+
+
+def mark_label(mark: Mark, scene: Scene) -> str:
+    """What a clicked mark stands for: 'Jaarwisseling · Gedaan'."""
+    register, texts = scene.register, scene.texts
+    names = {**stakeholder_names(register), "not_named": texts("not_named.asked")}
+    labels = {"topic": topic_titles(register), "meeting": meeting_labels(register, texts)}
+    labels |= dict.fromkeys(("stakeholder", "asks", "asked"), names)
+    parts = []
+    for column in ("headline", "topic", "stakeholder", "asks", "asked", "meeting", "month", "certainty", "status"):
+        if code := mark.code(column):
+            parts.append(labels[column].get(code, code) if column in labels else _code_label(column, code, texts))
+    return " · ".join(parts)
+
+
+def _code_label(column: str, code: str, texts: Texts) -> str:
+    try:
+        return texts.month(code) if column == "month" else texts.label(column, code)
+    except (KeyError, ValueError):
+        return code
+
+
+def headline_notes(scene: Scene) -> dict[str, str]:
+    """The small line under each headline number: what it counts, or how it is made up."""
+    texts, rows = scene.texts, scene.selected.follow_ups
+    agreements = int((rows["is_open"] & rows["kind"].isin(["agreement", "decision"])).sum())
+    return {
+        "open": texts.plural("headline_note.open", agreements),
+        **{name: texts(f"headline_note.{name}") for name in ("late", "done", "unowned", "moved")},
+    }
+
+
+def previous_meeting_label(scene: Scene) -> str:
+    """'LOVP 24 nov 2025', or that there was none."""
+    meeting = previous_meeting(scene.register)
+    if meeting is None:
+        return scene.texts("not_named.previous_meeting")
+    return meeting_labels(scene.register, scene.texts)[meeting["id"]]

@@ -1,0 +1,11 @@
+"""Verantwoording: sources, definitions of measures, statuses and dates, data downloads."""
+
+from lovp_view.account import data_downloads, definitions, sources
+from lovp_view.layout import heading
+from lovp_view.state import scene as current_scene
+
+scene = current_scene()
+heading(scene, "account")
+definitions(scene)
+sources(scene)
+data_downloads(scene)

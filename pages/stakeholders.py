@@ -1,0 +1,57 @@
+"""Betrokkenen: who asks whom, who has which role in which topic, what lies open with whom."""
+
+from lovp_data import measures
+from lovp_view import figures
+from lovp_view.controls import empty_notice
+from lovp_view.layout import columns, heading
+from lovp_view.parties import party_list
+from lovp_view.state import scene as current_scene
+from lovp_view.tiles import chart
+from lovp_view.wording import stakeholder_names
+
+scene = current_scene()
+texts = scene.texts
+heading(scene, "stakeholders")
+
+if not empty_notice(scene):
+    names = stakeholder_names(scene.register)
+    left, right = columns(scene, [1, 1])
+    with left:
+        chart(
+            scene,
+            "asks_asked",
+            lambda caption, size: figures.stakeholders_by_asking_and_asked(
+                measures.count(measures.stakeholders_by_asking_and_asked(scene.selected), ["asks", "asked"]),
+                names,
+                texts,
+                caption,
+                size,
+            ),
+            is_half=True,
+            measure="asks_asked",
+        )
+    with right:
+        chart(
+            scene,
+            "open_work",
+            lambda caption, size: figures.follow_ups_by_stakeholder_and_status(
+                measures.count(
+                    measures.follow_ups_by_stakeholder_and_status(scene.selected), ["stakeholder", "status"]
+                ),
+                names,
+                texts,
+                caption,
+                size,
+            ),
+            is_half=True,
+            measure="stakeholder_status",
+        )
+    chart(
+        scene,
+        "topic_stakeholder",
+        lambda caption, size: figures.stakeholders_by_topic(
+            measures.stakeholders_by_topic(scene.selected), names, texts, caption, size
+        ),
+        measure="topic_stakeholder",
+    )
+    party_list(scene)

@@ -1,0 +1,39 @@
+"""Tijdlijn: follow-ups as intervals, with meetings, updates and the reference date; follow-ups per month."""
+
+from lovp_data import measures
+from lovp_view import figures
+from lovp_view.controls import empty_notice
+from lovp_view.layout import heading
+from lovp_view.state import scene as current_scene
+from lovp_view.tiles import chart
+from lovp_view.windows import timeline_window, zoom_control
+
+scene = current_scene()
+texts = scene.texts
+heading(scene, "timeline")
+
+if not empty_notice(scene):
+    zoom_control(scene)
+    window = scene.remember("window", lambda: timeline_window(scene), scene.view.zoom)
+    chart(
+        scene,
+        "timeline",
+        lambda caption, size: figures.follow_up_intervals(
+            measures.follow_up_intervals(scene.selected),
+            measures.updates_by_follow_up(scene.selected),
+            measures.meetings_by_day(scene.register),
+            window,
+            texts,
+            caption,
+            size,
+        ),
+        extra=scene.view.zoom,
+    )
+    chart(
+        scene,
+        "by_month",
+        lambda caption, size: figures.follow_ups_by_month(
+            measures.count(measures.follow_ups_by_month(scene.selected), ["month", "certainty"]), texts, caption, size
+        ),
+        measure="month",
+    )

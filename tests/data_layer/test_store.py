@@ -1,0 +1,220 @@
+"""The store, on SQLite and on PostgreSQL: seeding, importing, exporting, and what the database itself enforces."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event, text
+from sqlalchemy.exc import IntegrityError
+
+from lovp_data.errors import PackageError, StoreError
+from lovp_data.package import Package, read_package
+from lovp_data.schema import PACKAGE_DIR
+from lovp_data.store import Seeding, Store
+
+Change = Callable[[Path, str, dict[str, str]], int]
+OpenStore = Callable[[], Store]
+
+
+def _execute(store: Store, *statements: str) -> None:
+    """An edit past the store's back, in one transaction."""
+    with store.engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+def _row(package: Package, resource: str, key: str) -> dict[str, object]:
+    return next(row for row in package.rows[resource] if row["id"] == key)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def test_a_new_store_is_empty_and_has_version_nought(store: Store) -> None:
+    assert store.version() == 0
+    assert not any(store.read().rows.values())
+    assert store.edited_keys() == []
+
+
+def test_the_first_seed_imports_and_the_second_changes_nothing(store: Store, package_dir: Path) -> None:
+    assert store.seed(package_dir) is Seeding.IMPORTED
+    version, rows = store.version(), store.read()
+    assert rows == read_package(package_dir)
+    assert store.seed(package_dir) is Seeding.UNCHANGED
+    assert (store.version(), store.read()) == (version, rows)
+
+
+def test_the_shipped_package_comes_out_of_the_store_byte_for_byte(store: Store, tmp_path: Path) -> None:
+    store.import_package(PACKAGE_DIR)
+    store.export_package(tmp_path / "export")
+    assert _files(tmp_path / "export") == _files(PACKAGE_DIR)
+
+
+def test_a_package_with_every_type_comes_out_byte_for_byte(store: Store, package_dir: Path, tmp_path: Path) -> None:
+    store.import_package(package_dir)
+    store.export_package(tmp_path / "export")
+    assert _files(tmp_path / "export") == _files(package_dir)
+
+
+def test_an_import_takes_the_place_of_what_was_there(
+    store: Store, package_dir: Path, remove_row: Callable[[Path, str], None]
+) -> None:
+    store.import_package(package_dir)
+    remove_row(package_dir / "status_updates.csv", "u1")
+    store.import_package(package_dir)
+    assert store.read().rows["status_updates"] == []
+    assert store.read().rows["follow_ups"]
+
+
+def test_a_faulty_package_is_refused_and_the_store_left_as_it_was(
+    store: Store, package_dir: Path, change_row: Change
+) -> None:
+    store.import_package(package_dir)
+    version, rows = store.version(), store.read()
+    change_row(package_dir / "topics.csv", "t1", {"theme": "money"})
+    for take_in in (store.import_package, store.seed, store.merge_package):
+        with pytest.raises(PackageError):
+            take_in(package_dir)
+    assert (store.version(), store.read(), store.edited_keys()) == (version, rows, [])
+
+
+def test_a_changed_package_is_imported_again_if_nothing_was_edited(
+    store: Store, package_dir: Path, change_row: Change
+) -> None:
+    store.seed(package_dir)
+    version = store.version()
+    change_row(package_dir / "topics.csv", "t1", {"title": "Anders"})
+    assert store.seed(package_dir) is Seeding.IMPORTED
+    assert store.version() > version
+    assert _row(store.read(), "topics", "t1")["title"] == "Anders"
+
+
+def test_a_changed_source_text_alone_is_imported_too(store: Store, package_dir: Path) -> None:
+    store.seed(package_dir)
+    note = package_dir / "sources" / "m1.txt"
+    note.write_bytes(note.read_bytes() + b"Naschrift\n")
+    assert store.seed(package_dir) is Seeding.IMPORTED
+    assert store.read().texts["sources/m1.txt"].endswith("Naschrift\n")
+
+
+def test_a_changed_package_is_only_offered_if_something_was_edited(
+    store: Store, package_dir: Path, change_row: Change
+) -> None:
+    store.seed(package_dir)
+    _execute(store, "UPDATE topics SET title = 'Met de hand' WHERE id = 't2'")
+    assert store.seed(package_dir) is Seeding.UNCHANGED
+    change_row(package_dir / "topics.csv", "t1", {"title": "Anders"})
+    assert store.seed(package_dir) is Seeding.MERGE_OFFERED
+    titles = {row["id"]: row["title"] for row in store.read().rows["topics"]}
+    assert titles == {"t1": "Eén", "t2": "Met de hand"}
+
+
+def test_edited_keys_names_rows_changed_added_and_removed(store: Store, package_dir: Path) -> None:
+    store.import_package(package_dir)
+    _execute(
+        store,
+        "UPDATE topics SET title = 'Met de hand' WHERE id = 't2'",
+        "DELETE FROM status_updates WHERE id = 'u1'",
+        "INSERT INTO moments (id, name, held_on, source_url, row_order) VALUES ('x', 'X', '2020', 'https://x', 0)",
+    )
+    assert set(store.edited_keys()) == {("topics", "t2"), ("status_updates", "u1"), ("moments", "x")}
+
+
+def test_two_stores_on_one_database_see_the_same(open_store: OpenStore, package_dir: Path) -> None:
+    one, other = open_store(), open_store()
+    one.import_package(package_dir)
+    assert other.version() == one.version() == 1
+    assert other.read() == one.read()
+    assert other.seed(package_dir) is Seeding.UNCHANGED
+
+
+def test_two_writers_at_once_both_succeed_one_after_the_other(open_store: OpenStore, package_dir: Path) -> None:
+    stores = [open_store(), open_store()]
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda each: each.import_package(package_dir), stores))
+    assert stores[0].version() == 2
+    assert stores[0].read() == read_package(package_dir)
+
+
+def test_reading_sees_one_moment_whoever_writes_meanwhile(
+    open_store: OpenStore, package_dir: Path, change_row: Change, request: pytest.FixtureRequest
+) -> None:
+    reader, writer = open_store(), open_store()
+    if reader.engine.dialect.name == "sqlite":
+        request.applymarker(pytest.mark.xfail(strict=True, reason="each SELECT of pysqlite is a transaction of its own"))
+    reader.import_package(package_dir)
+    before = reader.read()
+    change_row(package_dir / "moments.csv", "id", {})
+    change_row(package_dir / "involvements.csv", "i1", {"role": "owner"})
+
+    def write_meanwhile(*_: object) -> None:
+        event.remove(reader.engine, "after_cursor_execute", write_meanwhile)
+        writer.import_package(package_dir)
+
+    event.listen(reader.engine, "after_cursor_execute", write_meanwhile)
+    assert reader.read() == before
+    assert reader.version() == 2
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE topics SET theme = 'money' WHERE id = 't1'",
+        "UPDATE meetings SET state = 'gehouden' WHERE id = 'm1'",
+        "UPDATE status_updates SET status = 'gedaan' WHERE id = 'u1'",
+        "UPDATE follow_ups SET due_meeting = 'nergens' WHERE id = 'f1'",
+        "UPDATE follow_ups SET topic = 't2' WHERE id = 'f1'",
+        "UPDATE meetings SET replaced_by = 'nergens' WHERE id = 'm2'",
+        "DELETE FROM stakeholders WHERE id = 's1'",
+        "UPDATE topics SET title = NULL WHERE id = 't1'",
+        "UPDATE discussions SET topic = 't1', meeting = 'm1', position = 9",
+        "INSERT INTO topics (id, title, theme, standing, row_order) VALUES ('t1', 'Nog een', 'both', false, 9)",
+    ],
+)
+def test_the_database_itself_refuses_a_faulty_row(store: Store, package_dir: Path, statement: str) -> None:
+    store.import_package(package_dir)
+    before = store.read()
+    with pytest.raises(IntegrityError):
+        _execute(store, statement)
+    assert store.read() == before
+
+
+def test_a_row_may_point_at_a_later_one_within_a_transaction(store: Store, package_dir: Path) -> None:
+    store.import_package(package_dir)
+    columns = "INSERT INTO meetings (id, held_on, kind, state, replaced_by, row_order) VALUES "
+    cancelled = columns + "('m8', '2021-01-10', 'regular', 'cancelled', 'm9', 8)"
+    _execute(store, cancelled, columns + "('m9', '2021-02-10', 'regular', 'held', NULL, 9)")
+    assert _row(store.read(), "meetings", "m8")["replaced_by"] == "m9"
+
+
+def test_a_store_keeps_its_rows_when_opened_again(open_store: OpenStore, package_dir: Path) -> None:
+    open_store().import_package(package_dir)
+    assert open_store().read() == read_package(package_dir)
+
+
+def test_a_database_that_does_not_answer_is_named_without_its_password() -> None:
+    with pytest.raises(StoreError) as caught:
+        Store("postgresql+psycopg://lezer:geheim@127.0.0.1:1/lovp")
+    assert "127.0.0.1:1/lovp" in str(caught.value)
+    assert "geheim" not in str(caught.value)
+
+
+def test_a_file_that_is_no_database_is_a_store_error(tmp_path: Path) -> None:
+    (tmp_path / "geen.sqlite").write_text("Dit is geen database, maar wel een lange tekst." * 50)
+    with pytest.raises(StoreError, match=r"geen\.sqlite"):
+        Store(f"sqlite:///{tmp_path / 'geen.sqlite'}")
+
+
+@pytest.mark.xfail(strict=True, reason="make_url, mkdir and connect stand outside _faults()")
+@pytest.mark.parametrize(
+    "url",
+    ["geen adres", "onbekend://lezer:geheim@127.0.0.1/lovp", "postgresql://lezer:geheim@127.0.0.1:1/lovp"]
+    + ["sqlite:////dev/null/lovp.sqlite"],
+)
+def test_an_address_that_cannot_be_used_is_a_store_error_without_its_password(url: str) -> None:
+    with pytest.raises(StoreError) as caught:
+        Store(url)
+    assert "geheim" not in str(caught.value)
