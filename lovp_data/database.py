@@ -1,5 +1,7 @@
 """Database tables, derived from the schema; the same for SQLite and PostgreSQL."""
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -84,7 +86,7 @@ def connect(url: str) -> Engine:
     return engine
 
 
-def _set_up_sqlite(connection, _record) -> None:  # type: ignore[no-untyped-def]
+def _set_up_sqlite(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA busy_timeout=10000")

@@ -20,10 +20,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "start_after_end": ("a first day on or before the last day", "swap or correct the two days"),
     "before_meeting": ("a day on or after the meeting, {expected}", "correct the day, or the follow-up it belongs to"),
     "quote_incomplete": ("quote, quote_start and quote_end all filled in, or all empty", "complete the three cells"),
-    "quote_not_in_source": ("the text of {expected} at that place", "copy the passage literally and count its place again"),
+    "quote_not_in_source": (
+        "the text of {expected} at that place",
+        "copy the passage literally and count its place again",
+    ),
     "quote_missing": ("the passage of the note that says so", "quote the note; its text is in the package"),
     "quote_without_source": ("a meeting with text_path", "add the text of the note, or empty the quote"),
-    "heading_not_in_source": ("the heading at the start of its section", "correct heading, section_start and section_end"),
+    "heading_not_in_source": (
+        "the heading at the start of its section",
+        "correct heading, section_start and section_end",
+    ),
     "embargo": ("embargo_until filled in if and only if openness is embargo", "fill in the day, or empty it"),
     "related_with_status": ("no status on a related event", "empty status, or set relation to confirmed"),
     "moved_without_term": ("the new term in due_on or due_meeting", "fill in what it was moved to"),

@@ -37,7 +37,7 @@ class Register:
     texts: dict[str, str]
 
     def with_frames(self, **frames: pd.DataFrame) -> "Register":
-        return replace(self, **frames)  # type: ignore[arg-type]
+        return replace(self, **frames)
 
 
 def latest_date(tables: Tables) -> date:

@@ -81,7 +81,11 @@ def _quote_problem(row: Row, text: str | None, file: str, number: int) -> Proble
         return Problem("quote_without_source", file, number, "quote", quote, row["meeting"])
     if start > end:
         return Problem("start_after_end", file, number, "quote_start", f"{start}/{end}")
-    return None if text[start:end] == quote else Problem("quote_not_in_source", file, number, "quote", quote, row["meeting"])
+    return (
+        None
+        if text[start:end] == quote
+        else Problem("quote_not_in_source", file, number, "quote", quote, row["meeting"])
+    )
 
 
 def sections_open_with_their_heading(package: Package) -> Iterator[Problem]:

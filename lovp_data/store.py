@@ -4,7 +4,6 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from enum import Enum
 from pathlib import Path
 
@@ -105,7 +104,7 @@ class Store:
     def _read(self, connection: Connection) -> Package:
         rows = {name: self._rows(connection, resource) for name, resource in self.schema.items()}
         texts = connection.execute(select(self._table("source_texts"))).all()
-        return Package(rows, {path: content for path, content in texts})
+        return Package(rows, {row.path: row.text for row in texts})
 
     def _rows(self, connection: Connection, resource: Resource) -> list[Row]:
         table = self._table(resource.name)

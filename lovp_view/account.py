@@ -40,6 +40,7 @@ def sources(scene: Scene) -> None:
     st.dataframe(
         scene.remember("sources", lambda: source_table(scene)),
         hide_index=True,
+        placeholder="–",
         column_config={texts("column.address"): st.column_config.LinkColumn()},
         alt=texts("account.sources_title"),
     )

@@ -5,8 +5,9 @@ Pure: no Streamlit. Default values are left out, so that a plain view has a plai
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from lovp_data.dates import quarter_interval
 from lovp_data.filters import FILTERS, Selection
@@ -22,7 +23,7 @@ class View:
 
     language: str
     reference_date: date | None = None
-    selection: Selection = Selection()
+    selection: Selection = field(default_factory=Selection)
     item: str | None = None
     mark: str | None = None
     open_topic: str | None = None
@@ -56,7 +57,7 @@ def read_query(query: Mapping[str, Sequence[str]], languages: Sequence[str]) -> 
     if not is_zoom(zoom):
         unknown.append(("zoom", zoom))
         zoom = ZOOM_FIT
-    texts = {key: _first(query, key) for key in _TEXT_KEYS}
+    texts: dict[str, Any] = {key: _first(query, key) for key in _TEXT_KEYS}
     filters = {each.key: tuple(query.get(each.key, ())) for each in FILTERS}
     return Reading(View(language, reference_date, zoom=zoom, **texts), filters, tuple(unknown))
 

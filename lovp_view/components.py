@@ -18,14 +18,20 @@ def _read(name: str) -> str:
 
 
 _bridge = st.components.v2.component("lovp_bridge", js=_read("bridge.js"))
-_items = st.components.v2.component("lovp_items", html='<div class="root"></div>', css=_read("items.css"), js=_read("items.js"))
-_tiles = st.components.v2.component("lovp_tiles", html='<div class="root"></div>', css=_read("tiles.css"), js=_read("tiles.js"))
+_items = st.components.v2.component(
+    "lovp_items", html='<div class="root"></div>', css=_read("items.css"), js=_read("items.js")
+)
+_tiles = st.components.v2.component(
+    "lovp_tiles", html='<div class="root"></div>', css=_read("tiles.css"), js=_read("tiles.js")
+)
 
 
 def bridge(language: str, title: str) -> None:
     """Sets the page's language and title, and tells whether the window is narrow."""
     key = "bridge"
-    result = _bridge(key=key, data={"language": language, "title": title}, on_narrow_change=_note_width, height="content")
+    result = _bridge(
+        key=key, data={"language": language, "title": title}, on_narrow_change=_note_width, height="content"
+    )
     state.note_width(bool(result.narrow))
 
 

@@ -1,13 +1,15 @@
 """What stands around every page: navigation, filters, reference date, language, chips and notices."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
+from lovp_data.errors import Problem
 from lovp_data.filters import FILTERS, Selection, apply_filters
 from lovp_view import state
 from lovp_view.state import Scene
-from lovp_view.texts import languages
+from lovp_view.texts import Texts, languages
 from lovp_view.wording import filter_labels, n_of_n, value_label
 
 # file, text key, address; the first is the start page.
@@ -174,7 +176,7 @@ def _package_notice(scene: Scene) -> None:
         st.button(texts("notice.merge_button"), on_click=state.merge_package, key="merge")
 
 
-def problem_table(problems, texts) -> None:  # type: ignore[no-untyped-def]
+def problem_table(problems: Sequence[Problem], texts: Texts) -> None:
     """Every fault: where, what was found, what was expected, what to do."""
     rows = [
         {
@@ -184,7 +186,7 @@ def problem_table(problems, texts) -> None:  # type: ignore[no-untyped-def]
         }
         for p in problems
     ]
-    st.dataframe(rows, hide_index=True)
+    st.dataframe(rows, hide_index=True, placeholder="–")
 
 
 def empty_notice(scene: Scene) -> bool:
@@ -196,11 +198,18 @@ def empty_notice(scene: Scene) -> bool:
         st.info(texts("empty.before", day=texts.day(scene.reference_date)))
         return True
     st.info(texts("empty.selection"), icon=":material/filter_alt_off:")
-    for key, values in selection.chosen:
-        n = _count(scene, selection.with_values(key, ()))
-        named = texts.listing([value_label(scene, key, code) for code in values])
-        label = texts.plural("empty.loosen", n, filter=texts.label("filter", key), values=named)
-        st.button(escaped(label), key=f"loosen_{key}", on_click=state.set_filter, args=(key, []))
+    counts = {key: _count(scene, selection.with_values(key, ())) for key, _ in selection.chosen}
+    for key, n in sorted(counts.items(), key=lambda pair: -pair[1]):
+        if n:
+            _loosen(scene, key, n)
+    if not any(counts.values()):
+        st.button(texts("controls.clear"), key="loosen_all", on_click=state.clear_filters)
     return True
 
 
+def _loosen(scene: Scene, key: str, n: int) -> None:
+    """A button that takes one filter away, and says how many come back."""
+    texts = scene.texts
+    named = texts.listing([value_label(scene, key, code) for code in scene.view.selection.values(key)])
+    label = texts.plural("empty.loosen", n, filter=texts.label("filter", key), values=named)
+    st.button(escaped(label), key=f"loosen_{key}", on_click=state.set_filter, args=(key, []))

@@ -9,7 +9,7 @@ import streamlit as st
 from lovp_view import markup, state
 from lovp_view.state import Scene
 from lovp_view.theme import MUTED, STATUS_COLORS, STATUS_GLYPHS
-from lovp_view.wording import meeting_labels, status_tags, term_text
+from lovp_view.wording import first_term_text, meeting_labels, status_tags, term_text
 
 _ROLES = ("owner", "asks", "asked", "author", "supports", "informs", "affected", "named")
 
@@ -28,13 +28,11 @@ def _follow_up(scene: Scene, row: Any) -> None:
     texts = scene.texts
     kind = {"text": texts.label("kind", row.kind), "color": "#154273"}
     markup.show("tags.html", tags=[kind, *status_tags(row.status, row.is_late, texts)])
-    st.text(row.what)
-    for aspect in row.aspects or ():
-        st.text(f"– {aspect}")
+    markup.show("what.html", what=row.what, aspects=row.aspects or ())
     markup.show("facts.html", facts=follow_up_facts(scene, row))
-    st.subheader(texts("detail.updates"), anchor=False)
+    markup.show("title.html", title=texts("detail.updates"))
     show_updates(scene, row.id)
-    st.subheader(texts("detail.source"), anchor=False)
+    markup.show("title.html", title=texts("detail.source"))
     source_text(scene, row.meeting, [(row.quote_start, row.quote_end)], row.source_url)
 
 
@@ -50,7 +48,7 @@ def follow_up_facts(scene: Scene, row: Any) -> list[tuple[str, str, str | None]]
     if isinstance(row.due_meeting, str):
         facts.append((texts("detail.due_meeting"), labels.get(row.due_meeting, row.due_meeting), None))
     if row.is_moved and pd.notna(row.first_start):
-        facts.append((texts("detail.first_term"), texts.interval(row.first_start, row.first_end), None))
+        facts.append((texts("detail.first_term"), first_term_text(row, texts), None))
     return [*facts, *_party_facts(scene, row)]
 
 
@@ -89,7 +87,9 @@ def show_updates(scene: Scene, follow_up: str) -> None:
 def _update(row: Any, scene: Scene) -> dict[str, object]:
     texts = scene.texts
     is_telling = isinstance(row.status, str)
-    label = f"{STATUS_GLYPHS[row.status]} {texts.label('status', row.status)}" if is_telling else texts("status.related")
+    label = (
+        f"{STATUS_GLYPHS[row.status]} {texts.label('status', row.status)}" if is_telling else texts("status.related")
+    )
     return {
         "day": texts.interval(row.on_start, row.on_end),
         "label": label,

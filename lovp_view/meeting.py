@@ -6,7 +6,7 @@ import streamlit as st
 from lovp_view import components, markup, state
 from lovp_view.detail import source_text
 from lovp_view.state import Scene
-from lovp_view.wording import follow_up_items, meeting_labels, topic_titles
+from lovp_view.wording import Item, follow_up_items, meeting_labels, topic_titles
 
 
 def meeting_choice(scene: Scene) -> str | None:
@@ -67,7 +67,7 @@ def _topics(scene: Scene, meeting: str, follow_ups: pd.DataFrame) -> None:
     st.subheader(texts.plural("detail.topics", len(rows)), anchor=False)
     if rows.empty:
         st.caption(texts("empty.topics"))
-    items = []
+    items: list[Item] = []
     for row in rows.itertuples():
         items.append({"target": f"topic:{row.topic}", "title": titles[row.topic], "meta": row.summary, "tags": []})
         items += follow_up_items(follow_ups[follow_ups["topic"] == row.topic], texts)

@@ -13,7 +13,10 @@ def party_list(scene: Scene) -> None:
     texts = scene.texts
     st.subheader(texts("tile.parties"), anchor=False)
     st.dataframe(
-        scene.remember("parties", lambda: labelled_parties(scene)), hide_index=True, alt=texts("tile.parties")
+        scene.remember("parties", lambda: labelled_parties(scene)),
+        hide_index=True,
+        placeholder="–",
+        alt=texts("tile.parties"),
     )
 
 

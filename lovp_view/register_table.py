@@ -21,7 +21,7 @@ def labelled_follow_ups(scene: Scene) -> pd.DataFrame:
         "topic": rows["topic_title"],
         "kind": rows["kind"].map(lambda code: texts.label("kind", code)),
         "status": rows["status"].map(lambda code: texts.label("status", code)),
-        "late": rows["is_late"],
+        "late": rows["is_late"].map({True: texts("yes"), False: ""}),
         "term": rows["due_wording"],
         "due_from": rows["due_start"],
         "due_until": rows["due_end"],
@@ -39,7 +39,7 @@ def _parties(scene: Scene, role: str) -> dict[str, str]:
     """Names per follow-up of the parties with a role in it."""
     rows = scene.register.involvements
     rows = rows[(rows["role"] == role) & rows["follow_up"].notna()]
-    names = rows["stakeholder"].map(stakeholder_names(scene.register))
+    names = rows["stakeholder"].map(stakeholder_names(scene))
     return dict(names.groupby(rows["follow_up"]).agg(", ".join))
 
 
@@ -54,14 +54,15 @@ def follow_up_table(scene: Scene) -> None:
     st.dataframe(
         table,
         hide_index=True,
+        placeholder="–",
         height=min(len(table), 14) * 35 + 40,
         key=key,
         on_select=lambda: _open_row(key, keys),
         selection_mode=["single-cell"],
         column_config={
-            texts("column.follow_up"): st.column_config.TextColumn(width=330, pinned=True),
+            texts("column.follow_up"): st.column_config.TextColumn(width=370),
             texts("column.topic"): st.column_config.TextColumn(width=210),
-            texts("column.late"): st.column_config.CheckboxColumn(width=70),
+            texts("column.late"): st.column_config.TextColumn(width=75),
             texts("column.due_from"): day,
             texts("column.due_until"): day,
             texts("column.address"): st.column_config.LinkColumn(width=120, display_text=texts("detail.source_link")),

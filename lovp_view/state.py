@@ -78,11 +78,10 @@ def open_store() -> Opened:
         return Opened(store, None, tuple(error.problems))
 
 
-def merge_package() -> int:
-    """Take the shipped package in and keep the edits; returns the number of conflicts."""
-    conflicts = open_store().store.merge_package()
-    open_store.clear()  # type: ignore[attr-defined]
-    return len(conflicts)
+def merge_package() -> None:
+    """Take the shipped package in and keep the edits; a row that both sides changed keeps its edit."""
+    open_store().store.merge_package()
+    open_store.clear()
 
 
 def is_merge_offered() -> bool:
@@ -106,30 +105,37 @@ def _register(version: int, reference_date: date) -> Register:
 
 def begin() -> Scene:
     """Read the address and set the scene for this run. Raises StoreError or PackageError without data."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    is_narrow, clicks = st.session_state.get(_NARROW, False), st.session_state.get(_CLICKS, 0)
+    st.session_state[_SCENE] = build_scene(query, is_narrow=is_narrow, clicks=clicks)
+    return scene()
+
+
+def build_scene(query: Query, *, is_narrow: bool = False, clicks: int = 0) -> Scene:
+    """The scene that an address asks for."""
     version = open_store().store.version()
-    reading = read_query(_query(), languages())
+    reading = read_query(query, languages())
     default_date = _remembered(f"latest {version}", lambda: latest_date(_tables(version)))
     reference_date = reading.view.reference_date or default_date
     register = _register(version, reference_date)
     parsed = parse_selection(reading.filters, register)
     view, lost = _checked(reading.view.changed(selection=parsed.selection), register)
-    selected = _remembered(
-        f"selected {version} {reference_date} {date.today()} {parsed.selection.chosen!r}",
-        lambda: apply_filters(register, parsed.selection),
-    )
-    scene = Scene(
+    return Scene(
         view=view,
         texts=load_texts(view.language),
         version=version,
         reference_date=reference_date,
         register=register,
-        selected=selected,
+        selected=_selected(version, register, parsed.selection),
         unknown=reading.unknown + parsed.unknown + lost,
-        is_narrow=st.session_state.get(_NARROW, False),
-        clicks=st.session_state.get(_CLICKS, 0),
+        is_narrow=is_narrow,
+        clicks=clicks,
     )
-    st.session_state[_SCENE] = scene
-    return scene
+
+
+def _selected(version: int, register: Register, selection: Selection) -> Register:
+    key = f"selected {version} {register.reference_date} {date.today()} {selection.chosen!r}"
+    return _remembered(key, lambda: apply_filters(register, selection))
 
 
 def scene() -> Scene:
@@ -148,10 +154,6 @@ def _checked(view: View, register: Register) -> tuple[View, tuple[tuple[str, str
     if view.mark and parse_mark(view.mark) is None:
         lost.append(("mark", view.mark))
     return view.changed(**dict.fromkeys((key for key, _ in lost), None)), tuple(lost)
-
-
-def _query() -> dict[str, list[str]]:
-    return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
 def query_of(view: View) -> Query:

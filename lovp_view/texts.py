@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent / "languages"
 DEFAULT_LANGUAGE = "nl"
 
 
-class MissingText(KeyError):
+class MissingTextError(KeyError):
     """A text that the language file does not hold."""
 
 
@@ -41,9 +41,9 @@ class Texts:
         self.flat = dict(_flatten(tree))
 
     def __call__(self, key: str, **values: object) -> str:
-        """The text, with its {names} filled in. Raises MissingText."""
+        """The text, with its {names} filled in. Raises MissingTextError."""
         if key not in self.flat:
-            raise MissingText(f"{self.language}: {key}")
+            raise MissingTextError(f"{self.language}: {key}")
         return self.flat[key].format(**values) if values else self.flat[key]
 
     def label(self, group: str, code: str) -> str:

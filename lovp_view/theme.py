@@ -27,7 +27,7 @@ STATUS_GLYPHS = {"open": "○", "in_progress": "…", "moved": "→", "done": "�
 HEADLINE_COLORS = {"open": "#1f5fa8", "late": LATE, "done": "#2b7a3d", "unowned": "#5f6773", "moved": "#8f5a00"}
 STATE_SYMBOLS = {"held": "circle", "planned": "circle-open", "cancelled": "x-thin-open", "in_writing": "square-open"}
 STATE_GLYPHS = {"held": "●", "planned": "○", "cancelled": "×", "in_writing": "□"}
-CERTAINTY_COLORS = {"certain": "#154273", "possible": "#9db8d6"}
+CERTAINTY_COLORS = {"certain": "#154273", "possible": "#5b86b5"}
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,9 @@ _FILTER_OF = {"asks": "stakeholder", "asked": "stakeholder"}
 _STATUS_OF_HEADLINE = {"late": ["late"], "done": ["done"], "open": ["open", "in_progress", "moved", "no_trace"]}
 
 
-def chart(scene: Scene, name: str, build: Build, *, is_half: bool = False, measure: str | None = None, extra: str = "") -> None:
+def chart(
+    scene: Scene, name: str, build: Build, *, is_half: bool = False, measure: str | None = None, extra: str = ""
+) -> None:
     """A figure, cached per view; below it its table and, if one of its marks was clicked, what that stands for.
 
     `measure` is the measure of its marks; `extra` whatever else the figure depends on.
@@ -49,7 +51,7 @@ def as_table(scene: Scene, table: pd.DataFrame, name: str) -> None:
     if not opened.open:
         return
     with opened:
-        st.dataframe(table, hide_index=True, alt=texts("tile.as_table"))
+        st.dataframe(table, hide_index=True, placeholder="–", alt=texts("tile.as_table"))
         st.download_button(
             texts("tile.csv"), data=lambda: csv_bytes(table), file_name=f"lovp-{name}.csv", mime="text/csv",
             on_click="ignore", key=f"csv_{name}",

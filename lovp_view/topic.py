@@ -5,7 +5,7 @@ import streamlit as st
 from lovp_view import components, markup, state
 from lovp_view.detail import named_as
 from lovp_view.state import Scene
-from lovp_view.wording import follow_up_items, meeting_labels, topic_titles
+from lovp_view.wording import Item, follow_up_items, meeting_labels, topic_titles
 
 
 def topic_choice(scene: Scene) -> str | None:
@@ -46,7 +46,7 @@ def _discussions(scene: Scene, topic: str) -> None:
     rows = rows[rows["topic"] == topic].sort_values("said_start", ascending=False)
     labels = meeting_labels(scene.register, texts)
     st.subheader(texts.plural("detail.discussions", len(rows)), anchor=False)
-    items = [
+    items: list[Item] = [
         {"target": f"meeting:{row.meeting}", "title": labels[row.meeting], "meta": row.summary, "tags": []}
         for row in rows.itertuples()
     ]

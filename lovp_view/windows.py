@@ -10,8 +10,6 @@ from lovp_view.address import ZOOM_ALL, ZOOM_FIT, zoom_days
 from lovp_view.figures import Window
 from lovp_view.state import Scene
 
-_MARGIN = timedelta(days=20)
-
 
 def timeline_window(scene: Scene) -> Window:
     """fit: from the first to the last day of the selection's follow-ups and statuses; all: everything, meetings too."""
@@ -38,7 +36,9 @@ def _padded(days: pd.Series, on: date) -> Window:
     # The reference date belongs in the picture as long as it does not squeeze the rest.
     if first <= on <= last + timedelta(days=366):
         last = max(last, on)
-    return Window(first - _MARGIN, last + _MARGIN, on)
+    # A share of the span, so that a mark on the first or last day is not cut at the edge of a small picture.
+    margin = timedelta(days=max(20, round((last - first).days * 0.05)))
+    return Window(first - margin, last + margin, on)
 
 
 def zoom_control(scene: Scene) -> None:

@@ -19,9 +19,20 @@ def topic_titles(register: Register) -> dict[str, str]:
     return dict(zip(register.topics["id"], register.topics["title"], strict=True))
 
 
-def stakeholder_names(register: Register) -> dict[str, str]:
-    """Short name per stakeholder, in package order."""
-    return dict(zip(register.stakeholders["id"], register.stakeholders["short_name"], strict=True))
+def stakeholder_names(scene: Scene) -> dict[str, str]:
+    """Short name per stakeholder, in package order: 'NSOC (destijds MIT)', or 'MIT' while that was its name."""
+    return scene.remember("stakeholder_names", lambda: _stakeholder_names(scene))
+
+
+def _stakeholder_names(scene: Scene) -> dict[str, str]:
+    register, texts = scene.register, scene.texts
+    names = dict(zip(register.stakeholders["id"], register.stakeholders["short_name"], strict=True))
+    dated = register.stakeholder_aliases.dropna(subset=["valid_until"]).drop_duplicates("stakeholder")
+    for row in dated.to_dict("records"):
+        then = texts("detail.formerly", name=names[row["stakeholder"]], alias=row["name"])
+        is_current = pd.Timestamp(scene.reference_date) <= row["valid_until"]
+        names[row["stakeholder"]] = row["name"] if is_current else then
+    return names
 
 
 def meeting_labels(register: Register, texts: Texts) -> dict[str, str]:
@@ -84,10 +95,19 @@ def status_tags(status: str, is_late: bool, texts: Texts) -> list[dict[str, str]
 
 
 def term_text(row: Any, texts: Texts) -> str:
-    """'in september (september 2020)', the interval alone, or that none was named."""
+    """'‘in september’: september 2020', the interval alone, or that none was named."""
+    wording = f"‘{row.due_wording}’" if isinstance(row.due_wording, str) else ""
     if pd.isna(row.due_start):
-        return str(row.due_wording) if isinstance(row.due_wording, str) else texts("not_named.term")
+        return wording or texts("not_named.term")
     interval = texts.interval(row.due_start, row.due_end)
+    if row.is_moved:
+        return texts("item.moved_term", term=interval)
+    return f"{wording}: {interval}" if wording else interval
+
+
+def first_term_text(row: Any, texts: Texts) -> str:
+    """The first promise of a follow-up that was put off: its wording and its days."""
+    interval = texts.interval(row.first_start, row.first_end)
     return f"‘{row.due_wording}’: {interval}" if isinstance(row.due_wording, str) else interval
 
 
@@ -128,7 +148,7 @@ def change_items(changes: list[Change], register: Register, texts: Texts) -> lis
 def mark_label(mark: Mark, scene: Scene) -> str:
     """What a clicked mark stands for: 'Jaarwisseling · Gedaan'."""
     register, texts = scene.register, scene.texts
-    names = {**stakeholder_names(register), "not_named": texts("not_named.asked")}
+    names = {**stakeholder_names(scene), "not_named": texts("not_named.asked")}
     labels = {"topic": topic_titles(register), "meeting": meeting_labels(register, texts)}
     labels |= dict.fromkeys(("stakeholder", "asks", "asked"), names)
     parts = []

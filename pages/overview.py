@@ -5,16 +5,18 @@ from lovp_view import figures
 from lovp_view.controls import empty_notice
 from lovp_view.layout import columns, heading
 from lovp_view.state import scene as current_scene
+from lovp_view.theme import HEADLINE_COLORS
 from lovp_view.tiles import chart, headline_tiles, item_tile
 from lovp_view.wording import change_items, follow_up_items, headline_notes, previous_meeting_label
-from lovp_view.theme import HEADLINE_COLORS
 
 scene = current_scene()
 texts = scene.texts
 heading(scene, "overview")
 
 if not empty_notice(scene):
-    counts = scene.remember("headline", lambda: measures.count(measures.follow_ups_by_headline(scene.selected), ["headline"]))
+    counts = scene.remember(
+        "headline", lambda: measures.count(measures.follow_ups_by_headline(scene.selected), ["headline"])
+    )
     numbers = dict(zip(counts["headline"], counts["n"], strict=True))
     headline_tiles(scene, numbers, headline_notes(scene), HEADLINE_COLORS)
     left, right = columns(scene, [3, 2])
@@ -35,11 +37,14 @@ if not empty_notice(scene):
         )
     with right:
         due = scene.remember("due", lambda: follow_up_items(measures.follow_ups_due_next(scene.selected), texts))
-        item_tile(scene, texts("tile.due_next"), due, empty=texts("empty.due_next"), key="due_next", most=5)
+        item_tile(scene, texts("tile.due_next"), due, empty=texts("empty.due_next"), key="due_next", most=3)
         changed = scene.remember(
-            "changed", lambda: change_items(measures.changes_since_previous_meeting(scene.selected), scene.register, texts)
+            "changed",
+            lambda: change_items(measures.changes_since_previous_meeting(scene.selected), scene.register, texts),
         )
         title = texts("tile.changed", meeting=previous_meeting_label(scene))
-        item_tile(scene, title, changed, empty=texts("empty.changed"), key="changed", most=5)
-        oldest = scene.remember("oldest", lambda: follow_up_items(measures.follow_ups_open_longest(scene.selected), texts))
-        item_tile(scene, texts("tile.open_longest"), oldest, empty=texts("empty.open_longest"), key="oldest", most=5)
+        item_tile(scene, title, changed, empty=texts("empty.changed"), key="changed", most=3)
+        oldest = scene.remember(
+            "oldest", lambda: follow_up_items(measures.follow_ups_open_longest(scene.selected), texts)
+        )
+        item_tile(scene, texts("tile.open_longest"), oldest, empty=texts("empty.open_longest"), key="oldest", most=3)

@@ -14,7 +14,7 @@ texts = scene.texts
 heading(scene, "stakeholders")
 
 if not empty_notice(scene):
-    names = stakeholder_names(scene.register)
+    names = stakeholder_names(scene)
     left, right = columns(scene, [1, 1])
     with left:
         chart(

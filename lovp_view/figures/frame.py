@@ -177,7 +177,9 @@ def lay_out_rows(labels: list[RowLabel], size: Size, *, mark_height: float = 26,
         height = text_height if row.is_heading else _row_height(text_height, mark_height, is_above)
         is_beside = not is_above and not row.is_heading
         middle = top + height / 2 if is_beside else top + text_height + (height - text_height) / 2
-        notes.append(_row_note(row, lines, size, left, top + height / 2 if is_beside else top + text_height / 2, is_beside))
+        notes.append(
+            _row_note(row, lines, size, left, top + height / 2 if is_beside else top + text_height / 2, is_beside)
+        )
         shapes.append(_row_line(top))
         y.append(middle)
         top += height

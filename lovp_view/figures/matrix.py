@@ -92,7 +92,7 @@ def _column_notes(matrix: Matrix, size: Size, space: float) -> tuple[list[Spec],
         lines = [wrap(label, space - 6, size.text) for label in matrix.columns]
         notes = [_flat(place, each, size) for place, each in enumerate(lines)]
         height = max((len(each) for each in lines), default=0) * size.text * 1.3 + 6
-    groups = [_group(place, label, size, height) for place, label in matrix.column_groups]
+    groups = [_group(place, label, size, height, len(matrix.columns)) for place, label in matrix.column_groups]
     return [*notes, *groups], height + (size.text * 1.5 if groups else 0)
 
 
@@ -109,6 +109,9 @@ def _flat(place: int, lines: list[str], size: Size) -> Spec:
     return _note(place, broken(lines), size, xanchor="center", align="center", yshift=2)
 
 
-def _group(place: int, label: str, size: Size, height: float) -> Spec:
+def _group(place: int, label: str, size: Size, height: float, columns: int) -> Spec:
+    """A group's label over its first column; one that would run out of the picture ends with the last column."""
     font = {"size": size.text, "color": INK}
-    return _note(place - 0.5, f"<b>{safe(label)}</b>", size, xanchor="left", yshift=height, font=font)
+    is_last = place > columns - 3
+    side = {"x": columns - 0.5, "xanchor": "right"} if is_last else {"x": place - 0.5, "xanchor": "left"}
+    return _note(place, f"<b>{safe(label)}</b>", size, yshift=height, font=font) | side

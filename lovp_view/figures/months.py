@@ -1,13 +1,24 @@
 """Figures over time that count: follow-ups per month, meetings per year."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from lovp_view.figures.frame import Caption, Figure, RowLabel, Spec, empty_figure, framed, hidden_axis, lay_out_rows
-from lovp_view.figures.frame import listing, safe
+from lovp_view.figures.frame import (
+    Caption,
+    Figure,
+    RowLabel,
+    Spec,
+    empty_figure,
+    framed,
+    hidden_axis,
+    lay_out_rows,
+    listing,
+    safe,
+)
 from lovp_view.texts import Texts
-from lovp_view.theme import ACCENT, CERTAINTY_COLORS, FAINT, LATE, LINE, MUTED, STATE_GLYPHS, STATE_SYMBOLS, Size
+from lovp_view.theme import ACCENT, CERTAINTY_COLORS, FAINT, LATE, LINE, MUTED, PAPER, STATE_GLYPHS, STATE_SYMBOLS, Size
 
 _PATTERNS = {"certain": "", "possible": "/", "moved_away": "."}
 
@@ -57,7 +68,7 @@ def _month_trace(counts: pd.DataFrame, code: str, places: dict[str, int], texts:
         "y": list(rows["n"]),
         "marker": {
             "color": _color(code),
-            "pattern": {"shape": _PATTERNS[code], "fgcolor": "#ffffff", "size": 6},
+            "pattern": {"shape": _PATTERNS[code], "fgcolor": _color(code), "bgcolor": PAPER, "size": 6},
             "line": {"color": _color(code), "width": 1},
         },
         "unselected": {"marker": {"opacity": 1}},
@@ -108,9 +119,7 @@ def meetings_by_day(meetings: pd.DataFrame, texts: Texts, caption: Caption, size
     )  # fmt: skip
     days = [texts.interval(row.held_on_start, row.held_on_end) for row in meetings.itertuples()]
     labels = meetings["state"].map(lambda code: texts.label("state", code))
-    table = pd.DataFrame(
-        dict(zip(columns, [days, labels, meetings["topics"], meetings["follow_ups"]], strict=True))
-    )
+    table = pd.DataFrame(dict(zip(columns, [days, labels, meetings["topics"], meetings["follow_ups"]], strict=True)))
     return Figure(spec, texts("alt.meetings", title=title, listing=listing(table, texts)), table)
 
 
@@ -127,7 +136,11 @@ def _meeting_trace(rows: pd.DataFrame, state: str, height: dict[int, float], tex
         "x": [_day_of_year(day) for day in middle],
         "y": [height[day.year] for day in rows["held_on_start"]],
         "marker": {
-            "size": 15, "symbol": STATE_SYMBOLS[state], "color": color, "line": {"width": 2, "color": color}, "opacity": 1
+            "size": 15,
+            "symbol": STATE_SYMBOLS[state],
+            "color": color,
+            "line": {"width": 2, "color": color},
+            "opacity": 1,
         },
         "unselected": {"marker": {"opacity": 1}},
         "customdata": [[f"meeting:{meeting}"] for meeting in rows["meeting"]],
@@ -137,7 +150,7 @@ def _meeting_trace(rows: pd.DataFrame, state: str, height: dict[int, float], tex
     }  # fmt: skip
 
 
-def _meeting_hover(row, texts: Texts) -> str:  # type: ignore[no-untyped-def]
+def _meeting_hover(row: Any, texts: Texts) -> str:
     lines = [texts.interval(row.held_on_start, row.held_on_end), texts.label("state", row.state)]
     lines += [texts.label("meeting_kind", row.kind)] if row.kind != "regular" else []
     return "<br>".join(safe(line) for line in [*lines, texts.plural("count.follow_ups", row.follow_ups)])
@@ -146,7 +159,9 @@ def _meeting_hover(row, texts: Texts) -> str:  # type: ignore[no-untyped-def]
 def _replacements(meetings: pd.DataFrame, height: dict[int, float]) -> list[Spec]:
     """A dotted line from each meeting that did not go ahead to the one that took its place."""
     starts = meetings.set_index("meeting")["held_on_start"]
-    pairs = [(row.held_on_start, starts[row.replaced_by]) for row in meetings.dropna(subset=["replaced_by"]).itertuples()]
+    pairs = [
+        (row.held_on_start, starts[row.replaced_by]) for row in meetings.dropna(subset=["replaced_by"]).itertuples()
+    ]
     line = {"color": LATE, "width": 2, "dash": "dot"}
     return [
         {"type": "line", "x0": _day_of_year(a), "y0": height[a.year], "x1": _day_of_year(b), "y1": height[b.year]}

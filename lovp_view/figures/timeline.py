@@ -1,17 +1,31 @@
 """The timeline: follow-ups as intervals grouped by topic, meetings as vertical marks, updates as lettered discs."""
 
+import textwrap
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
 from lovp_view.figures.axis import date_ticks
-from lovp_view.figures.frame import Caption, Figure, RowLabel, Rows, Spec, empty_figure, framed, hidden_axis
-from lovp_view.figures.frame import lay_out_rows, listing, safe
+from lovp_view.figures.frame import (
+    Caption,
+    Figure,
+    RowLabel,
+    Rows,
+    Spec,
+    empty_figure,
+    framed,
+    hidden_axis,
+    lay_out_rows,
+    listing,
+    safe,
+)
 from lovp_view.texts import Texts
 from lovp_view.theme import ACCENT, LATE, LINE, MUTED, PAPER, STATE_SYMBOLS, STATUS_COLORS, STATUS_GLYPHS, Size
 
 _DAY_MS = 86_400_000
+_MEETINGS = 24  # pixels above the first row, for the meetings' marks
 
 
 @dataclass(frozen=True)
@@ -42,12 +56,12 @@ def follow_up_intervals(
     marks = intervals.assign(y=intervals["follow_up"].map(y))
     ticks = updates.assign(y=updates["follow_up"].map(y)).dropna(subset=["y"])
     traces = [_leads(marks), *_ghosts(marks, texts), *_bars(marks, texts), _days(marks, texts), _undated(marks, texts)]
-    traces += [_update_discs(ticks, texts), _meeting_marks(meetings, texts)]
+    traces += [_update_discs(ticks, texts), _meeting_marks(meetings, texts, size)]
     title = texts.plural("title.timeline", len(intervals), late=texts.number(int(intervals["is_late"].sum())))
     table = _table(intervals, columns, texts)
     spec = framed(
         traces, _layout(rows, meetings, window, texts, size), title=title, caption=caption, size=size,
-        plot_height=rows.height, key=_key(marks, ticks, texts), left=rows.left, right=12, above=44, below=30,
+        plot_height=rows.height + _MEETINGS, key=_key(marks, ticks, texts), left=rows.left, right=12, above=44, below=30,
     )  # fmt: skip
     return Figure(spec, texts("alt.timeline", title=title, listing=listing(table, texts)), table)
 
@@ -79,7 +93,7 @@ def _layout(rows: Rows, meetings: pd.DataFrame, window: Window, texts: Texts, si
             "type": "date", "range": [window.start.isoformat(), window.end.isoformat()], "fixedrange": True,
             "side": "top", "showgrid": True, "tickangle": 0, **ticks,
         },
-        "yaxis": hidden_axis(rows.height, 0),
+        "yaxis": hidden_axis(rows.height, -_MEETINGS),
         "annotations": [*rows.annotations, *([note] if is_visible else [])],
         "shapes": [
             *rows.shapes,
@@ -114,14 +128,19 @@ def _iso(day: pd.Timestamp) -> str:
     return day.strftime("%Y-%m-%d")
 
 
-def _meeting_marks(meetings: pd.DataFrame, texts: Texts) -> Spec:
+def _meeting_marks(meetings: pd.DataFrame, texts: Texts, size: Size) -> Spec:
     colors = [LATE if state in ("cancelled", "in_writing") else ACCENT for state in meetings["state"]]
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [_middle(row.held_on_start, row.held_on_end) for row in meetings.itertuples()],
-        "y": [0] * len(meetings),
-        "marker": {"symbol": [STATE_SYMBOLS[s] for s in meetings["state"]], "size": 10, "color": colors, "opacity": 1}
+        "y": [-_MEETINGS / 2] * len(meetings),
+        "marker": {
+            "symbol": [STATE_SYMBOLS[s] for s in meetings["state"]],
+            "size": 7 if size.puts_labels_above else 10,
+            "color": colors,
+            "opacity": 1,
+        }
         | {"line": {"width": 2, "color": colors}},
         "unselected": {"marker": {"opacity": 1}},
         "customdata": [[f"meeting:{meeting}"] for meeting in meetings["meeting"]],
@@ -144,7 +163,7 @@ def _leads(marks: pd.DataFrame) -> Spec:
     }
 
 
-def _hover(row, texts: Texts) -> str:  # type: ignore[no-untyped-def]
+def _hover(row: Any, texts: Texts) -> str:
     has_term = pd.notna(row.due_start)
     term = texts.interval(row.due_start, row.due_end) if has_term else texts("not_named.term")
     wording = f" (‘{safe(row.due_wording)}’)" if isinstance(row.due_wording, str) else ""
@@ -196,8 +215,9 @@ def _bars(marks: pd.DataFrame, texts: Texts) -> list[Spec]:
     bar["marker"] = {
         "color": colors,
         "line": {"color": edges, "width": 2},
-        "pattern": {"shape": ["/" if vague else "" for vague in is_vague], "fgcolor": "#ffffff", "size": 7, "solidity": 0.4},
-    }  # fmt: skip
+        "pattern": {"shape": ["/" if vague else "" for vague in is_vague], "fgcolor": PAPER}
+        | {"size": 7, "solidity": 0.4},
+    }
     return [bar]
 
 
@@ -262,8 +282,6 @@ def _update_discs(ticks: pd.DataFrame, texts: Texts) -> Spec:
 
 def _short(note: str, width: int = 60) -> str:
     """The note over several lines: a tooltip does not wrap by itself."""
-    import textwrap
-
     return "<br>".join(safe(line) for line in textwrap.wrap(note, width))
 
 

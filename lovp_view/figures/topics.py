@@ -1,5 +1,7 @@
 """Figures about topics: their status, the meetings they were in, the parties involved."""
 
+from typing import Any
+
 import pandas as pd
 
 from lovp_view.figures.frame import Caption, Figure, empty_figure, listing, safe
@@ -31,14 +33,26 @@ def follow_ups_by_topic_and_status(counts: pd.DataFrame, texts: Texts, caption: 
         )
         for row in counts.itertuples()
     ]
-    heads = [f"{STATUS_GLYPHS[code]} {texts.label('status', code)}" for code in codes]
-    spec = matrix_spec(Matrix(list(topics["topic_title"]), heads, cells), title=title, caption=caption, size=size)
+    heads, key = _status_heads(codes, texts, size)
+    matrix = Matrix(list(topics["topic_title"]), heads, cells)
+    spec = matrix_spec(matrix, title=title, caption=caption, size=size, key=key)
     labels = counts["status"].map(lambda code: texts.label("status", code))
     table = pd.DataFrame(dict(zip(columns, [counts["topic_title"], labels, counts["n"]], strict=True)))
     return Figure(spec, texts("alt.matrix", title=title, listing=listing(table, texts)), table)
 
 
-def topics_by_meeting(discussed: pd.DataFrame, meetings: pd.DataFrame, texts: Texts, caption: Caption, size: Size) -> Figure:
+def _status_heads(codes: list[str], texts: Texts, size: Size) -> tuple[list[str], list[tuple[str, str, str]]]:
+    """Column heads with glyph and label; on a phone the glyph alone, and a key that explains it."""
+    labels = {code: texts.label("status", code) for code in codes}
+    longest = max(len(word) for label in labels.values() for word in label.split())
+    if (size.width - 16) / len(codes) > longest * size.text * 0.56:
+        return [f"{STATUS_GLYPHS[code]} {label}" for code, label in labels.items()], []
+    return [STATUS_GLYPHS[code] for code in codes], [(STATUS_GLYPHS[c], labels[c], STATUS_COLORS[c]) for c in codes]
+
+
+def topics_by_meeting(
+    discussed: pd.DataFrame, meetings: pd.DataFrame, texts: Texts, caption: Caption, size: Size
+) -> Figure:
     """discussed: topic, topic_title, meeting, meeting_state, n. meetings: meeting, held_on_start, state, in order."""
     columns = [texts("column.topic"), texts("column.meeting"), texts("column.n")]
     if discussed.empty:
@@ -74,7 +88,7 @@ def _mark_size(size: Size, columns: int) -> float:
     return max(min((size.width - left - 8) / max(columns, 1) - 3, 24), 5)
 
 
-def _discussion_cell(row, place: int, column: int, day: str, texts: Texts) -> Cell:  # type: ignore[no-untyped-def]
+def _discussion_cell(row: Any, place: int, column: int, day: str, texts: Texts) -> Cell:
     is_held = row.meeting_state != "planned"
     color = ACCENT if row.n or not is_held else "#a9bdd4"
     said = texts.plural("count.follow_ups", row.n)
@@ -107,13 +121,15 @@ def stakeholders_by_topic(
     topics = grouped[["topic", "topic_title"]].drop_duplicates()
     shown = [code for code in names if code in set(grouped["stakeholder"])]
     rows = {t: i for i, t in enumerate(topics["topic"])}
-    cells = [_role_cell(row, rows[row.topic], shown.index(row.stakeholder), names, texts) for row in grouped.itertuples()]
+    cells = [
+        _role_cell(row, rows[row.topic], shown.index(row.stakeholder), names, texts) for row in grouped.itertuples()
+    ]
     title = texts.plural("title.topic_stakeholder", len(shown), topics=texts.number(len(topics)))
     matrix = Matrix(
         list(topics["topic_title"]), [names[code] for code in shown], cells,
         are_columns_upright=True, mark_size=min(_mark_size(size, len(shown)), 26),
     )  # fmt: skip
-    used = [role for role in roles["role"].drop_duplicates()]
+    used = list(roles["role"].drop_duplicates())
     key = [(texts.label("role_letter", role), texts.label("role", role), INK) for role in used]
     spec = matrix_spec(matrix, title=title, caption=caption, size=size, key=key)
     labels = roles["role"].map(lambda role: texts.label("role", role))
@@ -122,7 +138,7 @@ def stakeholders_by_topic(
     return Figure(spec, texts("alt.matrix", title=title, listing=listing(table, texts)), table)
 
 
-def _role_cell(row, place: int, column: int, names: dict[str, str], texts: Texts) -> Cell:  # type: ignore[no-untyped-def]
+def _role_cell(row: Any, place: int, column: int, names: dict[str, str], texts: Texts) -> Cell:
     letters = "".join(texts.label("role_letter", role) for role in row.role[:2])
     roles = ", ".join(texts.label("role", role) for role in row.role)
     is_acting = set(row.role) & {"asks", "asked", "owner"}
