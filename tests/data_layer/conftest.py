@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from lovp_data.check import check_package
-from lovp_data.package import Package, Row, write_package
+from lovp_data.package import Package, Row, read_package, write_package
 from lovp_data.register import Register, known_on
 from lovp_data.schema import PACKAGE_DIR, Field, Resource, load_schema
 from lovp_data.store import Store
@@ -78,7 +78,7 @@ def make_package_fixture() -> Callable[..., Package]:
 def register_on() -> Callable[..., Register]:
     """register_on(day, today=..., **rows): a made-up package as known on a day."""
 
-    def build(day: str, today: date = TODAY, **rows: list[Row]) -> Register:
+    def build(day: str, today: date = TODAY, **rows: Any) -> Register:
         return known_on(build_tables(make_package(**rows)), date.fromisoformat(day), today)
 
     return build
@@ -165,7 +165,7 @@ def _small_package() -> Package:
             {"id": "f1", "meeting": "m1", "aspects": ["één", "twee, drie"], "due_meeting": "m2", **place},
             {"id": "f2", "meeting": "m3", "topic": "t2"},
         ],
-        status_updates=[{"id": "u1", "follow_up": "f1", "on": "2020-03", "status": "done", "note": "Klaar, \"af\"."}],
+        status_updates=[{"id": "u1", "follow_up": "f1", "on": "2020-03", "status": "done", "note": 'Klaar, "af".'}],
         stakeholders=[{"id": "s1", "name": "Stichting", "short_name": "S"}],
         involvements=[{"id": "i1", "topic": "t1", "meeting": "m1", "follow_up": "f1", "stakeholder": "s1"}],
     )
@@ -233,3 +233,12 @@ def open_store(store_url: str) -> Iterator[Callable[[], Store]]:
 @pytest.fixture
 def store(open_store: Callable[[], Store]) -> Store:
     return open_store()
+
+
+@pytest.fixture
+def seeded(store: Store, package_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """A store that holds the small package; its check is spared here, because it is slow and has tests of its own."""
+    with monkeypatch.context() as patch:
+        patch.setattr("lovp_data.store.check_package", read_package)
+        store.seed(package_dir)
+    return store

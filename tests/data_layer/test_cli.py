@@ -44,7 +44,8 @@ def test_check_without_a_folder_checks_the_shipped_package(capsys: Capture) -> N
     assert "33 meetings" in capsys.readouterr().out
 
 
-def test_check_touches_no_store(url: str, package_dir: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("url")
+def test_check_touches_no_store(package_dir: Path, tmp_path: Path) -> None:
     assert main(["check", str(package_dir)]) == 0
     assert not (tmp_path / "var").exists()
 
@@ -114,7 +115,8 @@ def test_import_with_merge_names_each_conflict(
     assert "1 conflicts" in out
 
 
-def test_export_writes_the_files_of_the_package(url: str, package_dir: Path, tmp_path: Path, capsys: Capture) -> None:
+@pytest.mark.usefixtures("url")
+def test_export_writes_the_files_of_the_package(package_dir: Path, tmp_path: Path, capsys: Capture) -> None:
     main(["import", str(package_dir)])
     assert main(["export", str(tmp_path / "export")]) == 0
     assert "written" in capsys.readouterr().out
@@ -130,7 +132,8 @@ def test_export_holds_the_edits_and_is_a_sound_package(url: str, package_dir: Pa
     assert "Met de hand" in (tmp_path / "export" / "topics.csv").read_text(encoding="utf-8")
 
 
-def test_export_of_an_empty_store_is_refused_and_writes_nothing(url: str, tmp_path: Path, capsys: Capture) -> None:
+@pytest.mark.usefixtures("url")
+def test_export_of_an_empty_store_is_refused_and_writes_nothing(tmp_path: Path, capsys: Capture) -> None:
     assert main(["export", str(tmp_path / "export")]) == 1
     assert "empty" in capsys.readouterr().err
     assert not (tmp_path / "export").exists()

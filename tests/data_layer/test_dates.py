@@ -38,8 +38,11 @@ def test_an_interval_written_backwards_is_returned_as_written() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "maart", "half februari", "2020-02-30", "2021-02-29", "1900-02-29", "2020-13", "2020-00", "2020-2", "0000"]
-    + ["2020-02-30/2020-03-01", "2020-02-01/2020-02-30", "2020/..", "../2020", "10-02-2020", "y17e77"],
+    [
+        *("", "maart", "half februari", "10-02-2020", "2020-2", "0000", "y17e77"),
+        *("2020-02-30", "2021-02-29", "1900-02-29", "2020-13", "2020-00"),
+        *("2020-02-30/2020-03-01", "2020-02-01/2020-02-30", "2020/..", "../2020"),
+    ],
 )
 def test_a_date_that_does_not_exist_raises_value_error_and_names_it(text: str) -> None:
     with pytest.raises(ValueError, match="not an EDTF date") as caught:
@@ -105,7 +108,9 @@ def test_a_quarter_is_three_whole_months(code: str, first: str, last: str) -> No
     assert quarter_interval(code) == _interval(first, last)
 
 
-@pytest.mark.parametrize("code", ["", "2020", "2020_q0", "2020_q5", "2020_q", "_q1", "jaar_q1", "2020-q1", "2020_q1_q1"])
+@pytest.mark.parametrize(
+    "code", ["", "2020", "2020_q0", "2020_q5", "2020_q", "_q1", "jaar_q1", "2020-q1", "2020_q1_q1"]
+)
 def test_any_other_text_is_no_quarter(code: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         quarter_interval(code)

@@ -78,7 +78,9 @@ def test_every_row_of_a_held_note_is_quoted(shipped: Package, resource: str) -> 
 
 
 def test_every_quote_lies_in_the_section_of_its_topic(shipped: Package) -> None:
-    sections = {row["topic"]: range(row["section_start"], row["section_end"]) for row in _of_note(shipped, "discussions")}
+    sections = {
+        row["topic"]: range(row["section_start"], row["section_end"]) for row in _of_note(shipped, "discussions")
+    }
     for row in [*_of_note(shipped, "follow_ups"), *_of_note(shipped, "involvements")]:
         section = sections[row["topic"]]
         assert section.start <= row["quote_start"] < row["quote_end"] <= section.stop, row["id"]
@@ -181,7 +183,9 @@ def test_the_moment_voorjaarsnota_is_the_term_that_refers_to_it(shipped: Package
 
 
 def test_owners_in_the_note_are_only_those_it_names(shipped: Package) -> None:
-    owners = {(row["follow_up"], row["stakeholder"]) for row in _of_note(shipped, "involvements") if row["role"] == "owner"}
+    owners = {
+        (row["follow_up"], row["stakeholder"]) for row in _of_note(shipped, "involvements") if row["role"] == "owner"
+    }
     assert {stakeholder for _, stakeholder in owners} == {"politie", "regioburgemeesters"}
     assert [follow_up for follow_up, who in owners if who == "regioburgemeesters"] == ["2020_02_10_f21"]
 

@@ -15,12 +15,6 @@ Change = Callable[[Path, str, dict[str, str]], int]
 Remove = Callable[[Path, str], None]
 
 
-@pytest.fixture
-def seeded(store: Store, package_dir: Path) -> Store:
-    store.seed(package_dir)
-    return store
-
-
 def _execute(store: Store, statement: str) -> None:
     with store.engine.begin() as connection:
         connection.execute(text(statement))
@@ -115,7 +109,7 @@ def test_a_row_changed_in_the_store_and_deleted_in_the_package_is_a_conflict(
 def test_a_merge_whose_outcome_would_dangle_is_refused_and_changes_nothing(
     seeded: Store, package_dir: Path, remove_row: Remove
 ) -> None:
-    columns = "(id, follow_up, \"on\", relation, note, row_order)"
+    columns = '(id, follow_up, "on", relation, note, row_order)'
     _execute(seeded, f"INSERT INTO status_updates {columns} VALUES ('u2', 'f2', '2020-04-01', 'related', 'Erbij', 9)")
     before = (seeded.read(), seeded.version(), seeded.edited_keys())
     remove_row(package_dir / "follow_ups.csv", "f2")
@@ -125,9 +119,7 @@ def test_a_merge_whose_outcome_would_dangle_is_refused_and_changes_nothing(
     assert seeded.seed(package_dir) is Seeding.MERGE_OFFERED
 
 
-def test_rows_added_on_either_side_are_both_kept_those_of_the_package_first(
-    seeded: Store, package_dir: Path
-) -> None:
+def test_rows_added_on_either_side_are_both_kept_those_of_the_package_first(seeded: Store, package_dir: Path) -> None:
     _execute(seeded, "INSERT INTO topics (id, title, theme, standing, row_order) VALUES ('t0', 'A', 'both', false, 0)")
     with (package_dir / "topics.csv").open("a", encoding="utf-8") as file:
         file.write("t3,Drie,safety,false\n")
