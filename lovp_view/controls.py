@@ -88,6 +88,10 @@ def _step(scene: Scene, name: str, day: date | None, disabled: bool | None = Non
 
 def _meeting_day(scene: Scene, *, before: bool) -> date | None:
     """The day of the nearest meeting before or after the reference date."""
+    return scene.remember(f"meeting day {before}", lambda: _nearest_day(scene, before=before))
+
+
+def _nearest_day(scene: Scene, *, before: bool) -> date | None:
     days = [day.date() for day in scene.register.calendar["held_on_end"]]
     if before:
         return max((day for day in days if day < scene.reference_date), default=None)

@@ -5,8 +5,9 @@ server restart and a new tab all show the same view.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -41,7 +42,7 @@ class Scene:
     is_narrow: bool
     clicks: int
 
-    @property
+    @cached_property
     def cache_key(self) -> str:
         """Everything that a picture of the selection depends on, save its size."""
         parts = (self.version, self.reference_date, date.today(), self.view.selection.chosen, self.view.language)
@@ -112,8 +113,14 @@ def begin() -> Scene:
 
 
 def build_scene(query: Query, *, is_narrow: bool = False, clicks: int = 0) -> Scene:
-    """The scene that an address asks for."""
+    """The scene that an address asks for; worked out once per address, whoever asks."""
     version = open_store().store.version()
+    key = f"scene {version} {date.today()} {sorted(query.items())!r}"
+    scene = _remembered(key, lambda: _scene_of(version, query))
+    return replace(scene, is_narrow=is_narrow, clicks=clicks)
+
+
+def _scene_of(version: int, query: Query) -> Scene:
     reading = read_query(query, languages())
     default_date = _remembered(f"latest {version}", lambda: latest_date(_tables(version)))
     reference_date = reading.view.reference_date or default_date
@@ -128,8 +135,8 @@ def build_scene(query: Query, *, is_narrow: bool = False, clicks: int = 0) -> Sc
         register=register,
         selected=_selected(version, register, parsed.selection),
         unknown=reading.unknown + parsed.unknown + lost,
-        is_narrow=is_narrow,
-        clicks=clicks,
+        is_narrow=False,
+        clicks=0,
     )
 
 

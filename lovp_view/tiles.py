@@ -31,7 +31,7 @@ def chart(
     # A fresh key after each click clears the chart's own selection, so that the same mark can be clicked again.
     key = f"{name}_{scene.clicks}"
     st.plotly_chart(
-        figure.spec,
+        figure.checked,
         theme=None,
         key=key,
         on_select=lambda: state.follow_chart(key),

@@ -18,7 +18,8 @@ if not empty_notice(scene):
         "headline", lambda: measures.count(measures.follow_ups_by_headline(scene.selected), ["headline"])
     )
     numbers = dict(zip(counts["headline"], counts["n"], strict=True))
-    headline_tiles(scene, numbers, headline_notes(scene), HEADLINE_COLORS)
+    notes = scene.remember("headline notes", lambda: headline_notes(scene))
+    headline_tiles(scene, numbers, notes, HEADLINE_COLORS)
     left, right = columns(scene, [3, 2])
     with left:
         chart(
@@ -42,7 +43,8 @@ if not empty_notice(scene):
             "changed",
             lambda: change_items(measures.changes_since_previous_meeting(scene.selected), scene.register, texts),
         )
-        title = texts("tile.changed", meeting=previous_meeting_label(scene))
+        previous = scene.remember("previous meeting", lambda: previous_meeting_label(scene))
+        title = texts("tile.changed", meeting=previous)
         item_tile(scene, title, changed, empty=texts("empty.changed"), key="changed", most=3)
         oldest = scene.remember(
             "oldest", lambda: follow_up_items(measures.follow_ups_open_longest(scene.selected), texts)

@@ -49,7 +49,7 @@ def matrix_spec(
         "shapes": rows.shapes,
         "hovermode": "closest",
     }
-    traces = [_trace(matrix, rows.y, size)] if matrix.cells else []
+    traces = [_trace(matrix, rows.y, size)]
     return framed(
         traces, layout, title=title, caption=caption, size=size, plot_height=rows.height, key=key,
         left=rows.left, above=head_height, below=6,

@@ -174,6 +174,13 @@ def test_a_month_keeps_what_touches_it_by_a_day(
     assert [m for m in asked if len(apply_filters(register, Selection.of({"month": [m]})).follow_ups)] == months
 
 
+def test_a_text_is_found_in_the_aspects_too(register_on: Callable[..., Register]) -> None:
+    follow_ups = [{"id": "f", "aspects": ["preventief fouilleren", "buitenland"]}, {"id": "other"}]
+    register = register_on("2020-02-01", follow_ups=follow_ups)
+    kept = apply_filters(register, Selection.of({"q": ["buitenland fouilleren"]})).follow_ups
+    assert list(kept["id"]) == ["f"]
+
+
 def test_no_query_leaves_the_register_as_it_is(shipped_on: RegisterOn) -> None:
     assert apply_filters(shipped_on(MARCH), Selection()) is shipped_on(MARCH)
 

@@ -1,0 +1,65 @@
+"""Starts the servers that are compared, each on a port of its own, and stops them."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HERE = Path(__file__).resolve().parent
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Raises RuntimeError if the server ends, or does not answer within a minute."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"no server on port {port}")
+
+
+@contextmanager
+def running(command: list[str], port: int, environment: dict[str, str], folder: Path = ROOT) -> Iterator[int]:
+    """The server while in use; its output is dropped."""
+    process = subprocess.Popen(
+        command, cwd=folder, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        wait_for(port, process)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def ours(store: Path) -> "tuple[list[str], int, dict[str, str]]":
+    port = free_port()
+    environment = {"LOVP_PORT": str(port), "LOVP_DATABASE_URL": f"sqlite:///{store}"}
+    return [sys.executable, "server.py"], port, environment
+
+
+def streamlit_run(script: str) -> "tuple[list[str], int, dict[str, str]]":
+    """Plain `streamlit run`, as most apps are served."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(HERE / script), "--server.port", str(port)]
+    return [*command, "--server.headless", "true", "--server.address", "127.0.0.1"], port, {"PYTHONPATH": str(ROOT)}
+
+
+def empty_on_our_server() -> "tuple[list[str], int, dict[str, str]]":
+    """The empty page on the same kind of server as ours: the floor."""
+    port = free_port()
+    return [sys.executable, str(HERE / "empty_server.py"), str(port)], port, {"PYTHONPATH": str(ROOT)}
