@@ -21,7 +21,7 @@ def run() -> None:
         for path, key, address in controls.PAGES
     ]
     page = st.navigation(pages, position="hidden")
-    components.bridge(scene.view.language, f"{page.title} · LOVP")
+    components.bridge(texts, f"{page.title} · LOVP")
     scene = state.begin()
     controls.navigation(scene)
     controls.sidebar(scene)

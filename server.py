@@ -78,6 +78,11 @@ async def health(request: Request) -> JSONResponse:
 
 def warm_up() -> None:
     """Import what is slow to import and read the store once, before the first viewer comes."""
+    # Warm-up runs outside any viewer's session, which is just what this warning would say a few times.
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
+    # Until st.navigation has been called once, Streamlit takes pages/ for its own kind of pages, and greets a deep link
+    # to one of our addresses with "Page not found".
+    st.navigation([st.Page(SCRIPT)])
     for module in _SLOW_IMPORTS:
         import_module(module)
     for language in languages():

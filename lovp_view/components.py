@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from lovp_view import state
+from lovp_view.texts import Texts
 
 _FOLDER = Path(__file__).parent / "frontend"
 
@@ -26,12 +27,11 @@ _tiles = st.components.v2.component(
 )
 
 
-def bridge(language: str, title: str) -> None:
-    """Sets the page's language and title, and tells whether the window is narrow."""
-    key = "bridge"
-    result = _bridge(
-        key=key, data={"language": language, "title": title}, on_narrow_change=_note_width, height="content"
-    )
+def bridge(texts: Texts, title: str) -> None:
+    """Sets the page's language, its title and Streamlit's own words; tells whether the window is narrow."""
+    words = {theirs: ours for theirs, ours in texts.group("builtin").items() if theirs != ours}
+    data = {"language": texts.language, "title": title, "words": words}
+    result = _bridge(key="bridge", data=data, on_narrow_change=_note_width, height="content")
     state.note_width(bool(result.narrow))
 
 

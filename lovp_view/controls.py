@@ -22,6 +22,7 @@ PAGES = (
     ("pages/meetings.py", "meetings", "vergaderingen"),
     ("pages/account.py", "account", "verantwoording"),
 )
+_LONGEST = 200  # characters of a search that are kept
 _FIRST_DAY = date(2000, 1, 1)
 _LAST_DAY = date(2100, 1, 1)
 
@@ -106,8 +107,7 @@ def _filter(scene: Scene, key: str, *, is_text: bool) -> None:
             label,
             key=state.widget(key, chosen[0] if chosen else ""),
             placeholder=texts("controls.text_placeholder"),
-            on_change=lambda: state.set_filter(key, [state.value_of(key)] if state.value_of(key).strip() else []),
-            max_chars=200,
+            on_change=lambda: state.set_filter(key, [text] if (text := state.value_of(key).strip()[:_LONGEST]) else []),
         )
         return
     labels = filter_labels(scene, key)

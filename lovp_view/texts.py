@@ -50,6 +50,10 @@ class Texts:
         """The label of a code: label('status', 'done')."""
         return self(f"{group}.{code}")
 
+    def group(self, name: str) -> dict[str, str]:
+        """All texts of a group, by what follows its name."""
+        return {key.removeprefix(f"{name}."): text for key, text in self.flat.items() if key.startswith(f"{name}.")}
+
     def plural(self, key: str, n: int, **values: object) -> str:
         """The form of the text that fits the number: <key>.one, <key>.other."""
         form = self.locale.plural_form(n)

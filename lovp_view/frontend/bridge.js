@@ -1,5 +1,53 @@
-// Tells the page its language, and Python whether the window is a phone's.
+// Tells the page its language, says Streamlit's own words in it, and tells Python whether the window is a phone's.
 const NARROW = 700;
+const REST = "{rest}";
+const ATTRIBUTES = ["aria-label", "title", "placeholder"];
+
+// The words are replaced where they stand alone, or with a rest that is kept; nothing inside our own texts is touched.
+const translator = (words) => {
+  const patterns = Object.keys(words).filter((key) => key.includes(REST));
+  return (text) => {
+    const said = text.trim();
+    if (Object.hasOwn(words, said)) return words[said];
+    for (const pattern of patterns) {
+      const [before, after] = pattern.split(REST);
+      if (said.length > pattern.length - REST.length && said.startsWith(before) && said.endsWith(after))
+        return words[pattern].replace(REST, said.slice(before.length, said.length - after.length));
+    }
+    return null;
+  };
+};
+
+const isOurs = (node) => node.parentElement?.closest("[data-testid=stMarkdown],[data-testid=stHtml],[data-testid=stHeading],svg,textarea");
+
+const translate = (root, say) => {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let node = root; node; node = walker.nextNode()) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const said = isOurs(node) ? null : say(node.nodeValue);
+      if (said !== null && said !== node.nodeValue) node.nodeValue = said;
+    } else if (node.nodeType === Node.ELEMENT_NODE) {
+      for (const name of ATTRIBUTES) {
+        const said = node.hasAttribute(name) ? say(node.getAttribute(name)) : null;
+        if (said !== null && said !== node.getAttribute(name)) node.setAttribute(name, said);
+      }
+    }
+  }
+};
+
+const watch = (words) => {
+  if (!Object.keys(words).length) return () => {};
+  const say = translator(words);
+  const observer = new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "childList") change.addedNodes.forEach((node) => translate(node, say));
+      else translate(change.target, say);
+    }
+  });
+  translate(document.body, say);
+  observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ATTRIBUTES });
+  return () => observer.disconnect();
+};
 
 export default function ({ data, setStateValue, parentElement }) {
   document.documentElement.lang = data.language;
@@ -14,5 +62,9 @@ export default function ({ data, setStateValue, parentElement }) {
   };
   tell();
   window.addEventListener("resize", tell);
-  return () => window.removeEventListener("resize", tell);
+  const stopWatching = watch(data.words);
+  return () => {
+    window.removeEventListener("resize", tell);
+    stopWatching();
+  };
 }

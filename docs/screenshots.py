@@ -1,0 +1,47 @@
+"""python -m docs.screenshots: draws the pictures of the README from a fresh store."""
+
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.conftest import Server, settle
+from tests.chromium import FLAGS, find_chromium
+
+HERE = Path(__file__).parent
+PAGES = {
+    "overzicht": "/?on=2020-12-01",
+    "tijdlijn": "/tijdlijn?topic=jaarwisseling&topic=veiligheidsagenda&topic=inzetbaarheid&on=2020-12-01",
+    "onderwerpen": "/onderwerpen",
+    "afspraken": "/afspraken",
+    "betrokkenen": "/betrokkenen",
+    "vergaderingen": "/vergaderingen",
+    "verantwoording": "/verantwoording",
+    "punt": "/afspraken?item=2020_02_10_f10",
+}
+
+
+def draw(browser: Browser, address: str, name: str) -> None:
+    """One picture of 1280x800, as a small projector shows it."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="nl-NL")
+    page.goto(address + PAGES[name])
+    settle(page)
+    page.wait_for_timeout(1500)
+    if name == "punt":
+        page.locator("[role=dialog] mark").first.scroll_into_view_if_needed()
+    page.screenshot(path=HERE / f"{name}.png")
+    page.close()
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        server = Server(Path(folder))
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        for name in PAGES:
+            draw(browser, server.address, name)
+        browser.close()
+        server.stop()
+
+
+if __name__ == "__main__":
+    main()
