@@ -8,13 +8,21 @@ from frictionless import Package as FrictionlessPackage
 from frictionless import system
 
 from lovp_data.errors import PackageError, Problem
-from lovp_data.package import Package, read_package
+from lovp_data.package import Package, parse_cell, read_lines, read_package
 from lovp_data.rules import check_rules
-from lovp_data.schema import DESCRIPTOR, PACKAGE_DIR, Resource, Schema, load_schema
+from lovp_data.schema import DESCRIPTOR, PACKAGE_DIR, Field, Resource, Schema, load_schema
 
 # Frictionless error types that say the same fault twice, or follow from one already named.
-_ECHOES = {"primary-key", "source-error", "resource-error"}
-_HEADER_ERRORS = {"blank-header", "incorrect-label", "missing-label", "extra-label", "duplicate-label", "blank-label"}
+_ECHOES = {"primary-key", "resource-error"}
+_HEADER_ERRORS = {
+    "source-error",
+    "blank-header",
+    "incorrect-label",
+    "missing-label",
+    "extra-label",
+    "duplicate-label",
+    "blank-label",
+}
 _CODES = {"type-error": "wrong_type", "unique-error": "duplicate_key", "foreign-key": "dangling_key"}
 _CODES |= {"blank-row": "blank_row", "missing-cell": "cell_count", "extra-cell": "cell_count"}
 _CONSTRAINTS = {"required": "required", "enum": "unknown_code", "unique": "duplicate_key"}
@@ -22,7 +30,7 @@ _CONSTRAINTS = {"required": "required", "enum": "unknown_code", "unique": "dupli
 
 def check_package(package_dir: Path = PACKAGE_DIR) -> Package:
     """Read the package if it is sound. Raises PackageError with every problem found otherwise."""
-    problems = _check_files(package_dir) or _check_tables(package_dir)
+    problems = _check_files(package_dir) or _check_tables(package_dir) or _check_cells(package_dir)
     if problems:
         raise PackageError(problems)
     package = read_package(package_dir)
@@ -67,10 +75,34 @@ def _check_tables(package_dir: Path) -> list[Problem]:
     return list(dict.fromkeys(problems))
 
 
+def _check_cells(package_dir: Path) -> list[Problem]:
+    """Cells that frictionless takes, but that are not in the one form in which we write them."""
+    return [
+        problem
+        for resource in load_schema().values()
+        for number, line in enumerate(read_lines(resource, package_dir), start=2)
+        for field in resource.fields
+        if (problem := _check_cell(resource.path, number, field, line[field.name]))
+    ]
+
+
+def _check_cell(file: str, number: int, field: Field, cell: str) -> Problem | None:
+    try:
+        parse_cell(field, cell)
+    except ValueError:
+        code = "impossible_date" if field.type == "date" else "wrong_type"
+        return Problem(code, file, number, field.name, cell, field.type)
+    return None
+
+
 def problem_of(resource: Resource, error: dict[str, Any], schema: Schema) -> Problem:
     """One frictionless error in our own words."""
     kind, name = error["type"], error.get("fieldName") or ", ".join(error.get("fieldNames", ()))
-    found = str(error.get("cell") or ", ".join(map(str, error.get("fieldCells", ()))) or "")
+    found = (
+        ""
+        if kind == "missing-cell"
+        else str(error.get("cell") or ", ".join(map(str, error.get("fieldCells", ()))) or "")
+    )
     place: dict[str, Any] = {"file": resource.path, "row": error.get("rowNumber"), "field": name or None}
     if kind in _HEADER_ERRORS:
         place |= {"row": 1, "field": name or error.get("label")}

@@ -162,9 +162,12 @@ def _keep_stakeholder(register: Register, values: Values) -> Kept:
     return Kept(register.follow_ups["id"].isin(rows["follow_up"]), discussed)
 
 
+_STRAIGHT = str.maketrans({**dict.fromkeys("’‘ʼ", "'"), **dict.fromkeys("“”„", '"')})
+
+
 def fold(text: str) -> str:
-    """Text for comparing: no case, no accents, white space as one blank."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    """Text for comparing: no case, no accents, straight quotation marks, white space as one blank."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_STRAIGHT).casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 

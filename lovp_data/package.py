@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,12 @@ from typing import Any
 from lovp_data.schema import DESCRIPTOR, PACKAGE_DIR, Field, Resource, Schema, load_schema
 
 Row = dict[str, Any]
+# The one form in which a cell of a type is written; Python's own readers take more than that.
+_FORMS = {
+    "integer": re.compile(r"-?[0-9]+"),
+    "boolean": re.compile("true|false"),
+    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+}
 
 
 @dataclass(frozen=True)
@@ -26,16 +33,25 @@ def parse_cell(field: Field, cell: str) -> Any:
     """The typed value of a cell; empty is None. Raises ValueError if it is not of the field's type."""
     if cell == "":
         return None
+    if (form := _FORMS.get(field.type)) and not form.fullmatch(cell):
+        raise ValueError(f"not of type {field.type}: {cell!r}")
     match field.type:
         case "integer":
             return int(cell)
         case "boolean":
-            return {"true": True, "false": False}[cell]
+            return cell == "true"
         case "date":
             return date.fromisoformat(cell)
         case "array":
-            return json.loads(cell)
+            return _texts(cell)
     return cell
+
+
+def _texts(cell: str) -> list[str]:
+    items = json.loads(cell)
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+        raise ValueError(f"not a JSON array of texts: {cell!r}")
+    return items
 
 
 def format_cell(value: Any) -> str:
@@ -54,8 +70,14 @@ def read_text(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
+def read_lines(resource: Resource, package_dir: Path) -> list[dict[str, str]]:
+    """The cells of a table as texts. A byte order mark, which Excel writes, is no part of the first name."""
+    text = read_text(package_dir / resource.path).removeprefix("\ufeff")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
 def read_rows(resource: Resource, package_dir: Path) -> list[Row]:
-    lines = csv.DictReader(io.StringIO(read_text(package_dir / resource.path), newline=""))
+    lines = read_lines(resource, package_dir)
     return [{f.name: parse_cell(f, line[f.name]) for f in resource.fields} for line in lines]
 
 

@@ -52,14 +52,15 @@ def latest_date(tables: Tables) -> date:
 def known_on(tables: Tables, reference_date: date, today: date) -> Register:
     """The whole register on a day. An item under embargo needs both that day and `today` to have come."""
     day = pd.Timestamp(reference_date)
-    begun = tables["meetings"].loc[tables["meetings"]["held_on_start"] <= day, "id"]
-    discussions = tables["discussions"][tables["discussions"]["meeting"].isin(begun)]
+    ended = tables["meetings"].loc[tables["meetings"]["held_on_end"] <= day, "id"]
+    discussions = tables["discussions"][tables["discussions"]["meeting"].isin(ended)]
     updates = tables["status_updates"]
     updates = updates[updates["on_end"] <= day]
     follow_ups = _public(tables["follow_ups"], min(day, pd.Timestamp(today)))
-    follow_ups = follow_ups[follow_ups["meeting"].isin(begun)]
-    calendar = _calendar(tables["meetings"], day, follow_ups["due_meeting"])
+    follow_ups = follow_ups[follow_ups["meeting"].isin(ended)]
     updates = updates[updates["follow_up"].isin(follow_ups["id"])]
+    promised = pd.concat([follow_ups["due_meeting"], updates["due_meeting"]])
+    calendar = _calendar(tables["meetings"], day, promised)
     involvements = _known_involvements(tables["involvements"], discussions, follow_ups)
     return Register(
         reference_date=reference_date,
@@ -92,12 +93,13 @@ def _calendar(meetings: pd.DataFrame, day: pd.Timestamp, promised: pd.Series) ->
 
     A meeting at which something was promised is known, however far off.
     """
-    later = meetings["held_on_start"] > day
-    replaced_later = meetings.loc[later & meetings["replaced_by"].notna(), "replaced_by"]
+    later, undecided = meetings["held_on_start"] > day, meetings["held_on_end"] > day
+    replacing = meetings.loc[~undecided, "replaced_by"].dropna()
+    replaced_later = meetings.loc[undecided, "replaced_by"].dropna()
     far = (meetings["held_on_start"] > day + FORESIGHT) & ~meetings["id"].isin(promised)
-    unforeseen = far | (later & (meetings["kind"] == "extra")) | meetings["id"].isin(replaced_later)
-    known = meetings[~unforeseen].copy()
-    undecided = known["held_on_end"] > day
+    extra = later & (meetings["kind"] == "extra") & ~meetings["id"].isin(replacing)
+    known = meetings[~(far | extra | meetings["id"].isin(replaced_later))].copy()
+    undecided = undecided[known.index]
     known["state"] = known["state"].mask(undecided, "planned")
     known["replaced_by"] = known["replaced_by"].mask(undecided)
     known["note"] = known["note"].mask(undecided)
@@ -137,7 +139,8 @@ def _enriched(
 def _with_status(rows: pd.DataFrame, updates: pd.DataFrame) -> pd.DataFrame:
     """Adds status and status_on: those of the latest update that carries a status."""
     telling = updates[updates["status"].notna()].sort_values("on_end", kind="stable")
-    latest = telling.groupby("follow_up")[["status", "on_end"]].last().rename(columns={"on_end": "status_on"})
+    latest = telling.drop_duplicates("follow_up", keep="last").set_index("follow_up")
+    latest = latest[["status", "on_end"]].rename(columns={"on_end": "status_on"})
     joined = rows.join(latest, on="id")
     joined["status"] = joined["status"].fillna("open")
     return joined
@@ -146,7 +149,8 @@ def _with_status(rows: pd.DataFrame, updates: pd.DataFrame) -> pd.DataFrame:
 def _with_terms(rows: pd.DataFrame, updates: pd.DataFrame, calendar: pd.DataFrame) -> pd.DataFrame:
     """Adds the first promise (first_start, first_end), the current term (due_start, due_end) and how it moved."""
     moves = updates[updates["status"] == "moved"].sort_values("on_end", kind="stable")
-    moves = moves.groupby("follow_up")[["due_on_start", "due_on_end", "due_meeting"]].last()
+    moves = moves.drop_duplicates("follow_up", keep="last").set_index("follow_up")
+    moves = moves[["due_on_start", "due_on_end", "due_meeting"]]
     moves.columns = pd.Index(["move_start", "move_end", "move_meeting"])
     rows = rows.join(moves, on="id")
     has_move = rows["move_start"].notna() | rows["move_meeting"].notna()

@@ -73,7 +73,8 @@ def quotes_are_literal(package: Package) -> Iterator[Problem]:
 def _quote_problem(row: Row, text: str | None, file: str, number: int) -> Problem | None:
     quote, start, end = row["quote"], row["quote_start"], row["quote_end"]
     if (quote is None, start is None, end is None) not in {(True,) * 3, (False,) * 3}:
-        return Problem("quote_incomplete", file, number, "quote", str(quote or start or end))
+        found = next(str(value) for value in (quote, start, end) if value is not None)
+        return Problem("quote_incomplete", file, number, "quote", found)
     if quote is None:
         is_missing = text is not None and file == _file("follow_ups")
         return Problem("quote_missing", file, number, "quote") if is_missing else None

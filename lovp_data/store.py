@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 
-from sqlalchemy import Connection, MetaData, Table, delete, func, insert, select, text
+from sqlalchemy import Connection, Engine, MetaData, Table, delete, func, insert, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -47,17 +47,27 @@ def _check_whole(package: Package) -> None:
         check_package(Path(folder))
 
 
+def _open(url: str) -> Engine:
+    """An engine for an address. Raises StoreError, without the password, if it is no address we can use."""
+    try:
+        address = make_url(url)
+        if address.get_backend_name() == "sqlite" and address.database:
+            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        return connect(url)
+    except (SQLAlchemyError, ImportError, OSError) as error:
+        reason = f"{type(error).__name__} {getattr(error, 'strerror', None) or ''}".strip()
+        message = "LOVP_DATABASE_URL is not an address of a database that can be used here"
+        raise StoreError(f"{message} ({reason}); expected sqlite:///file or postgresql+psycopg://…") from None
+
+
 class Store:
     """All reading and writing of rows. Every write is one transaction: all of it is stored, or nothing."""
 
     def __init__(self, url: str | None = None) -> None:
         """Raises StoreError if the database cannot be reached or set up."""
-        url = url or store_url()
-        if make_url(url).get_backend_name() == "sqlite" and make_url(url).database:
-            Path(str(make_url(url).database)).parent.mkdir(parents=True, exist_ok=True)
         self.schema = load_schema()
         self.metadata: MetaData = build_metadata(self.schema)
-        self.engine = connect(url)
+        self.engine = _open(url or store_url())
         with self._writing() as connection:
             self.metadata.create_all(connection)
 
@@ -75,9 +85,9 @@ class Store:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with self._faults(), self.engine.connect() as connection:
-            if self.engine.dialect.name != "sqlite":
-                # All tables as of one moment, whoever writes meanwhile; SQLite reads so by itself.
-                connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+            # All tables as of one moment, whoever writes meanwhile.
+            is_sqlite = self.engine.dialect.name == "sqlite"
+            connection.exec_driver_sql("BEGIN" if is_sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             yield connection
 
     @contextmanager

@@ -12,7 +12,7 @@ from lovp_view import state
 from lovp_view.controls import escaped
 from lovp_view.state import Scene
 
-_SECTIONS = ("what", "headline", "status", "kind", "dates", "months", "reference_date", "parties", "limits")
+_SECTIONS = ("what", "headline", "lists", "status", "kind", "dates", "months", "reference_date", "parties", "limits")
 
 
 def definitions(scene: Scene) -> None:

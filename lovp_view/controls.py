@@ -7,6 +7,7 @@ import streamlit as st
 
 from lovp_data.errors import Problem
 from lovp_data.filters import FILTERS, Selection, apply_filters
+from lovp_data.measures import month_certainty
 from lovp_view import state
 from lovp_view.state import Scene
 from lovp_view.texts import Texts, languages
@@ -139,6 +140,9 @@ def chips(scene: Scene) -> None:
     texts, selection = scene.texts, scene.view.selection
     with st.container(key="chips", horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{n_of_n(scene)}** · {texts('caption.on', day=texts.day(scene.reference_date))}")
+        if months := selection.values("month"):
+            certain, possible = scene.remember("certainty", lambda: month_certainty(scene.selected, months))
+            st.caption(texts("caption.certainty", certain=texts.number(certain), possible=texts.number(possible)))
         for key, values in selection.chosen:
             for code in values:
                 _chip(scene, key, code, [value for value in values if value != code])

@@ -20,6 +20,7 @@ from lovp_data.measures.members import (
     follow_ups_by_stakeholder_and_status,
     follow_ups_by_topic_and_meeting,
     follow_ups_by_topic_and_status,
+    month_certainty,
     stakeholders_by_asking_and_asked,
     stakeholders_by_topic,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "mark_of",
     "meetings_by_day",
     "members_behind",
+    "month_certainty",
     "next_meeting",
     "parse_mark",
     "previous_meeting",

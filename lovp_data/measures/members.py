@@ -1,5 +1,7 @@
 """Members: one row per mark x follow-up, before counting."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from lovp_data.dates import months_between
@@ -58,6 +60,14 @@ def follow_ups_by_month(register: Register) -> pd.DataFrame:
         rows |= {(month, key): "certain" if len(months) == 1 else "possible" for month in months}
     ordered = sorted((month, certainty, key) for (month, key), certainty in rows.items())
     return pd.DataFrame(ordered, columns=["month", "certainty", "follow_up"], dtype="str")
+
+
+def month_certainty(register: Register, months: Sequence[str]) -> tuple[int, int]:
+    """How many follow-ups certainly come back in one of the months, and how many only possibly do."""
+    members = follow_ups_by_month(register)
+    members = members[members["month"].isin(months)]
+    certain = set(members.loc[members["certainty"] == "certain", "follow_up"])
+    return len(certain), len(set(members["follow_up"]) - certain)
 
 
 def _months(start: pd.Timestamp, end: pd.Timestamp) -> list[str]:

@@ -33,7 +33,7 @@ FRAMES: dict[Callable[[Register], pd.DataFrame], tuple[list[str], list[str]]] = 
     measures.follow_ups_open_longest: (["id"], ["said_start", "is_late"]),
 }
 LISTS = [measures.changes_since_previous_meeting]
-SINGLE = [measures.previous_meeting, measures.next_meeting]
+OTHER = [measures.previous_meeting, measures.next_meeting, measures.month_certainty]
 
 
 @pytest.fixture(params=["no_rows_at_all", "before_any_meeting", "nothing_left", "one_follow_up", "all"])
@@ -56,7 +56,7 @@ def _name(measure: Callable[..., Any]) -> str:
 
 
 def test_every_measure_is_tested_here() -> None:
-    tested = {_name(each) for each in [*FRAMES, *LISTS, *SINGLE]}
+    tested = {_name(each) for each in [*FRAMES, *LISTS, *OTHER]}
     functions = {name for name in measures.__all__ if callable(getattr(measures, name)) and name.islower()}
     assert functions - {"count", "mark_of", "members_behind", "parse_mark"} == tested
 

@@ -71,6 +71,23 @@ def test_the_months_of_the_note(shipped_on: RegisterOn) -> None:
     assert list(frame["month"]) == sorted(frame["month"])
 
 
+@pytest.mark.parametrize(
+    ("months", "certain", "possible"),
+    [
+        ([], 0, 0),
+        (["2020-02"], 1, 1),
+        (["2020-04"], 2, 1),
+        (["2020-07", "2020-08"], 0, 1),
+        (["2020-04", "2020-05", "2020-06"], 3, 1),
+        (["2031-01"], 0, 0),
+    ],
+)
+def test_a_quarter_counts_each_follow_up_once_and_as_certain_if_it_can(
+    months: list[str], certain: int, possible: int, shipped_on: RegisterOn
+) -> None:
+    assert measures.month_certainty(shipped_on("2020-03-01"), months) == (certain, possible)
+
+
 def _key(meeting: pd.Series | None) -> str | None:
     return None if meeting is None else str(meeting["id"])
 

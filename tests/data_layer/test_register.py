@@ -97,7 +97,6 @@ def test_of_two_moves_the_latest_counts(register_on: RegisterOn) -> None:
 MEETINGS = [SAID, {"id": "m2", "held_on": "2020-06-10"}, {"id": "m3", "held_on": "2020-09-10"}]
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="groupby().last() fills a gap from an earlier move")
 def test_a_move_to_a_meeting_takes_nothing_from_an_earlier_move_to_a_day(register_on: RegisterOn) -> None:
     moves = [_update("2020-02-20", "moved", due_on="2020-05"), _update("2020-04-20", "moved", due_meeting="m2")]
     rows = {"follow_ups": [{"id": "f", "due_on": "2020-03"}], "status_updates": moves}

@@ -1,11 +1,12 @@
 """Merging a new package into an edited store: what was edited stands, the rest follows the package."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from lovp_data.errors import PackageError
 from lovp_data.merge import Conflict, merge_rows
@@ -131,6 +132,22 @@ def test_a_merge_into_an_empty_store_is_an_import(store: Store, package_dir: Pat
     assert store.merge_package(package_dir) == []
     assert store.edited_keys() == []
     assert store.seed(package_dir) is Seeding.UNCHANGED
+
+
+def test_a_merge_holds_the_right_to_write_from_its_first_look(package_dir: Path, tmp_path: Path) -> None:
+    file = tmp_path / "locked.sqlite"
+    store = Store(f"sqlite:///{file}")
+
+    def try_to_write(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if "FROM package_rows" in statement:
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                sqlite3.connect(file, timeout=0).execute("BEGIN IMMEDIATE")
+            tried.append(statement)
+
+    tried: list[str] = []
+    event.listen(store.engine, "after_cursor_execute", try_to_write)
+    store.merge_package(package_dir)
+    assert tried
 
 
 OLD, OUR, NEW = {"id": "x", "title": "oud"}, {"id": "x", "title": "ons"}, {"id": "x", "title": "nieuw"}
