@@ -22,7 +22,7 @@ def run() -> None:
     ]
     page = st.navigation(pages, position="hidden")
     components.bridge(texts, f"{page.title} · LOVP")
-    scene = state.begin()
+    scene = state.scene()
     controls.navigation(scene)
     controls.sidebar(scene)
     controls.notices(scene)

@@ -4,8 +4,8 @@ The address is the state: callbacks write it, and every run reads it afresh. So 
 server restart and a new tab all show the same view.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -20,12 +20,14 @@ from lovp_data.register import Register, known_on, latest_date
 from lovp_data.store import Seeding, Store
 from lovp_data.tables import Tables, build_tables
 from lovp_view.address import Query, View, read_query, write_query
+from lovp_view.memory import Memory
 from lovp_view.texts import Texts, languages, load_texts
 
 T = TypeVar("T")
 _SCENE = "_scene"
 _CLICKS = "_clicks"
 _NARROW = "_narrow"
+_MOST_KEPT = 4000  # results: some 10 kB each, so tens of megabytes at most
 
 
 @dataclass(frozen=True)
@@ -39,18 +41,18 @@ class Scene:
     register: Register
     selected: Register
     unknown: tuple[tuple[str, str], ...]
-    is_narrow: bool
-    clicks: int
+    memory: Memory
+    is_narrow: bool = False
+    clicks: int = 0
 
     @cached_property
-    def cache_key(self) -> str:
+    def cache_key(self) -> Hashable:
         """Everything that a picture of the selection depends on, save its size."""
-        parts = (self.version, self.reference_date, date.today(), self.view.selection.chosen, self.view.language)
-        return repr(parts)
+        return (self.version, self.reference_date, date.today(), self.view.selection.chosen, self.view.language)
 
     def remember(self, name: str, build: Callable[[], T], *more: object) -> T:
         """The result of `build`, kept per view. It is shared between viewers: never change it."""
-        return _remembered(f"{name} {self.cache_key} {more!r}", build)
+        return self.memory.recall((name, self.cache_key, more), build)
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,7 @@ class Opened:
     store: Store
     seeding: Seeding | None
     problems: tuple[Problem, ...] = ()
-
-
-@st.cache_resource(max_entries=4000, show_spinner=False)
-def _remembered(key: str, _build: Callable[[], Any]) -> Any:
-    return _build()
+    memory: Memory = field(default_factory=lambda: Memory(_MOST_KEPT))
 
 
 @st.cache_resource(show_spinner=False)
@@ -96,12 +94,8 @@ def public_package() -> Package:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _tables(version: int) -> Tables:
+    """All rows of a version of the store."""
     return build_tables(open_store().store.read())
-
-
-def _register(version: int, reference_date: date) -> Register:
-    key = f"register {version} {reference_date} {date.today()}"
-    return _remembered(key, lambda: known_on(_tables(version), reference_date, date.today()))
 
 
 def begin() -> Scene:
@@ -114,17 +108,19 @@ def begin() -> Scene:
 
 def build_scene(query: Query, *, is_narrow: bool = False, clicks: int = 0) -> Scene:
     """The scene that an address asks for; worked out once per address, whoever asks."""
-    version = open_store().store.version()
-    key = f"scene {version} {date.today()} {sorted(query.items())!r}"
-    scene = _remembered(key, lambda: _scene_of(version, query))
+    opened = open_store()
+    version = opened.store.version()
+    key = ("scene", version, date.today(), tuple((name, tuple(values)) for name, values in query.items()))
+    scene = opened.memory.recall(key, lambda: _scene_of(version, query, opened.memory))
     return replace(scene, is_narrow=is_narrow, clicks=clicks)
 
 
-def _scene_of(version: int, query: Query) -> Scene:
+def _scene_of(version: int, query: Query, memory: Memory) -> Scene:
+    tables, today = _tables(version), date.today()
     reading = read_query(query, languages())
-    default_date = _remembered(f"latest {version}", lambda: latest_date(_tables(version)))
-    reference_date = reading.view.reference_date or default_date
-    register = _register(version, reference_date)
+    reference_date = reading.view.reference_date or latest_date(tables)
+    known = ("register", version, reference_date, today)
+    register = memory.recall(known, lambda: known_on(tables, reference_date, today))
     parsed = parse_selection(reading.filters, register)
     view, lost = _checked(reading.view.changed(selection=parsed.selection), register)
     return Scene(
@@ -133,16 +129,10 @@ def _scene_of(version: int, query: Query) -> Scene:
         version=version,
         reference_date=reference_date,
         register=register,
-        selected=_selected(version, register, parsed.selection),
+        selected=memory.recall((*known, parsed.selection), lambda: apply_filters(register, parsed.selection)),
         unknown=reading.unknown + parsed.unknown + lost,
-        is_narrow=False,
-        clicks=0,
+        memory=memory,
     )
-
-
-def _selected(version: int, register: Register, selection: Selection) -> Register:
-    key = f"selected {version} {register.reference_date} {date.today()} {selection.chosen!r}"
-    return _remembered(key, lambda: apply_filters(register, selection))
 
 
 def scene() -> Scene:
@@ -236,5 +226,6 @@ def value_of(name: str) -> Any:
 
 
 def note_width(is_narrow: bool) -> None:
-    """Remember whether the window is a phone's; pictures are laid out for it."""
+    """Remember whether the window is a phone's; pictures are laid out for it, from this run on."""
     st.session_state[_NARROW] = is_narrow
+    st.session_state[_SCENE] = replace(scene(), is_narrow=is_narrow)
