@@ -77,7 +77,7 @@ def write_query(view: View, languages: Sequence[str]) -> Query:
 
 def is_zoom(code: str) -> bool:
     """'fit', 'all', a year '2020' or a quarter '2020_q2'."""
-    return code in (ZOOM_FIT, ZOOM_ALL) or bool(re.fullmatch(r"20\d\d(_q[1-4])?", code))
+    return code in (ZOOM_FIT, ZOOM_ALL) or bool(re.fullmatch("20[0-9][0-9](_q[1-4])?", code))
 
 
 def zoom_days(code: str) -> tuple[date, date]:

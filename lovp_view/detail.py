@@ -131,9 +131,10 @@ def marked_parts(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[str
             parts += [(unwrapped(text[place:start]), "plain"), (unwrapped(text[start:end]), kind)]
             place = end
     parts.append((unwrapped(text[place:]), "plain"))
-    return [(part, kind) for part, kind in parts if part.strip()]
+    return [(part, kind) for part, kind in parts if part]
 
 
 def unwrapped(text: str) -> str:
     """Hard line ends inside a paragraph become blanks, so that the text wraps to the screen; paragraphs stay."""
-    return re.sub(r"(?<!\n)\n(?!\n)", " ", re.sub(r"[ \t]*\n(?=[ \t]*\n)", "\n", text))
+    paragraphs = re.sub(r"[ \t]*\n(?:[ \t]*\n)+", "\n\n", text)
+    return re.sub(r"[ \t]*(?<!\n)\n(?!\n)[ \t]*", " ", paragraphs)

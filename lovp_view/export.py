@@ -18,8 +18,12 @@ def guarded_table(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
-    """UTF-8 with a byte order mark, which Excel needs to read it as such; days in ISO form."""
-    return guarded_table(table).to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8-sig")
+    """UTF-8 with a byte order mark, which Excel needs to read it as such; days in ISO form.
+
+    Lines end in CR LF, so that a text holding either of them is put in quotation marks.
+    """
+    text = guarded_table(table).to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n")
+    return text.encode("utf-8-sig")
 
 
 def excel_bytes(table: pd.DataFrame, sheet: str) -> bytes:

@@ -124,7 +124,7 @@ def meetings_by_day(meetings: pd.DataFrame, texts: Texts, caption: Caption, size
 
 
 def _day_of_year(day: pd.Timestamp) -> float:
-    return float(day.dayofyear)
+    return float(day.day_of_year)
 
 
 def _meeting_trace(rows: pd.DataFrame, state: str, height: dict[int, float], texts: Texts) -> Spec:

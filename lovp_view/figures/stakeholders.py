@@ -43,7 +43,8 @@ def follow_ups_by_stakeholder_and_status(
     columns = [texts("column.stakeholder"), texts("column.status"), texts("column.n")]
     if counts.empty:
         return empty_figure(texts("title.open_work_empty"), caption, size, texts("empty.open_work"), columns)
-    parties = list(dict.fromkeys(counts.sort_values("n", ascending=False)["stakeholder"]))
+    totals = counts.groupby("stakeholder", sort=False)["n"].sum().sort_values(ascending=False, kind="stable")
+    parties = list(totals.index)
     bars = [
         Bar(
             row=parties.index(row.stakeholder),

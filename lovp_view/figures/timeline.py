@@ -26,6 +26,7 @@ from lovp_view.figures.timeline_marks import (
     leads,
     meeting_marks,
     middle,
+    term_text,
     undated,
     update_discs,
 )
@@ -52,7 +53,7 @@ def follow_up_intervals(
     size: Size,
 ) -> Figure:
     """intervals, updates, meetings: as the measures of the same names give them. A row per follow-up, by topic."""
-    columns = [texts(f"column.{name}") for name in ("follow_up", "topic", "term", "first_term", "status")]
+    columns = [texts(f"column.{name}") for name in ("follow_up", "topic", "term", "first_term", "status", "late")]
     if intervals.empty:
         return empty_figure(texts("title.timeline_empty"), caption, size, texts("empty.chart"), columns)
     labels, places = _labels(intervals)
@@ -143,12 +144,15 @@ def _key(marks: pd.DataFrame, ticks: pd.DataFrame, texts: Texts) -> list[tuple[s
 
 
 def _table(intervals: pd.DataFrame, columns: list[str], texts: Texts) -> pd.DataFrame:
-    def term(start: pd.Timestamp, end: pd.Timestamp) -> str:
-        return texts.interval(start, end) if pd.notna(start) else texts("not_named.term")
-
     rows = [
-        (row.title, row.topic_title, term(row.due_start, row.due_end), term(row.first_start, row.first_end),
-         texts.label("status", row.status))
+        (
+            row.title,
+            row.topic_title,
+            term_text(row.due_start, row.due_end, None, texts),
+            term_text(row.first_start, row.first_end, None, texts),
+            texts.label("status", row.status),
+            texts("yes") if row.is_late else "",
+        )
         for row in intervals.itertuples()
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows, columns=columns)

@@ -57,12 +57,27 @@ def leads(marks: pd.DataFrame) -> Spec:
 
 
 def _hover(row: Any, texts: Texts) -> str:
-    has_term = pd.notna(row.due_start)
-    term = texts.interval(row.due_start, row.due_end) if has_term else texts("not_named.term")
-    wording = f" (‘{safe(row.due_wording)}’)" if isinstance(row.due_wording, str) else ""
+    wording = row.due_wording if isinstance(row.due_wording, str) and not row.is_moved else None
     status = texts.label("status", row.status) + (f", {texts('status.late').lower()}" if row.is_late else "")
-    lines = [f"<b>{safe(row.title)}</b>", texts.label("kind", row.kind), f"{term}{wording}", status]
-    return "<br>".join(lines)
+    return _tooltip(row, term_text(row.due_start, row.due_end, wording, texts), status, texts)
+
+
+def _ghost_hover(row: Any, texts: Texts) -> str:
+    wording = row.due_wording if isinstance(row.due_wording, str) else None
+    first = term_text(row.first_start, row.first_end, wording, texts)
+    return _tooltip(row, first, texts("key.ghost"), texts)
+
+
+def _tooltip(row: Any, term: str, said: str, texts: Texts) -> str:
+    return "<br>".join([f"<b>{safe(row.title)}</b>", texts.label("kind", row.kind), safe(term), said])
+
+
+def term_text(start: pd.Timestamp, end: pd.Timestamp, wording: str | None, texts: Texts) -> str:
+    """'september 2020 (‘in september’)', either part alone, or that none was named."""
+    if pd.isna(start):
+        return f"‘{wording}’" if wording else texts("not_named.term")
+    interval = texts.interval(start, end)
+    return f"{interval} (‘{wording}’)" if wording else interval
 
 
 def _bar(rows: pd.DataFrame, start: str, end: str, texts: Texts) -> Spec:
@@ -87,6 +102,7 @@ def ghosts(marks: pd.DataFrame, texts: Texts) -> list[Spec]:
     if moved.empty:
         return []
     ghost = _bar(moved, "first_start", "first_end", texts)
+    ghost["hovertext"] = [_ghost_hover(row, texts) for row in moved.itertuples()]
     ghost["marker"] = {"color": PAPER, "line": {"color": MUTED, "width": 1.5}, "pattern": {"shape": "/", "size": 5}}
     ghost["marker"]["pattern"] |= {"fgcolor": "#c3cad3", "bgcolor": PAPER}
     dated = moved.dropna(subset=["due_start"])

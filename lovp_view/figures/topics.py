@@ -65,7 +65,9 @@ def topics_by_meeting(
         for row in discussed.itertuples()
     ]
     is_tight = size.puts_labels_above
-    title = texts.plural("title.topic_meeting", len(topics), meetings=texts.number(discussed["meeting"].nunique()))
+    title = texts.plural(
+        "title.topic_meeting", len(topics), meetings=texts.plural("count.meetings", discussed["meeting"].nunique())
+    )
     matrix = Matrix(
         list(topics["topic_title"]),
         [texts.day_of_year(day) for day in meetings["held_on_start"]],
@@ -124,7 +126,7 @@ def stakeholders_by_topic(
     cells = [
         _role_cell(row, rows[row.topic], shown.index(row.stakeholder), names, texts) for row in grouped.itertuples()
     ]
-    title = texts.plural("title.topic_stakeholder", len(shown), topics=texts.number(len(topics)))
+    title = texts.plural("title.topic_stakeholder", len(shown), topics=texts.plural("count.topics", len(topics)))
     matrix = Matrix(
         list(topics["topic_title"]), [names[code] for code in shown], cells,
         are_columns_upright=True, mark_size=min(_mark_size(size, len(shown)), 26),
