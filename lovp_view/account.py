@@ -18,7 +18,7 @@ _SECTIONS = ("what", "headline", "lists", "status", "kind", "dates", "months", "
 def definitions(scene: Scene) -> None:
     """What each number, status and date means; long enough to be checked, short enough to be read."""
     for section in _SECTIONS:
-        st.subheader(scene.texts(f"account.{section}_title"), anchor=False)
+        st.header(scene.texts(f"account.{section}_title"), anchor=False)
         st.markdown(scene.texts(f"account.{section}"))
         if section in ("status", "kind"):
             _code_list(scene, section)
@@ -35,7 +35,7 @@ def _code_list(scene: Scene, group: str) -> None:
 def sources(scene: Scene) -> None:
     """Every address the data rests on, and how many rows rest on it."""
     texts = scene.texts
-    st.subheader(texts("account.sources_title"), anchor=False)
+    st.header(texts("account.sources_title"), anchor=False)
     st.markdown(texts("account.sources"))
     st.dataframe(
         scene.remember("sources", lambda: source_table(scene)),
@@ -58,7 +58,7 @@ def source_table(scene: Scene) -> pd.DataFrame:
 def data_downloads(scene: Scene) -> None:
     """The whole package as it stands in the store, as a zip; made when asked for."""
     texts = scene.texts
-    st.subheader(texts("account.data_title"), anchor=False)
+    st.header(texts("account.data_title"), anchor=False)
     st.markdown(texts("account.data"))
     for resource in load_schema().values():
         st.markdown(f"- `{resource.path}`: {escaped(texts.label('resource', resource.name))}")

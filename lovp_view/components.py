@@ -30,9 +30,10 @@ _tiles = st.components.v2.component(
 def bridge(texts: Texts, title: str) -> None:
     """Sets the page's language, its title and Streamlit's own words; tells whether the window is narrow."""
     words = {theirs: ours for theirs, ours in texts.group("builtin").items() if theirs != ours}
-    data = {"language": texts.language, "title": title, "words": words}
+    data = {"language": texts.language, "title": title, "words": words, "narrow": state.scene().is_narrow}
     result = _bridge(key="bridge", data=data, on_narrow_change=_note_width, height="content")
-    state.note_width(bool(result.narrow))
+    if result.narrow is not None:
+        state.note_width(result.narrow)
 
 
 def _note_width() -> None:

@@ -11,7 +11,7 @@ from lovp_view.state import Scene
 def party_list(scene: Scene) -> None:
     """A table of the parties in view, aliases joined with the time of their use."""
     texts = scene.texts
-    st.subheader(texts("tile.parties"), anchor=False)
+    st.header(texts("tile.parties"), anchor=False)
     st.dataframe(
         scene.remember("parties", lambda: labelled_parties(scene)),
         hide_index=True,

@@ -101,7 +101,8 @@ def _tables(version: int) -> Tables:
 def begin() -> Scene:
     """Read the address and set the scene for this run. Raises StoreError or PackageError without data."""
     query = {key: st.query_params.get_all(key) for key in st.query_params}
-    is_narrow, clicks = st.session_state.get(_NARROW, False), st.session_state.get(_CLICKS, 0)
+    is_narrow = st.session_state.get(_NARROW, "Mobi" in st.context.headers.get("User-Agent", ""))
+    clicks = st.session_state.get(_CLICKS, 0)
     st.session_state[_SCENE] = build_scene(query, is_narrow=is_narrow, clicks=clicks)
     return scene()
 

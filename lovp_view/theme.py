@@ -46,7 +46,8 @@ class Size:
 
 # Least width of a tile's chart at 1280x720 with the sidebar open, and on a phone of 390.
 FULL = Size(width=820)
-HALF = Size(width=470)
+WIDE_HALF = Size(width=445)
+HALF = Size(width=355)
 NARROW = Size(width=335)
 
 TEMPLATE = {

@@ -10,7 +10,7 @@ from lovp_view import components, state
 from lovp_view.export import csv_bytes
 from lovp_view.figures import Caption, Figure
 from lovp_view.state import Scene
-from lovp_view.theme import FULL, HALF, NARROW, Size
+from lovp_view.theme import FULL, NARROW, Size
 from lovp_view.wording import Item, caption, follow_up_items, mark_label
 
 Build = Callable[[Caption, Size], Figure]
@@ -20,13 +20,13 @@ _STATUS_OF_HEADLINE = {"late": ["late"], "done": ["done"], "open": ["open", "in_
 
 
 def chart(
-    scene: Scene, name: str, build: Build, *, is_half: bool = False, measure: str | None = None, extra: str = ""
+    scene: Scene, name: str, build: Build, *, size: Size = FULL, measure: str | None = None, extra: str = ""
 ) -> None:
     """A figure, cached per view; below it its table and, if one of its marks was clicked, what that stands for.
 
     `measure` is the measure of its marks; `extra` whatever else the figure depends on.
     """
-    size = NARROW if scene.is_narrow else HALF if is_half else FULL
+    size = NARROW if scene.is_narrow else size
     figure = scene.remember(f"figure {name}", lambda: build(caption(scene), size), size, extra)
     # A fresh key after each click clears the chart's own selection, so that the same mark can be clicked again.
     key = f"{name}_{scene.clicks}"
@@ -67,7 +67,7 @@ def behind_mark(scene: Scene, measure: str) -> None:
     keys = members_behind(scene.selected, mark)
     rows = scene.selected.follow_ups[scene.selected.follow_ups["id"].isin(keys)]
     with st.container(border=True, key=f"behind_{measure}"):
-        st.subheader(texts.plural("tile.behind", len(rows), mark=mark_label(mark, scene)), anchor=False)
+        st.header(texts.plural("tile.behind", len(rows), mark=mark_label(mark, scene)), anchor=False)
         _discussion_note(scene, mark)
         items = follow_up_items(rows, texts, with_quote=True)
         components.item_list(items, empty=texts("empty.mark"), key=f"behind_list_{measure}")
@@ -110,7 +110,7 @@ def _filter_on(wanted: dict[str, list[str]]) -> None:
 
 def item_tile(scene: Scene, title: str, items: list[Item], *, empty: str, key: str, most: int = 6) -> None:
     """A titled list; the rest of a long one opens on demand."""
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     components.item_list(items[:most], empty=empty, key=key)
     if len(items) > most:
         rest = st.expander(

@@ -5,7 +5,7 @@ from lovp_view import figures
 from lovp_view.controls import empty_notice
 from lovp_view.layout import columns, heading
 from lovp_view.state import scene as current_scene
-from lovp_view.theme import HEADLINE_COLORS
+from lovp_view.theme import HEADLINE_COLORS, WIDE_HALF
 from lovp_view.tiles import chart, headline_tiles, item_tile
 from lovp_view.wording import change_items, follow_up_items, headline_notes, previous_meeting_label
 
@@ -33,7 +33,7 @@ if not empty_notice(scene):
                 caption,
                 size,
             ),
-            is_half=True,
+            size=WIDE_HALF,
             measure="topic_status",
         )
     with right:

@@ -6,6 +6,7 @@ from lovp_view.controls import empty_notice
 from lovp_view.layout import columns, heading
 from lovp_view.parties import party_list
 from lovp_view.state import scene as current_scene
+from lovp_view.theme import HALF
 from lovp_view.tiles import chart
 from lovp_view.wording import stakeholder_names
 
@@ -27,7 +28,7 @@ if not empty_notice(scene):
                 caption,
                 size,
             ),
-            is_half=True,
+            size=HALF,
             measure="asks_asked",
         )
     with right:
@@ -43,7 +44,7 @@ if not empty_notice(scene):
                 caption,
                 size,
             ),
-            is_half=True,
+            size=HALF,
             measure="stakeholder_status",
         )
     chart(

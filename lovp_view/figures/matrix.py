@@ -85,7 +85,10 @@ def _trace(matrix: Matrix, y: list[float], size: Size) -> Spec:
 def _column_notes(matrix: Matrix, size: Size, space: float) -> tuple[list[Spec], float]:
     """Column labels above the plot, upright where asked, and the height they need."""
     if matrix.are_columns_upright:
-        notes = [_upright(place, label, size) for place, label in enumerate(matrix.columns) if matrix.shows_columns]
+        font = min(size.text, int(space * 0.72))  # upright texts may not touch each other
+        notes = [
+            _upright(place, label, size, font) for place, label in enumerate(matrix.columns) if matrix.shows_columns
+        ]
         longest = max((len(label) for label in matrix.columns), default=0) if matrix.shows_columns else 0
         height = longest * size.text * 0.56 + 8
     else:
@@ -101,8 +104,9 @@ def _note(place: float, text: str, size: Size, **more: Any) -> Spec:
     return {**base, "font": {"size": size.text, "color": MUTED}, **more}
 
 
-def _upright(place: int, label: str, size: Size) -> Spec:
-    return _note(place, safe(label), size, textangle=-90, xanchor="center", yshift=2)
+def _upright(place: int, label: str, size: Size, font: int) -> Spec:
+    look = {"size": font, "color": MUTED}
+    return _note(place, safe(label), size, textangle=-90, xanchor="center", yshift=2, font=look)
 
 
 def _flat(place: int, lines: list[str], size: Size) -> Spec:

@@ -49,16 +49,14 @@ const watch = (words) => {
   return () => observer.disconnect();
 };
 
-export default function ({ data, setStateValue, parentElement }) {
+export default function ({ data, setStateValue }) {
   document.documentElement.lang = data.language;
   if (document.title !== data.title) document.title = data.title;
-  const state = parentElement.__lovp ?? (parentElement.__lovp = { narrow: false });
+  let told = data.narrow;
   const tell = () => {
     const narrow = window.innerWidth < NARROW;
-    if (narrow !== state.narrow) {
-      state.narrow = narrow;
-      setStateValue("narrow", narrow);
-    }
+    if (narrow !== told) setStateValue("narrow", narrow);
+    told = narrow;
   };
   tell();
   window.addEventListener("resize", tell);
