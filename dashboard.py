@@ -17,8 +17,8 @@ def run() -> None:
     scene = state.begin()
     texts = scene.texts
     pages = [
-        st.Page(path, title=texts(f"page.{key}"), url_path=address or None, default=not address)
-        for path, key, address in controls.PAGES
+        st.Page(path, title=texts(f"page.{key}"), url_path=address, default=place == 0)
+        for place, (path, key, address) in enumerate(controls.PAGES)
     ]
     page = st.navigation(pages, position="hidden")
     components.bridge(texts, f"{page.title} · LOVP")
@@ -36,3 +36,5 @@ try:
     run()
 except (PackageError, StoreError) as error:
     trouble.show(error)
+finally:
+    state.end()

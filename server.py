@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lovp_data.errors import PackageError, StoreError
 from lovp_data.filters import FILTERS
 from lovp_view import state
 from lovp_view.texts import languages
@@ -85,10 +86,14 @@ def warm_up() -> None:
     st.navigation([st.Page(SCRIPT)])
     for module in _SLOW_IMPORTS:
         import_module(module)
-    for language in languages():
-        scene = state.build_scene({"lang": [language]})
-        for each in FILTERS:
-            filter_labels(scene, each.key)
+    try:
+        for language in languages():
+            scene = state.build_scene({"lang": [language]})
+            for each in FILTERS:
+                filter_labels(scene, each.key)
+    except (PackageError, StoreError) as error:
+        # The server starts all the same: it is the screen that says what is wrong and what to do.
+        logging.getLogger(__name__).error("%s", error)
 
 
 @asynccontextmanager

@@ -98,11 +98,9 @@ def _check_cell(file: str, number: int, field: Field, cell: str) -> Problem | No
 def problem_of(resource: Resource, error: dict[str, Any], schema: Schema) -> Problem:
     """One frictionless error in our own words."""
     kind, name = error["type"], error.get("fieldName") or ", ".join(error.get("fieldNames", ()))
-    found = (
-        ""
-        if kind == "missing-cell"
-        else str(error.get("cell") or ", ".join(map(str, error.get("fieldCells", ()))) or "")
-    )
+    # Frictionless writes a cell that is not there as 'None'.
+    cell = "" if kind == "missing-cell" or error.get("cell") == "None" else error.get("cell")
+    found = str(cell or ", ".join(map(str, error.get("fieldCells", ()))) or "")
     place: dict[str, Any] = {"file": resource.path, "row": error.get("rowNumber"), "field": name or None}
     if kind in _HEADER_ERRORS:
         place |= {"row": 1, "field": name or error.get("label")}

@@ -4,6 +4,7 @@ Convention for Dutch wordings (published on the page Verantwoording): begin = da
 eind = 21-last; a month, quarter or season is all of it.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -62,7 +63,7 @@ def month_interval(month: str) -> Interval:
 def quarter_interval(code: str) -> Interval:
     """All days of the quarter '2020_q2'. Raises ValueError for any other text."""
     year, _, quarter = code.partition("_q")
-    if quarter not in {"1", "2", "3", "4"}:
+    if not re.fullmatch("[0-9]{4}_q[1-4]", code):
         raise ValueError(f"not a quarter: {code!r}")
     first = date(int(year), int(quarter) * 3 - 2, 1)
     after = date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)

@@ -120,13 +120,3 @@ def package_digest(package_dir: Path = PACKAGE_DIR) -> str:
     for path in sorted(p for p in package_dir.rglob("*") if p.is_file()):
         digest.update(path.relative_to(package_dir).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
-
-
-def without_embargoed(package: Package, today: date) -> Package:
-    """The package without items under embargo on the day, and without what hangs on them."""
-    hidden = {row["id"] for row in package.rows["follow_ups"] if (row["embargo_until"] or today) > today}
-    rows = dict(package.rows)
-    rows["follow_ups"] = [row for row in rows["follow_ups"] if row["id"] not in hidden]
-    for name in ("status_updates", "involvements"):
-        rows[name] = [row for row in rows[name] if row["follow_up"] not in hidden]
-    return Package(rows, package.texts)

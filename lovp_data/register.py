@@ -10,6 +10,7 @@ from datetime import date
 
 import pandas as pd
 
+from lovp_data.embargo import masked, spans_of
 from lovp_data.tables import Tables
 
 CLOSED = ("done", "dropped")
@@ -56,7 +57,8 @@ def known_on(tables: Tables, reference_date: date, today: date) -> Register:
     discussions = tables["discussions"][tables["discussions"]["meeting"].isin(ended)]
     updates = tables["status_updates"]
     updates = updates[updates["on_end"] <= day]
-    follow_ups = _public(tables["follow_ups"], min(day, pd.Timestamp(today)))
+    public = _public(tables["follow_ups"], min(day, pd.Timestamp(today)))
+    follow_ups = public
     follow_ups = follow_ups[follow_ups["meeting"].isin(ended)]
     updates = updates[updates["follow_up"].isin(follow_ups["id"])]
     promised = pd.concat([follow_ups["due_meeting"], updates["due_meeting"]])
@@ -66,19 +68,32 @@ def known_on(tables: Tables, reference_date: date, today: date) -> Register:
         reference_date=reference_date,
         calendar=calendar,
         meetings=calendar,
-        topics=tables["topics"],
+        topics=tables["topics"][tables["topics"]["id"].isin(discussions["topic"])],
         discussions=_dated(discussions, calendar),
         follow_ups=_enriched(follow_ups, updates, involvements, tables["topics"], calendar, day),
         status_updates=updates,
         stakeholders=tables["stakeholders"],
         stakeholder_aliases=tables["stakeholder_aliases"],
         involvements=involvements,
-        texts=tables.texts,
+        texts=_public_texts(tables, public),
     )
 
 
 def _public(follow_ups: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     return follow_ups[(follow_ups["openness"] == "public") | (follow_ups["embargo_until"] <= day)]
+
+
+def _public_texts(tables: Tables, public: pd.DataFrame) -> dict[str, str]:
+    """The notes, with the words of items under embargo blacked out."""
+    if len(public) == len(tables["follow_ups"]):
+        return tables.texts
+    paths = dict(zip(tables["meetings"]["id"], tables["meetings"]["text_path"], strict=True))
+    roles = tables["involvements"]
+    is_hidden = roles["follow_up"].notna() & ~roles["follow_up"].isin(public["id"])
+    secret = tables["follow_ups"][~tables["follow_ups"]["id"].isin(public["id"])]
+    return masked(
+        tables.texts, spans_of([secret, roles[is_hidden]], paths), spans_of([public, roles[~is_hidden]], paths)
+    )
 
 
 def _known_involvements(

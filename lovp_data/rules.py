@@ -95,7 +95,7 @@ def sections_open_with_their_heading(package: Package) -> Iterator[Problem]:
         text, start, end = texts[row["meeting"]], row["section_start"], row["section_end"]
         if row["heading"] is None and start is None and end is None:
             continue
-        if not text or start is None or end is None or not text[start:end].startswith(row["heading"] or "\0"):
+        if not text or start is None or end is None or text[start:end].split("\n", 1)[0].strip() != row["heading"]:
             yield Problem("heading_not_in_source", _file("discussions"), number, "heading", row["heading"] or "")
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from lovp_data.package import package_files
 from lovp_data.schema import load_schema
 from lovp_view import state
-from lovp_view.controls import escaped
+from lovp_view.markup import escaped
 from lovp_view.state import Scene
 
 _SECTIONS = ("what", "headline", "lists", "status", "kind", "dates", "months", "reference_date", "parties", "limits")

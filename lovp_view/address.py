@@ -14,6 +14,7 @@ from lovp_data.filters import FILTERS, Selection
 
 Query = dict[str, list[str]]
 ZOOM_FIT, ZOOM_ALL = "fit", "all"
+LONGEST_SEARCH = 200  # characters of a search that are kept
 _TEXT_KEYS = ("item", "mark", "open_topic", "open_meeting")
 
 
@@ -59,6 +60,7 @@ def read_query(query: Mapping[str, Sequence[str]], languages: Sequence[str]) -> 
         zoom = ZOOM_FIT
     texts: dict[str, Any] = {key: _first(query, key) for key in _TEXT_KEYS}
     filters = {each.key: tuple(query.get(each.key, ())) for each in FILTERS}
+    filters["q"] = tuple(text[:LONGEST_SEARCH] for text in filters["q"])
     return Reading(View(language, reference_date, zoom=zoom, **texts), filters, tuple(unknown))
 
 

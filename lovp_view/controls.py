@@ -5,17 +5,19 @@ from datetime import date
 
 import streamlit as st
 
-from lovp_data.errors import Problem
+from lovp_data.errors import PackageError, Problem
 from lovp_data.filters import FILTERS, Selection, apply_filters
 from lovp_data.measures import month_certainty
 from lovp_view import state
+from lovp_view.address import LONGEST_SEARCH
+from lovp_view.markup import escaped
 from lovp_view.state import Scene
 from lovp_view.texts import Texts, languages
 from lovp_view.wording import filter_labels, n_of_n, value_label
 
-# file, text key, address; the first is the start page.
+# file, text key, address; the first is the start page, which Streamlit serves at / whatever its address.
 PAGES = (
-    ("pages/overview.py", "overview", ""),
+    ("pages/overview.py", "overview", "overzicht"),
     ("pages/timeline.py", "timeline", "tijdlijn"),
     ("pages/topics.py", "topics", "onderwerpen"),
     ("pages/follow_ups.py", "follow_ups", "afspraken"),
@@ -23,14 +25,8 @@ PAGES = (
     ("pages/meetings.py", "meetings", "vergaderingen"),
     ("pages/account.py", "account", "verantwoording"),
 )
-_LONGEST = 200  # characters of a search that are kept
 _FIRST_DAY = date(2000, 1, 1)
 _LAST_DAY = date(2100, 1, 1)
-
-
-def escaped(text: object) -> str:
-    """Text from the data for places that read Markdown."""
-    return "".join(f"\\{character}" if character in r"\`*_{}[]()#+-.!|<>~$:&" else character for character in str(text))
 
 
 def navigation(scene: Scene) -> None:
@@ -108,7 +104,9 @@ def _filter(scene: Scene, key: str, *, is_text: bool) -> None:
             label,
             key=state.widget(key, chosen[0] if chosen else ""),
             placeholder=texts("controls.text_placeholder"),
-            on_change=lambda: state.set_filter(key, [text] if (text := state.value_of(key).strip()[:_LONGEST]) else []),
+            on_change=lambda: state.set_filter(
+                key, [text] if (text := state.value_of(key).strip()[:LONGEST_SEARCH]) else []
+            ),
         )
         return
     labels = filter_labels(scene, key)
@@ -182,6 +180,17 @@ def _package_notice(scene: Scene) -> None:
     if state.is_merge_offered():
         st.warning(texts("notice.merge"), icon=":material/merge:")
         st.button(texts("notice.merge_button"), on_click=state.merge_package, key="merge")
+        _merge_failure(scene)
+
+
+def _merge_failure(scene: Scene) -> None:
+    """What stood in the way of a merge, in words; the store is as it was."""
+    error, texts = state.failure(), scene.texts
+    if isinstance(error, PackageError):
+        st.error(texts.plural("notice.merge_refused", len(error.problems)))
+        problem_table(error.problems, texts)
+    elif error:
+        st.error(texts("trouble.store"))
 
 
 def problem_table(problems: Sequence[Problem], texts: Texts) -> None:

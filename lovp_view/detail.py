@@ -20,7 +20,7 @@ def follow_up_dialog(scene: Scene) -> None:
     row = next(rows[rows["id"] == scene.view.item].itertuples(), None)
     if row is None:
         return
-    show = st.dialog(str(row.title), width="large", on_dismiss=lambda: state.go(item=None))(_follow_up)
+    show = st.dialog(markup.escaped(row.title), width="large", on_dismiss=lambda: state.go(item=None))(_follow_up)
     show(scene, row)
 
 

@@ -28,3 +28,8 @@ def safe_address(address: object) -> str | None:
     """The address if it is one of the web; anything else (a script, a file) is not made a link."""
     text = address if isinstance(address, str) else ""
     return text if text.startswith(("https://", "http://")) else None
+
+
+def escaped(text: object) -> str:
+    """Text from the data for places that read Markdown."""
+    return "".join(f"\\{character}" if character in r"\`*_{}[]()#+-.!|<>~$:&" else character for character in str(text))

@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from lovp_data.errors import PackageError, Problem
+from lovp_data.embargo import without_embargoed
+from lovp_data.errors import PackageError, Problem, StoreError
 from lovp_data.filters import Selection, apply_filters, parse_selection
 from lovp_data.measures import parse_mark
-from lovp_data.package import Package, without_embargoed
+from lovp_data.package import Package
 from lovp_data.register import Register, known_on, latest_date
 from lovp_data.store import Seeding, Store
 from lovp_data.tables import Tables, build_tables
@@ -25,6 +26,8 @@ from lovp_view.texts import Texts, languages, load_texts
 
 T = TypeVar("T")
 _SCENE = "_scene"
+_DRAWING = "_drawing"
+_FAILURE = "_failure"
 _CLICKS = "_clicks"
 _NARROW = "_narrow"
 _MOST_KEPT = 4000  # results: some 10 kB each, so tens of megabytes at most
@@ -78,9 +81,22 @@ def open_store() -> Opened:
 
 
 def merge_package() -> None:
-    """Take the shipped package in and keep the edits; a row that both sides changed keeps its edit."""
-    open_store().store.merge_package()
+    """Take the shipped package in and keep the edits; a row that both sides changed keeps its edit.
+
+    What stands in the way is kept for `failure`; the store is then as it was.
+    """
+    try:
+        open_store().store.merge_package()
+    except (PackageError, StoreError) as error:
+        st.session_state[_FAILURE] = error
+        return
+    st.session_state.pop(_FAILURE, None)
     open_store.clear()
+
+
+def failure() -> Exception | None:
+    """Why the last merge failed, or None."""
+    return st.session_state.get(_FAILURE)
 
 
 def is_merge_offered() -> bool:
@@ -103,8 +119,9 @@ def begin() -> Scene:
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     is_narrow = st.session_state.get(_NARROW, "Mobi" in st.context.headers.get("User-Agent", ""))
     clicks = st.session_state.get(_CLICKS, 0)
+    st.session_state[_DRAWING] = True
     st.session_state[_SCENE] = build_scene(query, is_narrow=is_narrow, clicks=clicks)
-    return scene()
+    return st.session_state[_SCENE]
 
 
 def build_scene(query: Query, *, is_narrow: bool = False, clicks: int = 0) -> Scene:
@@ -119,7 +136,7 @@ def build_scene(query: Query, *, is_narrow: bool = False, clicks: int = 0) -> Sc
 def _scene_of(version: int, query: Query, memory: Memory) -> Scene:
     tables, today = _tables(version), date.today()
     reading = read_query(query, languages())
-    reference_date = reading.view.reference_date or latest_date(tables)
+    reference_date = reading.view.reference_date or _default_date(tables, today)
     known = ("register", version, reference_date, today)
     register = memory.recall(known, lambda: known_on(tables, reference_date, today))
     parsed = parse_selection(reading.filters, register)
@@ -136,9 +153,28 @@ def _scene_of(version: int, query: Query, memory: Memory) -> Scene:
     )
 
 
+def _default_date(tables: Tables, today: date) -> date:
+    """The latest date in the data; today if there are no data."""
+    latest = latest_date(tables)
+    return today if latest == date.max else latest
+
+
 def scene() -> Scene:
-    """The scene of this run; set here if a page runs without dashboard.py (a bare deep link on a fresh server)."""
-    return st.session_state[_SCENE] if _SCENE in st.session_state else begin()
+    """The scene that this run draws; set here if a page runs without dashboard.py.
+
+    Streamlit runs a page bare when a deep link to its file's name is the first thing a fresh server is asked.
+    """
+    return st.session_state[_SCENE] if st.session_state.get(_DRAWING) else begin()
+
+
+def end() -> None:
+    """The run is over; what it drew from stays for the callbacks of the next."""
+    st.session_state[_DRAWING] = False
+
+
+def _last() -> Scene:
+    """The scene that the viewer saw when the callback's event happened."""
+    return st.session_state[_SCENE]
 
 
 def _checked(view: View, register: Register) -> tuple[View, tuple[tuple[str, str], ...]]:
@@ -161,17 +197,22 @@ def query_of(view: View) -> Query:
 
 def go(**changes: object) -> None:
     """Change the view, from a callback: writes the address, which the run that follows reads."""
-    st.query_params.from_dict(query_of(scene().view.changed(**changes)))
+    st.query_params.from_dict(query_of(_last().view.changed(**changes)))
 
 
 def go_to_page(path: str, **changes: object) -> None:
     """Change the view and the page, from a callback."""
-    st.switch_page(path, query_params=query_of(scene().view.changed(**changes)))
+    st.switch_page(path, query_params=query_of(_last().view.changed(**changes)))
 
 
 def set_filter(key: str, values: list[str]) -> None:
     """Set one filter, from a callback. What was opened by a mark is closed: it may not exist any more."""
-    go(selection=scene().view.selection.with_values(key, values), mark=None)
+    go(selection=_last().view.selection.with_values(key, values), mark=None)
+
+
+def chosen() -> Selection:
+    """The selection the viewer saw, for callbacks that change more than one filter."""
+    return _last().view.selection
 
 
 def clear_filters() -> None:
@@ -180,7 +221,7 @@ def clear_filters() -> None:
 
 def follow(target: str) -> None:
     """Open what a click points at: 'item:<follow-up>', 'meeting:<id>', 'topic:<id>', or a mark."""
-    st.session_state[_CLICKS] = scene().clicks + 1
+    st.session_state[_CLICKS] = _last().clicks + 1
     kind, _, code = target.partition(":")
     match kind:
         case "item":
@@ -190,7 +231,7 @@ def follow(target: str) -> None:
         case "topic":
             go_to_page("pages/topics.py", open_topic=code, item=None)
         case _:
-            go(mark=None if scene().view.mark == kind else kind)
+            go(mark=None if _last().view.mark == kind else kind)
 
 
 def follow_chart(key: str) -> None:
@@ -229,4 +270,4 @@ def value_of(name: str) -> Any:
 def note_width(is_narrow: bool) -> None:
     """Remember whether the window is a phone's; pictures are laid out for it, from this run on."""
     st.session_state[_NARROW] = is_narrow
-    st.session_state[_SCENE] = replace(scene(), is_narrow=is_narrow)
+    st.session_state[_SCENE] = replace(_last(), is_narrow=is_narrow)

@@ -9,6 +9,7 @@ from lovp_data.measures import Mark, mark_of, members_behind, parse_mark
 from lovp_view import components, state
 from lovp_view.export import csv_bytes
 from lovp_view.figures import Caption, Figure
+from lovp_view.markup import escaped
 from lovp_view.state import Scene
 from lovp_view.theme import FULL, NARROW, Size
 from lovp_view.wording import Item, caption, follow_up_items, mark_label
@@ -67,7 +68,7 @@ def behind_mark(scene: Scene, measure: str) -> None:
     keys = members_behind(scene.selected, mark)
     rows = scene.selected.follow_ups[scene.selected.follow_ups["id"].isin(keys)]
     with st.container(border=True, key=f"behind_{measure}"):
-        st.header(texts.plural("tile.behind", len(rows), mark=mark_label(mark, scene)), anchor=False)
+        st.header(texts.plural("tile.behind", len(rows), mark=escaped(mark_label(mark, scene))), anchor=False)
         _discussion_note(scene, mark)
         items = follow_up_items(rows, texts, with_quote=True)
         components.item_list(items, empty=texts("empty.mark"), key=f"behind_list_{measure}")
@@ -102,7 +103,7 @@ def filters_of(mark: Mark) -> dict[str, list[str]]:
 
 
 def _filter_on(wanted: dict[str, list[str]]) -> None:
-    selection = state.scene().view.selection
+    selection = state.chosen()
     for key, values in wanted.items():
         selection = selection.with_values(key, values)
     state.go(selection=selection, mark=None)

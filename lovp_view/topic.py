@@ -29,7 +29,7 @@ def topic_in_full(scene: Scene, topic: str) -> None:
     """Follow-ups with their quotes beside what was said in each meeting and who was involved."""
     texts, register = scene.texts, scene.selected
     with st.container(border=True, key="topic_in_full"):
-        st.header(topic_titles(scene.register)[topic], anchor=False)
+        st.header(markup.escaped(topic_titles(scene.register)[topic]), anchor=False)
         left, right = st.columns([3, 2], gap="large")
         rows = register.follow_ups[register.follow_ups["topic"] == topic]
         with left:

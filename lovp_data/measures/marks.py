@@ -1,5 +1,6 @@
 """Marks: what can be clicked in a chart, as a stable code, and the follow-ups behind it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ MARKS: dict[str, tuple[Callable[[Register], pd.DataFrame], tuple[str, ...]]] = {
     "topic_stakeholder": (members.stakeholders_by_topic, ("topic", "stakeholder")),
     "stakeholder_status": (members.follow_ups_by_stakeholder_and_status, ("stakeholder", "status")),
 }
+
+
+_CODE = re.compile("[a-z0-9_-]{1,100}")
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ def mark_of(measure: str, *codes: str) -> str:
 def parse_mark(text: str) -> Mark | None:
     """None for a text that is no mark of any measure."""
     measure, *codes = text.split(".")
-    if measure not in MARKS or len(codes) != len(MARKS[measure][1]):
+    if measure not in MARKS or len(codes) != len(MARKS[measure][1]) or not all(map(_CODE.fullmatch, codes)):
         return None
     return Mark(measure, tuple(codes))
 

@@ -84,7 +84,7 @@ def register_on() -> Callable[..., Register]:
     return build
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def empty_tables() -> Tables:
     return build_tables(make_package(meetings=[], topics=[]))
 

@@ -32,11 +32,11 @@ FRAMES: dict[Callable[[Register], pd.DataFrame], tuple[list[str], list[str]]] = 
     measures.follow_ups_due_next: (["id"], ["due_start", "due_end"]),
     measures.follow_ups_open_longest: (["id"], ["said_start", "is_late"]),
 }
-LISTS = [measures.changes_since_previous_meeting]
-OTHER = [measures.previous_meeting, measures.next_meeting, measures.month_certainty]
+LISTS: list[Callable[..., Any]] = [measures.changes_since_previous_meeting]
+OTHER: list[Callable[..., Any]] = [measures.previous_meeting, measures.next_meeting, measures.month_certainty]
 
 
-@pytest.fixture(params=["no_rows_at_all", "before_any_meeting", "nothing_left", "one_follow_up", "all"])
+@pytest.fixture(scope="module", params=["no_rows_at_all", "before_any_meeting", "nothing_left", "one_follow_up", "all"])
 def register(request: pytest.FixtureRequest, empty_tables: Tables, shipped_on: RegisterOn) -> Register:
     day, last = date(2020, 3, 1), shipped_on("2026-11-23")
     if request.param == "no_rows_at_all":

@@ -141,10 +141,6 @@ def test_reading_sees_one_moment_whoever_writes_meanwhile(
     open_store: OpenStore, package_dir: Path, change_row: Change
 ) -> None:
     reader, writer = open_store(), open_store()
-    if reader.engine.dialect.name == "sqlite":
-        request.applymarker(
-            pytest.mark.xfail(strict=True, reason="each SELECT of pysqlite is a transaction of its own")
-        )
     reader.import_package(package_dir)
     before = reader.read()
     change_row(package_dir / "involvements.csv", "i1", {"role": "owner"})

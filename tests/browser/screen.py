@@ -1,0 +1,114 @@
+"""What the tests read from the screen and do to it, in the words of the app."""
+
+import re
+from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+# Address and heading of every page, in the order of the navigation.
+PAGES = {
+    "/": "Overzicht",
+    "/tijdlijn": "Tijdlijn",
+    "/onderwerpen": "Onderwerpen",
+    "/afspraken": "Afspraken",
+    "/betrokkenen": "Betrokkenen",
+    "/vergaderingen": "Vergaderingen",
+    "/verantwoording": "Verantwoording",
+}
+# Every mark of every chart that can be clicked: its code and the number it stands for, if it shows one.
+_MARKS = """(charts) => charts.flatMap((chart) => chart.data).flatMap((trace) => (trace.customdata ?? []).map((code, at) => {
+  const length = trace.type === "bar" ? (trace.orientation === "h" ? trace.x : trace.y)[at] : null;
+  const number = (trace.text?.[at] || trace.hovertext[at].split("<br>").pop()).match(/\\d+/);
+  return [code[0], length ?? (number ? Number(number[0]) : null)];
+}))"""
+# D3 keeps with every drawn point which one it is; only scatter points know their code themselves.
+_FIND_POINT = """(points, mark) => points.findIndex((point) => {
+  const { i, data } = point.__data__;
+  return (data ?? point.closest(".trace").__data__[0].trace.customdata[i])[0] === mark;
+})"""
+
+
+class Counted(NamedTuple):
+    """'10 van 39 punten'."""
+
+    kept: int
+    of: int
+
+
+def counted(page: Page) -> Counted:
+    """The n-of-N line above the page."""
+    numbers = re.findall(r"\d+", page.locator(".st-key-chips strong").inner_text())
+    return Counted(int(numbers[0]), int(numbers[1]))
+
+
+def expect_counted(page: Page, kept: int, of: int) -> None:
+    """The n-of-N line says so, now or after the run that is under way."""
+    expect(page.locator(".st-key-chips strong")).to_have_text(re.compile(rf"^{kept}\D+{of}\D+$"))
+
+
+def chips(page: Page) -> Locator:
+    """The chips of the chosen values; Streamlit keeps a hidden twin of a button with a tooltip, for phones."""
+    return page.locator(".st-key-chips button:visible")
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    """The parameters of the address, decoded."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def expect_query(page: Page, **wanted: list[str]) -> None:
+    """The address holds exactly these parameters, now or after the run that is under way."""
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query) == wanted, timeout=20_000, wait_until="commit")
+
+
+def choose(page: Page, key: str, label: str) -> None:
+    """Choose one more value in the filter with this key: type its name, click it."""
+    page.locator(f".st-key-w_{key} input").fill(label)
+    page.get_by_role("option", name=label, exact=True).click()
+    page.keyboard.press("Escape")
+
+
+def go_to(page: Page, title: str) -> None:
+    """Follow the link in the navigation and wait for the page's heading."""
+    page.locator(".st-key-navigation a", has_text=title).click()
+    expect(page.locator("h1")).to_have_text(title)
+
+
+def dialog(page: Page) -> Locator:
+    return page.get_by_role("dialog")
+
+
+def list_rows(page: Page, key: str) -> Locator:
+    """The rows of one of our lists that can be opened."""
+    return page.locator(f".st-key-{key} button.item")
+
+
+def expect_no_exception(page: Page) -> None:
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def marks(page: Page) -> dict[str, int | None]:
+    """Code and number of every mark in the charts of the page, as given to Plotly."""
+    charts = page.locator(".js-plotly-plot")
+    expect(charts.first).to_be_visible()
+    return dict(charts.evaluate_all(_MARKS))
+
+
+def drawn_point(page: Page, mark: str) -> Locator:
+    """The marker or bar that stands for `mark`, as Plotly drew it."""
+    points = page.locator(".js-plotly-plot .point")
+    expect(points.first).to_be_attached()
+    place = points.evaluate_all(_FIND_POINT, mark)
+    assert place >= 0, f"{mark} is not drawn"
+    return points.nth(place)
+
+
+def click_point(page: Page, mark: str) -> None:
+    """Click in the middle of a mark with the mouse; Plotly listens on a layer above it."""
+    point = drawn_point(page, mark)
+    point.scroll_into_view_if_needed()
+    box = point.bounding_box()
+    assert box, f"{mark} has no place on the screen"
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

@@ -1,0 +1,110 @@
+"""One follow-up in full, over the page: opened from a picture, a list and a table, with mouse and keys."""
+
+import csv
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settle
+from tests.browser.screen import click_point, dialog, expect_query, list_rows, query
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+ITEM = "2020_02_10_f10"
+
+
+def shipped(key: str) -> dict[str, str]:
+    """The row of follow_ups.csv."""
+    with (ROOT / "data" / "follow_ups.csv").open(encoding="utf-8", newline="") as lines:
+        return next(row for row in csv.DictReader(lines) if row["id"] == key)
+
+
+def expect_opened(page: Page, key: str) -> None:
+    """The dialog of this follow-up: its title, what it is about, and its quote marked in the note."""
+    row = shipped(key)
+    expect(dialog(page).get_by_role("heading", level=2)).to_have_text(row["title"])
+    expect(dialog(page).locator(".lovp-what")).to_have_text(row["what"])
+    expect(dialog(page).locator("mark")).to_have_text(" ".join(row["quote"].split()))
+    expect(dialog(page).locator("mark")).to_have_count(1)
+
+
+def table_cell(page: Page, row: int, column: int) -> str:
+    """What stands in a cell of the table; its picture is a canvas, its text a table for screen readers inside it."""
+    cell = page.locator(f"[data-testid=stDataFrame] canvas [role=row][aria-rowindex='{row + 2}'] [role=gridcell]")
+    return cell.nth(column).text_content() or ""
+
+
+def click_cell(page: Page, row: int, x: float = 120) -> None:
+    """Click in a row of the table on the canvas; row -1 is the header."""
+    box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + x, box["y"] + 35 * (row + 1) + 18)
+
+
+def test_a_mark_on_the_timeline_opens_its_follow_up(visit: Callable[..., Page]) -> None:
+    page = visit("/tijdlijn?topic=jaarwisseling")
+    click_point(page, f"item:{ITEM}")
+    expect_query(page, topic=["jaarwisseling"], item=[ITEM])
+    expect_opened(page, ITEM)
+
+
+def test_a_meeting_on_the_timeline_opens_it_among_the_meetings(visit: Callable[..., Page]) -> None:
+    page = visit("/tijdlijn?topic=jaarwisseling")
+    click_point(page, "meeting:lovp_2020_02_10")
+    expect(page.locator("h1")).to_have_text("Vergaderingen")
+    expect_query(page, topic=["jaarwisseling"], open_meeting=["lovp_2020_02_10"])
+    expect(page.locator(".st-key-meeting_in_full").get_by_role("heading", level=2)).to_have_text("LOVP 10 feb 2020")
+    assert "/vergaderingen?" in page.url
+
+
+@pytest.mark.parametrize("is_sorted", [False, True])
+def test_a_cell_of_the_table_opens_its_row(visit: Callable[..., Page], is_sorted: bool) -> None:
+    page = visit("/afspraken")
+    expect(page.locator("[data-testid=stDataFrame] canvas").first).to_be_visible()
+    first = table_cell(page, 0, 0)
+    if is_sorted:
+        click_cell(page, -1)
+        expect(page.locator("canvas [role=gridcell]").first).not_to_have_text(first)
+    title = table_cell(page, 2, 0)
+    click_cell(page, 2)
+    expect(dialog(page).get_by_role("heading", level=2)).to_have_text(title)
+    assert shipped(query(page)["item"][0])["title"] == title
+
+
+def test_a_dialog_closes_by_its_button_and_by_escape(visit: Callable[..., Page]) -> None:
+    page = visit("/?status=open")
+    row = list_rows(page, "oldest").first
+    title = row.locator(".title").inner_text()
+    for close in (lambda: dialog(page).get_by_role("button").first.click(), lambda: page.keyboard.press("Escape")):
+        row.click()
+        expect(dialog(page).get_by_role("heading", level=2)).to_have_text(title)
+        assert shipped(query(page)["item"][0])["title"] == title
+        settle(page)
+        close()
+        expect(dialog(page)).to_have_count(0)
+        expect_query(page, status=["open"])
+
+
+def test_keys_alone_reach_a_row_open_it_and_close_it(visit: Callable[..., Page]) -> None:
+    page = visit(f"/onderwerpen?topic={shipped(ITEM)['topic']}")
+    row = list_rows(page, "topic_items").first
+    page.locator(".st-key-navigation a").last.focus()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if row.evaluate("(row) => row.getRootNode().activeElement === row"):
+            break
+    expect(row).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(dialog(page).get_by_role("heading", level=2)).to_have_text(row.locator(".title").inner_text())
+    settle(page)
+    page.keyboard.press("Escape")
+    expect(dialog(page)).to_have_count(0)
+    assert "item" not in query(page)
+
+
+def test_an_address_opens_the_dialog_on_any_page(visit: Callable[..., Page]) -> None:
+    page = visit(f"/verantwoording?item={ITEM}")
+    expect_opened(page, ITEM)
+    expect(dialog(page).locator(".lovp-facts")).to_contain_text(re.compile(r"Gezegd in\s*LOVP 10 feb 2020"))

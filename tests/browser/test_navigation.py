@@ -1,0 +1,85 @@
+"""Moving between pages, and back and forth in time, keeps or restores the view."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settle
+from tests.browser.screen import (
+    PAGES,
+    chips,
+    choose,
+    counted,
+    dialog,
+    expect_query,
+    go_to,
+    list_rows,
+    query,
+)
+
+pytestmark = pytest.mark.browser
+VIEW = "topic=jaarwisseling&kind=concern&on=2020-12-01"
+
+
+def links(page: Page) -> list[str]:
+    """Where the links of the navigation lead, as the browser takes them."""
+    return page.locator(".st-key-navigation a").evaluate_all("(all) => all.map((link) => link.href)")
+
+
+def test_links_lead_to_every_page_and_carry_the_view(visit: Callable[..., Page]) -> None:
+    page = visit(f"/afspraken?{VIEW}&lang=en&item=2020_02_10_f10&mark=headline.open")
+    addresses = [urlsplit(address) for address in links(page)]
+    wanted = parse_qs(f"{VIEW}&lang=en")
+    assert [parse_qs(address.query) for address in addresses] == [wanted] * 7
+    assert [address.path for address in addresses] == list(PAGES)
+
+
+def test_following_every_link_keeps_the_view(visit: Callable[..., Page]) -> None:
+    page = visit(f"/?{VIEW}")
+    seen = counted(page), chips(page).all_inner_texts()
+    assert len(seen[1]) == 2
+    for path, title in list(PAGES.items())[::-1]:
+        go_to(page, title)
+        settle(page)
+        assert urlsplit(page.url).path == path
+        assert query(page) == parse_qs(VIEW)
+        assert (counted(page), chips(page).all_inner_texts()) == seen
+
+
+def test_the_link_of_the_page_you_are_on_says_so(visit: Callable[..., Page]) -> None:
+    page = visit("/tijdlijn")
+    current = page.locator(".st-key-navigation a[aria-current=page]")
+    expect(current).to_have_text("Tijdlijn", timeout=3_000)
+    go_to(page, "Overzicht")
+    expect(current).to_have_text("Overzicht", timeout=3_000)
+
+
+def test_back_and_forward_step_through_filter_page_and_item(visit: Callable[..., Page]) -> None:
+    page = visit("/")
+    whole = counted(page)
+    choose(page, "topic", "Jaarwisseling en vuurwerk")
+    expect_query(page, topic=["jaarwisseling"])
+    go_to(page, "Onderwerpen")
+    list_rows(page, "topic_items").first.click()
+    expect(dialog(page)).to_be_visible()
+    assert "item" in query(page)
+
+    page.go_back()
+    expect(dialog(page)).to_have_count(0)
+    expect(page.locator("h1")).to_have_text("Onderwerpen")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Overzicht")
+    expect(chips(page)).to_have_text(re.compile("^Onderwerp: Jaarwisseling"))
+    page.go_back()
+    expect(chips(page)).to_have_count(0)
+    assert counted(page) == whole
+
+    page.go_forward()
+    expect(chips(page)).to_have_count(1)
+    page.go_forward()
+    expect(page.locator("h1")).to_have_text("Onderwerpen")
+    page.go_forward()
+    expect(dialog(page)).to_be_visible()

@@ -1,0 +1,70 @@
+"""The memory for all viewers: works a thing out once, forgets what was not asked for, keeps no errors."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+
+from lovp_view import state
+from lovp_view.memory import Memory
+
+
+def _refuse() -> int:
+    raise ValueError("not now")
+
+
+def test_a_result_is_worked_out_once_per_key() -> None:
+    memory, built = Memory(9), []
+    for key in ("a", "b", "a"):
+        memory.recall(key, lambda key=key: built.append(key))
+    assert built == ["a", "b"]
+
+
+def test_nothing_is_a_result_too() -> None:
+    memory = Memory(9)
+    assert memory.recall("a", lambda: None) is None
+    assert memory.recall("a", lambda: 1) is None
+
+
+def test_the_longest_unused_goes_first() -> None:
+    memory = Memory(2)
+    for key in ("a", "b", "a", "c"):
+        memory.recall(key, lambda key=key: key)
+    assert memory.recall("a", lambda: "new") == "a"
+    assert memory.recall("b", lambda: "new") == "new"
+
+
+def test_an_error_is_not_kept() -> None:
+    memory = Memory(9)
+    with pytest.raises(ValueError, match="not now"):
+        memory.recall("a", _refuse)
+    assert memory.recall("a", lambda: 1) == 1
+
+
+def test_many_viewers_at_once_get_the_same() -> None:
+    memory = Memory(5)
+    with ThreadPoolExecutor(8) as viewers:
+        found = list(viewers.map(lambda n: memory.recall(n % 7, lambda: n % 7), range(500)))
+    assert found == [n % 7 for n in range(500)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"on": ["2020-06-01"]}, {"topic": ["jaarwisseling"]}, {"lang": ["en"]}, {"q": ["politie"]}],
+    ids=["day", "topic", "language", "search"],
+)
+def test_what_a_picture_depends_on_is_part_of_its_key(other: dict[str, list[str]]) -> None:
+    assert state.build_scene({}).cache_key != state.build_scene(other).cache_key
+
+
+@pytest.mark.parametrize("other", [{"item": ["2020_02_10_f10"]}, {"mark": ["headline.open"]}, {"foo": ["1"]}])
+def test_what_lies_over_a_picture_is_not(other: dict[str, list[str]]) -> None:
+    assert state.build_scene({}).cache_key == state.build_scene(other).cache_key
+
+
+def test_the_day_as_default_and_the_same_day_as_choice_share_their_pictures() -> None:
+    scene = state.build_scene({})
+    chosen = state.build_scene({"on": [scene.reference_date.isoformat()]})
+    assert chosen.cache_key == scene.cache_key
+    assert scene.view.reference_date is None
+    assert isinstance(chosen.view.reference_date, date)

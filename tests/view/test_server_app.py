@@ -1,0 +1,120 @@
+"""The server around the app, without a network: security headers, health check, warm-up."""
+
+import asyncio
+import json
+from collections.abc import Callable
+
+import pytest
+from starlette.types import Message, Scope
+
+import server
+from lovp_data.errors import PackageError, Problem, StoreError
+from lovp_view import state
+from tests.conftest import ROOT
+
+FORBIDDEN = ("'unsafe-eval'", "http:", "https:", "*")
+
+
+class Answer:
+    """What the server answers to a GET, straight from its ASGI interface; no lifespan, so no Streamlit behind it."""
+
+    def __init__(self, path: str) -> None:
+        self.status, self.headers, self.body = 0, {}, b""
+        asyncio.run(server.app(self._scope(path), self._receive, self._send))
+
+    def _scope(self, path: str) -> Scope:
+        scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b""}
+        return scope | {"headers": [(b"host", b"localhost")], "http_version": "1.1", "scheme": "http"}
+
+    async def _receive(self) -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def _send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            self.headers = {key.decode(): value.decode() for key, value in message["headers"]}
+        else:
+            self.body += message.get("body", b"")
+
+
+def _refusing(error: Exception) -> Callable[[], None]:
+    def refuse() -> None:
+        raise error
+
+    return refuse
+
+
+def _directives() -> dict[str, list[str]]:
+    parts = [part.split() for part in server.HEADERS["content-security-policy"].split(";")]
+    return {name: values for name, *values in parts}
+
+
+def test_a_sound_store_is_healthy() -> None:
+    answer = Answer("/healthz")
+    assert answer.status == 200
+    assert json.loads(answer.body) == {"ok": True, "version": state.open_store().store.version()}
+
+
+@pytest.mark.parametrize(
+    "error",
+    [StoreError("postgresql://secret"), PackageError([Problem("header", "secret.csv")]), OSError("secret disk")],
+    ids=["store", "package", "disk"],
+)
+def test_a_broken_store_is_not_healthy_and_nothing_of_it_is_told(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state, "open_store", _refusing(error))
+    answer = Answer("/healthz")
+    assert answer.status == 503
+    assert json.loads(answer.body) == {"ok": False}
+
+
+@pytest.mark.parametrize("is_sound", [True, False])
+def test_every_answer_carries_the_security_headers(is_sound: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not is_sound:
+        monkeypatch.setattr(state, "open_store", _refusing(StoreError("x")))
+    headers = Answer("/healthz").headers
+    assert {name: headers.get(name) for name in server.HEADERS} == server.HEADERS
+
+
+def test_nothing_runs_or_loads_but_from_the_server_itself() -> None:
+    directives = _directives()
+    assert directives["default-src"] == ["'self'"]
+    assert directives["object-src"] == ["'none'"]
+    assert directives["frame-ancestors"] == ["'none'"]
+    assert "'unsafe-inline'" not in directives["script-src"]
+    assert not [value for values in directives.values() for value in values if value in FORBIDDEN]
+
+
+def test_the_browser_is_told_not_to_guess_and_not_to_tell() -> None:
+    assert server.HEADERS["x-content-type-options"] == "nosniff"
+    assert server.HEADERS["referrer-policy"] == "no-referrer"
+
+
+def test_a_script_that_a_header_names_is_streamlits_own() -> None:
+    hashes = [value for value in _directives()["script-src"] if value.startswith("'sha256-")]
+    assert len(hashes) == 1
+
+
+@pytest.mark.parametrize(
+    "error", [StoreError("x"), PackageError([Problem("missing_file", "topics.csv")])], ids=["store", "package"]
+)
+def test_the_server_starts_without_a_sound_store_so_that_it_can_say_what_is_wrong(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state, "open_store", _refusing(error))
+    server.warm_up()
+
+
+def test_the_server_runs_the_script_beside_it() -> None:
+    assert server.SCRIPT == ROOT / "dashboard.py"
+    assert server.SCRIPT.is_file()
+
+
+def test_this_machine_only_is_served_unless_a_host_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, object] = {}
+    monkeypatch.setattr("server.uvicorn.run", lambda app, **given: asked.update(given))
+    monkeypatch.delenv("LOVP_HOST", raising=False)
+    monkeypatch.setenv("LOVP_PORT", "8599")
+    server.main()
+    assert (asked["host"], asked["port"], asked["access_log"]) == ("127.0.0.1", 8599, False)

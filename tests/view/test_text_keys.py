@@ -1,0 +1,143 @@
+"""Every text that the code asks for exists, in every language, and no text is left that nobody asks for."""
+
+import pytest
+
+from lovp_data.errors import MESSAGES
+from lovp_data.filters import FILTER_BY_KEY, FILTERS, LATE
+from lovp_data.measures.items import CHANGE_KINDS
+from lovp_data.measures.members import HEADLINES
+from lovp_data.schema import load_schema
+from lovp_view import account
+from lovp_view.controls import PAGES
+from lovp_view.texts import languages, load_texts
+from lovp_view.theme import CERTAINTY_COLORS, HEADLINE_COLORS, STATE_SYMBOLS, STATUS_COLORS, STATUS_GLYPHS
+from tests.view.text_keys import HOLE, asked_keys, dict_keys_in
+
+# Which group of texts names the codes of a field. A field that the screen never shows is named in NOT_SHOWN.
+GROUPS = {
+    ("meetings", "kind"): ["meeting_kind"],
+    ("meetings", "state"): ["state"],
+    ("topics", "theme"): ["theme"],
+    ("follow_ups", "kind"): ["kind"],
+    ("status_updates", "status"): ["status", "change"],
+    ("stakeholders", "kind"): ["party_kind"],
+    ("involvements", "role"): ["role", "role_letter"],
+}
+NOT_SHOWN = {("follow_ups", "openness"), ("status_updates", "relation")}
+ENUMS = {
+    (resource.name, field.name): field.enum
+    for resource in load_schema().values()
+    for field in resource.fields
+    if field.enum
+}
+CERTAINTIES = ["certain", "possible", "moved_away"]
+
+
+def _filter_codes() -> list[str]:
+    """Labels of filter options that are no rows of the data."""
+    codes = {"theme": ["capacity", "safety"], "kind": ENUMS["follow_ups", "kind"]}
+    codes["status"] = [*ENUMS["status_updates", "status"], LATE]
+    return [f"{group}.{code}" for group, each in codes.items() for code in each]
+
+
+def _columns() -> list[str]:
+    tables = [("lovp_view/register_table.py", "labelled_follow_ups"), ("lovp_view/parties.py", "labelled_parties")]
+    named = [key for path, function in tables for key in dict_keys_in(path, function)]
+    return [*named, "follow_up", "topic", "term", "first_term", "status"]
+
+
+# What can stand in the holes of a key that is put together while running: every whole key.
+PATTERNS: dict[str, list[str]] = {
+    "page.{}": [f"page.{key}" for _, key, _ in PAGES],
+    "lead.{}": [f"lead.{key}" for _, key, _ in PAGES],
+    "controls.{}": ["controls.previous", "controls.next", "controls.latest"],
+    "controls.{}_help": ["controls.previous_help", "controls.next_help", "controls.latest_help"],
+    "language.{}": [f"language.{code}" for code in languages()],
+    "headline.{}": [f"headline.{name}" for name in HEADLINES],
+    "headline_note.{}": [f"headline_note.{name}" for name in HEADLINES if name != "open"],
+    "column.{}": [f"column.{name}" for name in _columns()],
+    "problem.{}": [f"problem.{code}" for code in MESSAGES],
+    "account.{}": [f"account.{section}" for section in account._SECTIONS],
+    "account.{}_title": [f"account.{section}_title" for section in account._SECTIONS],
+    "account.{}_{}": [
+        *(f"account.status_{code}" for code in ENUMS["status_updates", "status"]),
+        *(f"account.kind_{code}" for code in ENUMS["follow_ups", "kind"]),
+    ],
+    "filter.{}": [f"filter.{each.key}" for each in FILTERS],
+    "zoom.{}": ["zoom.fit", "zoom.year", "zoom.quarter", "zoom.all"],
+    "certainty.{}": [f"certainty.{code}" for code in CERTAINTIES],
+    "change.{}": [f"change.{kind}" for kind in CHANGE_KINDS],
+    "resource.{}": [f"resource.{name}" for name in load_schema()],
+    "{}.{}": [*_filter_codes(), *(f"headline.{name}" for name in HEADLINES)],
+    **{
+        f"{group}.{{}}": [f"{group}.{code}" for code in ENUMS[field]]
+        for field, groups in GROUPS.items()
+        for group in groups
+        if group != "change"
+    },
+}
+
+
+def _wanted() -> set[str]:
+    """Every key the code can ask for, plurals as '<key>.*'."""
+    whole = {key for key in asked_keys() if HOLE not in key and not key.endswith(".+")}
+    return whole | {key for keys in PATTERNS.values() for key in keys}
+
+
+def _forms(key: str) -> set[str]:
+    """The keys in the file behind a wanted key."""
+    return {f"{key[:-2]}.one", f"{key[:-2]}.other"} if key.endswith(".*") else {key}
+
+
+def test_the_reader_of_the_code_finds_literals_plurals_labels_and_patterns() -> None:
+    assert {"controls.clear", "title.topic_status.*", "status.{}", "page.{}", "builtin.+"} <= asked_keys()
+
+
+def test_every_pattern_of_keys_in_the_code_is_listed_here_with_its_values() -> None:
+    patterns = {key for key in asked_keys() if HOLE in key}
+    assert patterns - {"{}.*"} <= set(PATTERNS)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_text_that_the_code_asks_for_exists(language: str) -> None:
+    held = set(load_texts(language).flat)
+    missing = {key for wanted in _wanted() for key in _forms(wanted)} - held
+    assert not missing
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_text_is_left_that_nobody_asks_for(language: str) -> None:
+    used = {key for wanted in _wanted() for key in _forms(wanted)} | {"locale"}
+    labels = {f"{group}.{code}" for field, groups in GROUPS.items() for group in groups for code in ENUMS[field]}
+    groups = tuple(key.removesuffix("+") for key in asked_keys() if key.endswith(".+"))
+    left = {key for key in set(load_texts(language).flat) - used - labels if not key.startswith(groups)}
+    assert not left
+
+
+def test_every_field_with_codes_has_texts_or_is_never_shown() -> None:
+    assert set(ENUMS) == set(GROUPS) | NOT_SHOWN
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize(("field", "group"), [(field, group) for field, groups in GROUPS.items() for group in groups])
+def test_every_code_has_a_label_of_its_own(language: str, field: tuple[str, str], group: str) -> None:
+    labels = [load_texts(language).label(group, code) for code in ENUMS[field]]
+    assert len(set(labels)) == len(labels)
+
+
+def test_every_code_that_is_drawn_has_a_look() -> None:
+    statuses = set(ENUMS["status_updates", "status"])
+    assert set(STATUS_COLORS) == set(STATUS_GLYPHS) == statuses
+    assert set(STATE_SYMBOLS) == set(ENUMS["meetings", "state"])
+    assert set(HEADLINE_COLORS) == set(HEADLINES)
+    assert set(CERTAINTY_COLORS) <= set(CERTAINTIES)
+
+
+def test_glyphs_differ_so_that_they_can_tell_a_status_without_colour() -> None:
+    assert len(set(STATUS_GLYPHS.values())) == len(STATUS_GLYPHS)
+    assert len(set(STATE_SYMBOLS.values())) == len(STATE_SYMBOLS)
+    assert len(set(STATUS_COLORS.values())) == len(STATUS_COLORS)
+
+
+def test_every_filter_has_options_or_is_a_text() -> None:
+    assert [key for key, each in FILTER_BY_KEY.items() if each.options is None] == ["q"]

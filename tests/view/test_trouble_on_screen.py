@@ -1,0 +1,175 @@
+"""When the data or the store are not sound: the viewer reads what is wrong and what to do, never a traceback."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from lovp_data.errors import MESSAGES, PackageError, Problem, StoreError
+from lovp_data.store import Seeding, Store
+from lovp_view.texts import Texts, languages, load_texts
+from tests.data_layer.conftest import make_package
+from tests.view.conftest import UseStore
+from tests.view.screens import PAGE_KEYS, everything, labels, open_page, open_start
+
+NL = load_texts("nl")
+PROBLEMS = [
+    Problem("unknown_code", "follow_ups.csv", 7, "kind", "wens", "agreement, decision"),
+    Problem("missing_file", "topics.csv"),
+    Problem("header", "meetings.csv", 1, found="id;held_on", details="id, held_on"),
+]
+FOLLOW_UPS = [{"id": "f", "title": "Openbaar punt"}]
+TRACES = ("Traceback", 'File "', "sqlalchemy", "sqlite", "PackageError", "StoreError")
+
+
+def _raising(error: Exception) -> Callable[..., None]:
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    return refuse
+
+
+@pytest.fixture
+def filled(use_store: UseStore) -> Store:
+    """A store with one follow-up."""
+    return use_store(make_package(follow_ups=FOLLOW_UPS))
+
+
+@pytest.fixture
+def refused(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A filled store, and a shipped package that is not sound."""
+    monkeypatch.setattr(Store, "seed", _raising(PackageError(PROBLEMS)))
+
+
+@pytest.mark.usefixtures("refused")
+@pytest.mark.parametrize("page", PAGE_KEYS)
+def test_beside_a_faulty_package_every_page_shows_the_data_there_were(page: str, texts: Texts) -> None:
+    app = open_page(page, lang=texts.language)
+    assert not app.exception
+    assert [each.value for each in app.warning] == [texts.plural("notice.bad_package", len(PROBLEMS))]
+    assert [each.value for each in app.title] == [texts(f"page.{page}")]
+    assert any("1" in each.value for each in app.markdown[:1])
+
+
+@pytest.mark.usefixtures("refused")
+def test_every_fault_is_shown_with_its_place_what_was_found_and_what_to_do(texts: Texts) -> None:
+    table = open_page("account", lang=texts.language).dataframe[0].value
+    assert list(table.columns) == [texts("problem.place"), texts("problem.found"), texts("problem.fault")]
+    assert list(table.iloc[:, 0]) == ["follow_ups.csv · 7 · kind", "topics.csv", "meetings.csv · 1"]
+    assert list(table.iloc[:, 1]) == ["wens", "", "id;held_on"]
+    assert table.iloc[0, 2] == texts("problem.unknown_code", details="agreement, decision")
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("code", MESSAGES)
+def test_every_fault_can_be_said_whatever_its_details(code: str, language: str) -> None:
+    texts = load_texts(language)
+    assert "{" not in texts(f"problem.{code}", details="a, b")
+    assert ("a, b" in texts(f"problem.{code}", details="a, b")) == ("{details}" in texts(f"problem.{code}"))
+
+
+def test_a_faulty_package_and_an_empty_store_leave_only_the_faults(
+    use_store: UseStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_store(None)
+    monkeypatch.setattr(Store, "seed", _raising(PackageError(PROBLEMS)))
+    app = open_start(lang="en")
+    assert not app.exception
+    assert [each.value for each in app.title] == [NL("trouble.title")]
+    assert [each.value for each in app.error] == [NL.plural("trouble.package", len(PROBLEMS))]
+    assert list(app.dataframe[0].value.iloc[:, 0])[1] == "topics.csv"
+    assert not [trace for trace in TRACES if trace in everything(app)]
+
+
+def _broken_file(folder: Path) -> str:
+    (folder / "broken.sqlite").write_bytes(b"this is no database" * 99)
+    return f"sqlite:///{folder / 'broken.sqlite'}"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [_broken_file, lambda folder: f"sqlite:///{folder}", lambda _: "no address at all",
+     lambda _: "postgresql+psycopg://someone:pass1234@127.0.0.1:1/lovp", lambda _: "oracle://x:pass1234@y/z"],
+    ids=["broken file", "folder", "nonsense", "refused", "unknown engine"],
+)  # fmt: skip
+def test_a_store_that_does_not_answer_is_said_in_dutch_without_its_address(
+    address: Callable[[Path], str], use_store: UseStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_store(None)
+    monkeypatch.setenv("LOVP_DATABASE_URL", address(tmp_path))
+    st.cache_resource.clear()
+    app = open_start(lang="en")
+    assert not app.exception
+    assert [each.value for each in app.error] == [NL("trouble.store")]
+    assert labels(app) == {"None": NL("trouble.again")}
+    assert not [trace for trace in (*TRACES, "pass1234", str(tmp_path)) if trace in everything(app)]
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_store_that_stops_answering_is_said_and_is_shown_again_once_it_answers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = open_start()
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "version", _raising(StoreError("postgresql://secret does not answer")))
+        assert [each.value for each in app.run().error] == [NL("trouble.store")]
+        assert "secret" not in everything(app)
+    assert "Openbaar punt" in everything(app.run())
+
+
+@pytest.fixture
+def offered(filled: Store, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A store whose package changed while its rows were edited; holds what was merged so far."""
+    merged: list[str] = []
+    monkeypatch.setattr(Store, "seed", lambda self: Seeding.UNCHANGED if merged else Seeding.MERGE_OFFERED)
+    monkeypatch.setattr(Store, "merge_package", lambda self: merged.append("once"))
+    return merged
+
+
+def test_a_merge_is_offered_on_every_page_until_it_is_done(offered: list[str], texts: Texts) -> None:
+    app = open_page("follow_ups", lang=texts.language)
+    assert [each.value for each in app.warning] == [texts("notice.merge")]
+    assert labels(app, "merge") == {"merge": texts("notice.merge_button")}
+    app.button(key="merge").click().run()
+    assert offered == ["once"]
+    assert not app.warning
+    assert labels(app, "merge") == {}
+
+
+@pytest.mark.parametrize("error", [PackageError(PROBLEMS), StoreError("does not answer")], ids=["package", "store"])
+def test_a_merge_that_fails_is_said_in_words(
+    error: Exception, offered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "merge_package", _raising(error))
+    app = open_page("follow_ups")
+    app.button(key="merge").click().run()
+    assert not app.exception
+    assert app.warning or app.error
+
+
+def test_a_package_without_any_row_can_be_shown(use_store: UseStore) -> None:
+    use_store(make_package(meetings=[], topics=[]))
+    for page in PAGE_KEYS:
+        app = open_page(page)
+        app.query_params.clear()
+        assert not app.run().exception
+        assert [each.value for each in app.title] == [NL(f"page.{page}")]
+
+
+def test_a_title_with_signs_of_markdown_is_shown_as_it_is(use_store: UseStore) -> None:
+    signs = "Kosten *hoog*: $5 en $6 [x](http://y.nl) :red[z]"
+    use_store(make_package(topics=[{"id": "t", "title": signs}], follow_ups=[{"id": "f", "title": signs}]))
+    app = open_page("topics", open_topic="t", item="f")
+    shown = [each.value for each in app.header]
+    shown += [node.proto.dialog.title for node in app._tree if node.type == "dialog"]
+    assert len(shown) == 2
+    assert all(text.replace("\\", "") == signs and "\\*hoog\\*" in text and "\\$5" in text for text in shown)
+
+
+def test_opening_the_store_anew_does_not_mix_up_what_was_worked_out(use_store: UseStore) -> None:
+    use_store(make_package(follow_ups=[{"id": "f", "title": "Eerste punt"}]))
+    assert "Eerste punt" in everything(open_page("follow_ups"))
+    st.cache_resource.clear()
+    use_store(make_package(follow_ups=[{"id": "f", "title": "Tweede punt"}]))
+    assert "Tweede punt" in everything(open_page("follow_ups"))
