@@ -24,11 +24,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def run_check(package: Path) -> str:
+    """What the package holds, in one line. Raises PackageError if it is not sound."""
     rows = check_package(package).rows
     return f"{package}: sound, " + ", ".join(f"{len(table)} {name}" for name, table in rows.items())
 
 
 def run_import(package: Path, *, merge: bool) -> str:
+    """Replace the store by the package, or merge it in. Raises PackageError, StoreError."""
     store = Store()
     if not merge and (edited := store.edited_keys()):
         raise StoreError(f"{len(edited)} rows were edited in the store; use --merge to keep them, or export them first")
@@ -41,6 +43,7 @@ def run_import(package: Path, *, merge: bool) -> str:
 
 
 def run_export(target: Path) -> str:
+    """Write the store as a package. Raises StoreError if it is empty."""
     store = Store()
     if not store.version():
         raise StoreError("the store is empty; import a package first")

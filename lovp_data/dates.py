@@ -22,6 +22,7 @@ class Interval:
 
     @property
     def is_day(self) -> bool:
+        """True if it is one single day."""
         return self.start == self.end
 
     def months(self) -> list[str]:

@@ -51,6 +51,7 @@ class Problem:
 
     @property
     def place(self) -> str:
+        """File, row and field, as far as they are known."""
         parts = [self.file, f"row {self.row}" if self.row else "", f"field {self.field}" if self.field else ""]
         return ", ".join(part for part in parts if part)
 

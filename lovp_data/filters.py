@@ -45,12 +45,15 @@ class Selection:
 
     @staticmethod
     def of(chosen: Mapping[str, Sequence[str]]) -> "Selection":
+        """A selection in the order of FILTERS, without empty values."""
         return Selection(tuple((f.key, tuple(chosen[f.key])) for f in FILTERS if chosen.get(f.key)))
 
     def values(self, key: str) -> Values:
+        """The chosen codes of a filter; none if it is not in use."""
         return dict(self.chosen).get(key, ())
 
     def with_values(self, key: str, values: Sequence[str]) -> "Selection":
+        """The same selection with one filter set anew; no values take it away."""
         return Selection.of({**dict(self.chosen), key: tuple(values)})
 
     def __bool__(self) -> bool:

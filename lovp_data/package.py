@@ -77,6 +77,7 @@ def read_lines(resource: Resource, package_dir: Path) -> list[dict[str, str]]:
 
 
 def read_rows(resource: Resource, package_dir: Path) -> list[Row]:
+    """The typed rows of one table. Raises ValueError for a cell that is not of its type."""
     lines = read_lines(resource, package_dir)
     return [{f.name: parse_cell(f, line[f.name]) for f in resource.fields} for line in lines]
 

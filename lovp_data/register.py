@@ -38,6 +38,7 @@ class Register:
     texts: dict[str, str]
 
     def with_frames(self, **frames: pd.DataFrame) -> "Register":
+        """The same register with other frames in place of some."""
         return replace(self, **frames)
 
 

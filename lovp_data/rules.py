@@ -26,6 +26,7 @@ def _text_of(package: Package) -> dict[str, str | None]:
 
 
 def dates_exist(package: Package) -> Iterator[Problem]:
+    """Every EDTF cell names days that exist, the first not after the last."""
     for resource in load_schema().values():
         edtf = [field.name for field in resource.fields if field.is_edtf]
         for number, row in _numbered(package, resource.name):
@@ -44,6 +45,7 @@ def _bad_dates(resource: Resource, number: int, cells: dict[str, str]) -> Iterat
 
 
 def aliases_run_forward(package: Package) -> Iterator[Problem]:
+    """A name is not valid until before it is valid from."""
     for number, row in _numbered(package, "stakeholder_aliases"):
         first, last = row["valid_from"], row["valid_until"]
         if first and last and first > last:
@@ -51,6 +53,7 @@ def aliases_run_forward(package: Package) -> Iterator[Problem]:
 
 
 def composite_keys_are_unique(package: Package) -> Iterator[Problem]:
+    """The descriptor's x_uniqueKeys, which frictionless does not know."""
     for resource in load_schema().values():
         for fields in resource.unique_keys:
             seen: set[tuple[Any, ...]] = set()
@@ -90,6 +93,7 @@ def _quote_problem(row: Row, text: str | None, file: str, number: int) -> Proble
 
 
 def sections_open_with_their_heading(package: Package) -> Iterator[Problem]:
+    """The heading is the first line of its section, literally."""
     texts = _text_of(package)
     for number, row in _numbered(package, "discussions"):
         text, start, end = texts[row["meeting"]], row["section_start"], row["section_end"]
@@ -100,12 +104,14 @@ def sections_open_with_their_heading(package: Package) -> Iterator[Problem]:
 
 
 def source_texts_are_held(package: Package) -> Iterator[Problem]:
+    """Every text_path leads to a text in the package."""
     for number, row in _numbered(package, "meetings"):
         if row["text_path"] and row["text_path"] not in package.texts:
             yield Problem("missing_file", row["text_path"], number, "text_path")
 
 
 def embargoes_have_a_day(package: Package) -> Iterator[Problem]:
+    """embargo_until is filled in if and only if the item is under embargo."""
     for number, row in _numbered(package, "follow_ups"):
         if (row["openness"] == "embargo") != (row["embargo_until"] is not None):
             found = f"{row['openness']}, {row['embargo_until'] or ''}"
@@ -113,6 +119,7 @@ def embargoes_have_a_day(package: Package) -> Iterator[Problem]:
 
 
 def updates_are_coherent(package: Package) -> Iterator[Problem]:
+    """A related event has no status, a move has a new term, nothing happens before it was said."""
     said_on = _said_on(package)
     file = _file("status_updates")
     for number, row in _numbered(package, "status_updates"):
@@ -130,6 +137,7 @@ def _said_on(package: Package) -> dict[str, str]:
 
 
 def involvements_match_their_follow_up(package: Package) -> Iterator[Problem]:
+    """A role in a follow-up stands in the discussion of that follow-up."""
     own = {row["id"]: (row["topic"], row["meeting"]) for row in package.rows["follow_ups"]}
     for number, row in _numbered(package, "involvements"):
         if row["follow_up"] and own[row["follow_up"]] != (row["topic"], row["meeting"]):

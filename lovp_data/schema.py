@@ -45,6 +45,7 @@ class Resource:
 
     @property
     def columns(self) -> list[str]:
+        """The names of the columns, in order."""
         return [field.name for field in self.fields]
 
     def field(self, name: str) -> Field:

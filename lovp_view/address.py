@@ -32,6 +32,7 @@ class View:
     zoom: str = ZOOM_FIT
 
     def changed(self, **changes: object) -> "View":
+        """The same view with some of it changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
 
 

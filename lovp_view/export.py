@@ -14,6 +14,7 @@ def guarded(value: Any) -> Any:
 
 
 def guarded_table(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with every text guarded."""
     return table.map(guarded)
 
 

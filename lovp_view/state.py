@@ -100,6 +100,7 @@ def failure() -> Exception | None:
 
 
 def is_merge_offered() -> bool:
+    """True if a new package waits and the store was edited."""
     return open_store().seeding is Seeding.MERGE_OFFERED
 
 
@@ -216,6 +217,7 @@ def chosen() -> Selection:
 
 
 def clear_filters() -> None:
+    """Take all filters away, from a callback."""
     go(selection=Selection(), mark=None)
 
 

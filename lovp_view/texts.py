@@ -61,6 +61,7 @@ class Texts:
         return self(chosen, n=self.number(n), **values)
 
     def number(self, n: float) -> str:
+        """1.234"""
         return format_decimal(n, locale=self.locale)
 
     def day(self, day: date) -> str:

@@ -16,6 +16,7 @@ Item = dict[str, Any]
 
 
 def topic_titles(register: Register) -> dict[str, str]:
+    """Title per topic, in the register's order."""
     return dict(zip(register.topics["id"], register.topics["title"], strict=True))
 
 
@@ -36,6 +37,7 @@ def _stakeholder_names(scene: Scene) -> dict[str, str]:
 
 
 def meeting_labels(register: Register, texts: Texts) -> dict[str, str]:
+    """'LOVP 10 feb 2020' per known meeting, by date."""
     rows = register.calendar[["id", "held_on_start", "held_on_end"]].itertuples(index=False)
     return {key: f"LOVP {texts.interval(start, end)}" for key, start, end in rows}
 
@@ -89,6 +91,7 @@ def n_of_n(scene: Scene) -> str:
 
 
 def status_tags(status: str, is_late: bool, texts: Texts) -> list[dict[str, str]]:
+    """The status as a tag with glyph and colour, and a second one if it is late."""
     label = f"{STATUS_GLYPHS[status]} {texts.label('status', status)}"
     tags = [{"text": label, "color": STATUS_COLORS[status]}]
     return tags + ([{"text": texts("status.late"), "color": LATE}] if is_late else [])

@@ -51,10 +51,12 @@ def wrap(text: str, width: float, size: int) -> list[str]:
 
 
 def lines_height(lines: int, size: int) -> float:
+    """The pixels that lines of text take."""
     return lines * size * _LEADING
 
 
 def broken(lines: list[str]) -> str:
+    """Lines as one text with Plotly's line breaks, escaped."""
     return "<br>".join(safe(line) for line in lines)
 
 
@@ -78,8 +80,7 @@ def framed(
     """
     head, head_height = _head(title, caption, size, key or [])
     foot = wrap(caption.footer, size.width - 16, size.text - 1)
-    foot_height = lines_height(len(foot), size.text - 1)
-    top, bottom = head_height + above + 10, below + foot_height + 14
+    top, bottom = head_height + above + 10, below + lines_height(len(foot), size.text - 1) + 14
     notes = [*layout.pop("annotations", []), _title(head, size, left, top), _footer(foot, size, left, bottom)]
     return {
         # Plotly refuses a picture without any trace.

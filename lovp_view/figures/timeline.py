@@ -61,24 +61,20 @@ def follow_up_intervals(
     y = pd.Series({key: rows.y[place] for key, place in places.items()})
     marks = intervals.assign(y=intervals["follow_up"].map(y))
     ticks = updates.assign(y=updates["follow_up"].map(y)).dropna(subset=["y"])
-    traces = [leads(marks), *ghosts(marks, texts), *bars(marks, texts), days(marks, texts), undated(marks, texts)]
-    traces += [update_discs(ticks, texts), meeting_marks(meetings, texts, size)]
+    traces = [*_traces(marks, ticks, texts), meeting_marks(meetings, texts, size)]
     title = texts.plural("title.timeline", len(intervals), late=texts.number(int(intervals["is_late"].sum())))
     table = _table(intervals, columns, texts)
-    spec = framed(
-        traces,
-        _layout(rows, meetings, window, texts, size),
-        title=title,
-        caption=caption,
-        size=size,
-        plot_height=rows.height + MEETINGS_HEIGHT,
-        key=_key(marks, ticks, texts),
-        left=rows.left,
-        right=12,
-        above=44,
-        below=30,
-    )
+    look = {"key": _key(marks, ticks, texts), "left": rows.left, "right": 12, "above": 44, "below": 30}
+    height = rows.height + MEETINGS_HEIGHT
+    layout = _layout(rows, meetings, window, texts, size)
+    spec = framed(traces, layout, title=title, caption=caption, size=size, plot_height=height, **look)  # type: ignore[arg-type]
     return Figure(spec, texts("alt.timeline", title=title, listing=listing(table, texts)), table)
+
+
+def _traces(marks: pd.DataFrame, ticks: pd.DataFrame, texts: Texts) -> list[Spec]:
+    """From the back to the front: leads, ghosts, terms, rings, discs."""
+    terms = [*ghosts(marks, texts), *bars(marks, texts), days(marks, texts)]
+    return [leads(marks), *terms, undated(marks, texts), update_discs(ticks, texts)]
 
 
 def _labels(intervals: pd.DataFrame) -> tuple[list[RowLabel], dict[str, int]]:

@@ -14,6 +14,7 @@ MEETINGS_HEIGHT = 24  # pixels above the first row, for the meetings' marks
 
 
 def middle(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """The day in the middle of an interval, in ISO form."""
     return (start + (end - start) / 2).strftime("%Y-%m-%d")
 
 
@@ -22,6 +23,7 @@ def _iso(day: pd.Timestamp) -> str:
 
 
 def meeting_marks(meetings: pd.DataFrame, texts: Texts, size: Size) -> Spec:
+    """A mark per meeting above the rows; its shape is the meeting's state."""
     colors = [LATE if state in ("cancelled", "in_writing") else ACCENT for state in meetings["state"]]
     return {
         "type": "scatter",

@@ -64,25 +64,29 @@ def topics_by_meeting(
         _discussion_cell(row, rows[row.topic], places[row.meeting], days[places[row.meeting]], texts)
         for row in discussed.itertuples()
     ]
-    is_tight = size.puts_labels_above
     title = texts.plural(
         "title.topic_meeting", len(topics), meetings=texts.plural("count.meetings", discussed["meeting"].nunique())
     )
-    matrix = Matrix(
-        list(topics["topic_title"]),
-        [texts.day_of_year(day) for day in meetings["held_on_start"]],
-        cells,
-        column_groups=_years(meetings),
-        are_columns_upright=True,
-        mark_size=_mark_size(size, len(meetings)),
-        shows_columns=not is_tight or len(meetings) <= 15,
-    )
+    matrix = _meeting_matrix(list(topics["topic_title"]), meetings, cells, texts, size)
     key = [("■", texts("key.discussed_with"), ACCENT), ("■", texts("key.discussed"), "#a9bdd4")]
     key += [("□", texts("key.announced"), ACCENT)]
     spec = matrix_spec(matrix, title=title, caption=caption, size=size, key=key)
     labels = discussed["meeting"].map(dict(zip(meetings["meeting"], days, strict=True)))
     table = pd.DataFrame(dict(zip(columns, [discussed["topic_title"], labels, discussed["n"]], strict=True)))
     return Figure(spec, texts("alt.matrix", title=title, listing=listing(table, texts)), table)
+
+
+def _meeting_matrix(rows: list[str], meetings: pd.DataFrame, cells: list[Cell], texts: Texts, size: Size) -> Matrix:
+    """A column per meeting, grouped by year; on a phone only the years are named, unless the meetings are few."""
+    return Matrix(
+        rows,
+        [texts.day_of_year(day) for day in meetings["held_on_start"]],
+        cells,
+        column_groups=_years(meetings),
+        are_columns_upright=True,
+        mark_size=_mark_size(size, len(meetings)),
+        shows_columns=not size.puts_labels_above or len(meetings) <= 15,
+    )
 
 
 def _mark_size(size: Size, columns: int) -> float:

@@ -66,7 +66,11 @@ class Server:
     def start(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "server"], cwd=self.root, env=self.environment, stdout=log, stderr=subprocess.STDOUT
+                [sys.executable, "-m", "server"],
+                cwd=self.root,
+                env=self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
             )
         _wait_for(f"{self.address}{self.ready}", self.process, self.log)
 
@@ -130,12 +134,17 @@ def warm_context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def visit(warm_context: BrowserContext, server: Server) -> Iterator[Callable[..., Page]]:
-    """Opens a path of the shared server (or of `at`) in a new tab and waits until it is drawn."""
+    """Opens a path of the shared server (or of `at`) in a new tab and waits until it is drawn.
+
+    A test during which a script of the page failed has failed, whatever it looked at.
+    """
     pages: list[Page] = []
+    faults: list[str] = []
 
     def open_path(path: str, *, at: Server | None = None, width: int = 1280, height: int = 720) -> Page:
         page = warm_context.new_page()
         pages.append(page)
+        page.on("pageerror", lambda error: faults.append(str(error)))
         page.set_viewport_size({"width": width, "height": height})
         page.goto(f"{(at or server).address}{path}")
         settle(page)
@@ -144,6 +153,7 @@ def visit(warm_context: BrowserContext, server: Server) -> Iterator[Callable[...
     yield open_path
     for page in pages:
         page.close()
+    assert not faults
 
 
 def settle(page: Page) -> None:

@@ -57,6 +57,17 @@ def test_the_link_of_the_page_you_are_on_says_so(visit: Callable[..., Page]) -> 
     expect(current).to_have_text("Overzicht", timeout=3_000)
 
 
+def test_the_name_of_the_page_stays_after_a_click(visit: Callable[..., Page]) -> None:
+    page = visit("/tijdlijn")
+    expect(page).to_have_title("Tijdlijn · LOVP")
+    page.locator(".st-key-step_previous button:visible").click()
+    page.wait_for_url(re.compile("on="))
+    settle(page)
+    expect(page).to_have_title("Tijdlijn · LOVP", timeout=3_000)
+    go_to(page, "Overzicht")
+    expect(page).to_have_title("Overzicht · LOVP", timeout=3_000)
+
+
 def test_back_and_forward_step_through_filter_page_and_item(visit: Callable[..., Page]) -> None:
     page = visit("/")
     whole = counted(page)

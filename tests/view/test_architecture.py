@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 
 STATEFUL = {"session_state", "query_params", "cache_data", "cache_resource"}
 CLOCK = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("time", "time")}
-BANNED = re.compile(r"utils|helpers|common|(?<![a-z])df(?![a-z])|(^|_)get_")
+BANNED = re.compile(r"utils|helpers|common|(?<![a-z])df(?![a-z])|^_?get_")
 SKIPPED = {".venv", ".git", "var", "__pycache__", "node_modules"}
 CODE = sorted(
     path

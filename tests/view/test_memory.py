@@ -41,7 +41,7 @@ def test_an_error_is_not_kept() -> None:
     assert memory.recall("a", lambda: 1) == 1
 
 
-def test_many_viewers_at_once_get_the_same() -> None:
+def test_many_viewers_at_once_are_given_the_same() -> None:
     memory = Memory(5)
     with ThreadPoolExecutor(8) as viewers:
         found = list(viewers.map(lambda n: memory.recall(n % 7, lambda: n % 7), range(500)))

@@ -1,0 +1,69 @@
+"""axe-core finds nothing serious or critical, save what is Streamlit's own and named here."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settle
+from tests.browser.screen import PAGES, dialog
+
+pytestmark = pytest.mark.browser
+GRAVE = ("serious", "critical")
+# Rule and a piece of the element's HTML that only Streamlit writes, and why we cannot mend it.
+STREAMLITS_OWN: list[tuple[str, str, str]] = []
+
+
+def is_streamlits_own(rule: str, html: str) -> bool:
+    return any(rule == own and piece in html for own, piece, _ in STREAMLITS_OWN)
+
+
+def grave_findings(page: Page) -> list[str]:
+    """'rule: element' of every serious or critical finding that is ours."""
+    violations: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']}: {node['html'][:300]} {node['failureSummary']}"
+        for each in violations
+        if each["impact"] in GRAVE
+        for node in each["nodes"]
+        if not is_streamlits_own(each["id"], node["html"])
+    ]
+
+
+def test_axe_would_notice(visit: Callable[..., Page]) -> None:
+    """It runs under our content security policy, and sees a fault in a component's shadow too."""
+    page = visit("/")
+    page.locator(".st-key-headlines button.tile").first.evaluate("(tile) => tile.replaceChildren()")
+    assert any(finding.startswith("button-name:") for finding in grave_findings(page))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_grave_finding_on_a_page(visit: Callable[..., Page], path: str) -> None:
+    """With everything a page can show: sidebar, chips, tables opened, one topic or meeting in full."""
+    page = visit(f"{path}?kind=concern&kind=agreement&open_topic=ondermijning&open_meeting=lovp_2020_02_10")
+    for each in page.get_by_text("Als tabel").all():
+        each.click()
+        expect(page.locator("[data-testid=stExpander] [data-testid=stDataFrame]").last).to_be_visible()
+    settle(page)
+    assert grave_findings(page) == []
+
+
+def test_no_grave_finding_in_what_a_click_opens(visit: Callable[..., Page]) -> None:
+    page = visit("/?lang=en&mark=headline.open&item=2020_02_10_f01")
+    expect(dialog(page)).to_be_visible()
+    assert grave_findings(page) == []
+    page.keyboard.press("Escape")
+    expect(dialog(page)).to_have_count(0)
+    settle(page)
+    assert grave_findings(page) == []
+
+
+def test_no_grave_finding_on_a_phone(visit: Callable[..., Page]) -> None:
+    page = visit("/?topic=jaarwisseling", width=390, height=844)
+    assert grave_findings(page) == []
+    page.locator("[data-testid=stExpandSidebarButton]").click()
+    expect(page.locator(".st-key-w_topic")).to_be_in_viewport()
+    settle(page)
+    assert grave_findings(page) == []
