@@ -21,7 +21,8 @@ def run() -> None:
         for place, (path, key, address) in enumerate(controls.PAGES)
     ]
     page = st.navigation(pages, position="hidden")
-    components.bridge(texts, f"{page.title} · LOVP")
+    st.set_page_config(page_title=f"{page.title} · LOVP")
+    components.bridge(texts, page.url_path)
     scene = state.scene()
     controls.navigation(scene)
     controls.sidebar(scene)

@@ -29,12 +29,12 @@ from lovp_view.wording import filter_labels
 SCRIPT = Path(__file__).parent / "dashboard.py"
 # Streamlit imports these when the first element asks for them, which would be in the first viewer's time.
 _SLOW_IMPORTS = ("pyarrow", "plotly.graph_objects", "lovp_view.tiles", "lovp_view.detail", "lovp_view.account")
-# 'unsafe-inline' styles and blob: scripts are what Streamlit's own pages and components need; the hash is that of the
-# one script inside its index.html, and is harmless if a later version changes it: the script only sets a flag.
+# Inline styles, blob: scripts and WebAssembly are what Streamlit's own pages and components need. The hash is that
+# of the one script inside its index.html; a later version may change it, which is harmless: it only sets a flag.
 POLICY = "; ".join(
     [
         "default-src 'self'",
-        "script-src 'self' 'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA=' blob:",
+        "script-src 'self' 'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA=' 'wasm-unsafe-eval' blob:",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",

@@ -27,10 +27,14 @@ _tiles = st.components.v2.component(
 )
 
 
-def bridge(texts: Texts, title: str) -> None:
-    """Sets the page's language, its title and Streamlit's own words; tells whether the window is narrow."""
+def bridge(texts: Texts, current: str) -> None:
+    """Sets the page's language, Streamlit's own words and the current link; tells if the window is narrow.
+
+    `current` is the address of the page, empty for the start page.
+    """
     words = {theirs: ours for theirs, ours in texts.group("builtin").items() if theirs != ours}
-    data = {"language": texts.language, "title": title, "words": words, "narrow": state.scene().is_narrow}
+    data: dict[str, object] = {"language": texts.language, "words": words, "current": current}
+    data |= {"narrow": state.scene().is_narrow}
     result = _bridge(key="bridge", data=data, on_narrow_change=_note_width, height="content")
     if result.narrow is not None:
         state.note_width(result.narrow)

@@ -49,9 +49,26 @@ const watch = (words) => {
   return () => observer.disconnect();
 };
 
+// Streamlit's links do not say which page is the current one, and that to the start page is relative to wherever it stands.
+const tendLinks = (current) => {
+  for (const link of document.querySelectorAll(".st-key-navigation a")) {
+    const href = link.getAttribute("href") ?? "";
+    if (href === "" || href.startsWith("?")) link.setAttribute("href", `./${href}`);
+    const path = link.getAttribute("href").split("?")[0].replace(/^\.?\//, "");
+    if (path === current) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+};
+
+const watchLinks = (current) => {
+  tendLinks(current);
+  const observer = new MutationObserver(() => tendLinks(current));
+  observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["href"] });
+  return () => observer.disconnect();
+};
+
 export default function ({ data, setStateValue }) {
   document.documentElement.lang = data.language;
-  if (document.title !== data.title) document.title = data.title;
   let told = data.narrow;
   const tell = () => {
     const narrow = window.innerWidth < NARROW;
@@ -61,8 +78,10 @@ export default function ({ data, setStateValue }) {
   tell();
   window.addEventListener("resize", tell);
   const stopWatching = watch(data.words);
+  const stopTending = watchLinks(data.current);
   return () => {
     window.removeEventListener("resize", tell);
     stopWatching();
+    stopTending();
   };
 }

@@ -17,13 +17,13 @@ from lovp_data.tables import build_tables
 from lovp_view import figures, state
 from lovp_view.figures import Caption, Figure
 from lovp_view.state import Scene
-from lovp_view.theme import FULL, HALF, NARROW, Size
+from lovp_view.theme import FULL, HALF, NARROW, WIDE_HALF, Size
 from lovp_view.windows import timeline_window
 from lovp_view.wording import caption, stakeholder_names
 from tests.data_layer.conftest import make_package
 
 ON = "2026-11-23"
-SIZES = {"full": FULL, "half": HALF, "narrow": NARROW}
+SIZES = {"full": FULL, "wide half": WIDE_HALF, "half": HALF, "narrow": NARROW}
 LONG = (
     "Versterken van de samenwerking tussen politie, gemeenten en justitie bij ernstige onderwijsverstoringen, deel "
     + "9" * 9

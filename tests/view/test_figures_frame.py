@@ -130,7 +130,7 @@ def test_the_table_has_a_row_per_row_of_the_frame(which: Which) -> None:
 @each_figure
 def test_nothing_is_drawn_twice_and_nothing_is_left_out_when_it_gets_narrow(which: Which) -> None:
     drawn = [sorted(clickable(figure_for(*which, size))) for size in SIZES]
-    assert drawn[0] == drawn[1] == drawn[2]
+    assert all(each == drawn[0] for each in drawn)
     if which[0] != "timeline":  # a follow-up there has marks for its term, its first promise and its updates
         assert len(set(drawn[0])) == len(drawn[0])
 

@@ -8,10 +8,9 @@ import pytest
 from lovp_view.figures.axis import date_ticks
 from lovp_view.figures.frame import RowLabel, Rows, lay_out_rows, lines_height, listing, wrap
 from lovp_view.texts import languages, load_texts
-from lovp_view.theme import FULL, HALF, NARROW, Size
-from tests.view.pictures import CASES, FIGURES, LONG, figure_for, plain
+from lovp_view.theme import Size
+from tests.view.pictures import CASES, FIGURES, LONG, SIZES, figure_for, plain
 
-SIZES = {"full": FULL, "half": HALF, "narrow": NARROW}
 LABELS = [RowLabel("Kort"), RowLabel(LONG, is_heading=True), RowLabel(LONG), RowLabel("x" * 120), RowLabel("")]
 each_size = pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 

@@ -12,8 +12,21 @@ from lovp_view.figures import Figure
 from lovp_view.texts import languages
 from lovp_view.theme import CERTAINTY_COLORS, STATE_SYMBOLS, STATUS_COLORS, STATUS_GLYPHS
 from lovp_view.tiles import filters_of
-from lovp_view.wording import mark_label
-from tests.view.pictures import CASES, COUNTED, FIGURES, clickable, figure_for, frame_of, note_of, plain, scene_for
+from lovp_view.wording import caption, mark_label
+from tests.view.pictures import (
+    CASES,
+    COUNTED,
+    FIGURES,
+    SIZES,
+    clickable,
+    figure_for,
+    frame_of,
+    note_of,
+    plain,
+    register_of,
+    scene_for,
+    scene_of,
+)
 
 MARKED = [name for name in FIGURES if name not in ("meetings", "timeline")]
 each_case = pytest.mark.parametrize("case", CASES)
@@ -156,7 +169,7 @@ def test_how_certain_a_month_is_shows_in_pattern_and_colour() -> None:
     assert {code: traces[code]["color"] for code in CERTAINTY_COLORS} == CERTAINTY_COLORS
 
 
-@pytest.mark.parametrize("size", ["full", "half", "narrow"])
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", languages())
 def test_a_column_of_statuses_is_headed_by_glyphs_and_a_label_stands_somewhere(language: str, size: str) -> None:
     figure, texts = figure_for("topic_status", "all", language, size), scene_for("all", language).texts
@@ -191,3 +204,25 @@ def test_no_mark_fades_when_another_is_clicked(name: str) -> None:
     for trace in figure_for(name, "all", "nl", "full").spec["data"]:
         if "customdata" in trace:
             assert trace["unselected"]["marker"]["opacity"] == 1
+
+
+REPLACED = [{"id": "a", "held_on": "2020-02-10", "state": "cancelled", "replaced_by": "b"}]
+TO_BE_REPLACED = [{"id": "a", "held_on": "2020-03-10", "state": "cancelled", "replaced_by": "b"}]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize(
+    ("number", "meetings"),
+    [
+        (-11, [*REPLACED, {"id": "b", "held_on": "2020-04-10", "kind": "extra"}]),
+        (-12, [*REPLACED, {"id": "b", "held_on": "2021-04-10"}]),
+        (-13, [*TO_BE_REPLACED, {"id": "b", "held_on": "2020-02-20"}]),
+    ],
+    ids=["by an extra one", "by one far off", "by an earlier one"],
+)
+def test_a_meeting_in_the_place_of_another_is_drawn_wherever_it_lies(
+    name: str, number: int, meetings: list[dict[str, str]]
+) -> None:
+    said = {"id": "f", "meeting": "b" if number == -13 else "a", "due_on": "2020-05"}
+    scene = scene_of(register_of("2020-03-01", meetings=meetings, follow_ups=[said]), "nl", number)
+    assert FIGURES[name](scene, caption(scene), SIZES["full"]).alt

@@ -1,5 +1,7 @@
 """Tables for people: labels for codes, real days, nothing filled in that the source does not name."""
 
+import warnings
+
 import pandas as pd
 import pytest
 
@@ -44,6 +46,14 @@ def test_an_owner_that_is_not_named_is_said_not_to_be(texts: Texts) -> None:
     scene = _scene(texts.language)
     owners = labelled_follow_ups(scene)[texts("column.owner")]
     assert list(owners == texts("not_named.owner")) == list(scene.selected.follow_ups["is_unowned"])
+
+
+def test_without_any_party_every_owner_is_said_not_to_be_named() -> None:
+    register = register_of("2020-12-31", follow_ups=[{"id": "f"}])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        table = labelled_follow_ups(scene_of(register, "nl", version=-3))
+    assert list(table["Eigenaar"]) == ["niet genoemd"]
 
 
 def test_what_is_late_is_said_in_words(texts: Texts) -> None:

@@ -157,6 +157,15 @@ def test_a_package_without_any_row_can_be_shown(use_store: UseStore) -> None:
         assert [each.value for each in app.title] == [NL(f"page.{page}")]
 
 
+@pytest.mark.parametrize("day", ["1899-01-01", "2150-01-01"])
+def test_a_day_that_no_calendar_can_show_does_not_stop_the_app(day: str, use_store: UseStore) -> None:
+    use_store(make_package(meetings=[{"id": "m", "held_on": day}]))
+    for page in PAGE_KEYS:
+        app = open_page(page)
+        assert not app.exception
+        assert [each.value for each in app.title] == [NL(f"page.{page}")]
+
+
 def test_a_title_with_signs_of_markdown_is_shown_as_it_is(use_store: UseStore) -> None:
     signs = "Kosten *hoog*: $5 en $6 [x](http://y.nl) :red[z]"
     use_store(make_package(topics=[{"id": "t", "title": signs}], follow_ups=[{"id": "f", "title": signs}]))
