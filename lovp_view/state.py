@@ -174,7 +174,14 @@ def end() -> None:
 
 
 def _last() -> Scene:
-    """The scene that the viewer saw when the callback's event happened."""
+    """The scene that the viewer saw when the callback's event happened.
+
+    After a restart of the server the browser comes back with its widgets before anything was drawn: then the address
+    says what was seen.
+    """
+    if _SCENE not in st.session_state:
+        begin()
+        end()
     return st.session_state[_SCENE]
 
 

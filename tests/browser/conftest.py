@@ -1,6 +1,7 @@
 """A fresh server and a real browser for what only a browser shows."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -81,6 +82,15 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait(timeout=20)
+
+
+def copy_app(target: Path) -> Path:
+    """The app with its package, to change there."""
+    for name in ("lovp_data", "lovp_view", "pages", "data", ".streamlit"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("dashboard.py", "server.py"):
+        shutil.copy(ROOT / name, target)
+    return target
 
 
 @pytest.fixture(scope="session")

