@@ -55,9 +55,10 @@ def test_a_moved_follow_up_shows_the_new_term_and_the_first_promise_apart() -> N
 
 
 def test_only_the_quote_is_marked_in_the_note() -> None:
+    rows = state.build_scene({"on": [ON]}).register.follow_ups.set_index("id")
     page = html_of(open_page("account", item=MOVED))
     marked = re.findall(r"<mark>(.*?)</mark>", page, flags=re.DOTALL)
-    assert [_seen(each)[:60] for each in marked] == ["Afgesproken is dat in september dit onderwerp nogmaals wordt"]
+    assert [_seen(each) for each in marked] == [" ".join(rows.at[MOVED, "quote"].split())]
 
 
 def test_what_the_source_does_not_name_is_said_to_be_not_named(texts: Texts) -> None:

@@ -30,6 +30,7 @@ from tests.view.pictures import (
 
 MARKED = [name for name in FIGURES if name not in ("meetings", "timeline")]
 each_case = pytest.mark.parametrize("case", CASES)
+GLYPHS = "".join(STATUS_GLYPHS.values()) + " "
 each_marked = pytest.mark.parametrize("name", MARKED)
 
 
@@ -56,6 +57,18 @@ def _colors(name: str, case: str) -> dict[str, str]:
         color = trace["marker"]["color"] if codes else []
         colors |= dict(zip(codes, color if isinstance(color, list) else [color] * len(codes), strict=True))
     return colors
+
+
+def _heads(figure: Figure) -> dict[float, str]:
+    """The label over each column; a group's label stands between two."""
+    notes = [each for each in figure.spec["layout"]["annotations"] if each.get("xref") == "x"]
+    return {each["x"]: plain(each["text"]) for each in notes if each["x"] == int(each["x"])}
+
+
+def _row_labels(figure: Figure) -> dict[int, str]:
+    """The label beside each row."""
+    notes = [each for each in figure.spec["layout"]["annotations"] if each.get("yref") == "y"]
+    return {round(each["y"]): plain(each["text"]) for each in notes}
 
 
 @each_case
@@ -99,6 +112,27 @@ def test_a_matrix_of_topics_and_parties_shows_every_pair(case: str) -> None:
     rows = frame_of("topic_stakeholder", scene_for(case, "nl"))
     expected = {mark_of("topic_stakeholder", row.topic, row.stakeholder) for row in rows.itertuples()}
     assert set(clickable(figure_for("topic_stakeholder", case, "nl", "full"))) == expected
+
+
+@each_case
+@pytest.mark.parametrize("name", ["topic_status", "topic_stakeholder", "asks_asked"])
+def test_a_mark_stands_in_its_own_row_and_column(name: str, case: str) -> None:
+    figure, scene = figure_for(name, case, "nl", "full"), scene_for(case, "nl")
+    heads, rows = _heads(figure), _row_labels(figure)
+    for trace in figure.spec["data"]:
+        for (code,), x, y in zip(trace.get("customdata", ()), trace["x"], trace["y"], strict=False):
+            mark = parse_mark(code)
+            assert mark is not None
+            assert mark_label(mark, scene) == f"{rows[round(y)]} · {heads[x].lstrip(GLYPHS)}"
+
+
+@each_case
+def test_a_discussion_stands_under_the_day_of_its_meeting(case: str) -> None:
+    figure, scene = figure_for("topic_meeting", case, "nl", "full"), scene_for(case, "nl")
+    days = dict(scene.register.calendar.set_index("id")["held_on_start"])
+    for trace in figure.spec["data"]:
+        for (code,), x in zip(trace.get("customdata", ()), trace["x"], strict=False):
+            assert _heads(figure)[x] == scene.texts.day_of_year(days[code.split(".")[-1]])
 
 
 @each_case
