@@ -34,6 +34,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "related_with_status": ("no status on a related event", "empty status, or set relation to confirmed"),
     "moved_without_term": ("the new term in due_on or due_meeting", "fill in what it was moved to"),
     "other_discussion": ("a follow-up of the same topic and meeting", "correct topic, meeting or follow_up"),
+    "replaced_in_a_circle": (
+        "a replacement that does not lead back to the meeting itself",
+        "empty replaced_by, or name the meeting that was really held",
+    ),
     "unsafe_text": ("text without NUL characters", "take the control characters out"),
 }
 

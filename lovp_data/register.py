@@ -107,14 +107,16 @@ def _known_involvements(
 def _calendar(meetings: pd.DataFrame, day: pd.Timestamp, promised: pd.Series) -> pd.DataFrame:
     """Meetings known on the day, by date; one still to come is planned, an unforeseeable one not yet there.
 
-    A meeting at which something was promised is known, however far off.
+    A meeting at which something was promised, or that takes the place of one that fell through, is known however far
+    off it is. A meeting whose replacement has come is known to have fallen through, although its own day has not come.
     """
-    later, undecided = meetings["held_on_start"] > day, meetings["held_on_end"] > day
-    replacing = meetings.loc[~undecided, "replaced_by"].dropna()
-    replaced_later = meetings.loc[undecided, "replaced_by"].dropna()
-    far = (meetings["held_on_start"] > day + FORESIGHT) & ~meetings["id"].isin(promised)
-    extra = later & (meetings["kind"] == "extra") & ~meetings["id"].isin(replacing)
-    known = meetings[~(far | extra | meetings["id"].isin(replaced_later))].copy()
+    later, ended = meetings["held_on_start"] > day, meetings["held_on_end"] <= day
+    undecided = ~ended & ~meetings["replaced_by"].isin(meetings.loc[ended, "id"])
+    is_replacing = meetings["id"].isin(meetings.loc[~undecided, "replaced_by"].dropna())
+    replaced_later = meetings["id"].isin(meetings.loc[undecided, "replaced_by"].dropna()) & ~is_replacing
+    far = (meetings["held_on_start"] > day + FORESIGHT) & ~meetings["id"].isin(promised) & ~is_replacing
+    extra = later & (meetings["kind"] == "extra") & ~is_replacing
+    known = meetings[~(far | extra | replaced_later)].copy()
     undecided = undecided[known.index]
     known["state"] = known["state"].mask(undecided, "planned")
     known["replaced_by"] = known["replaced_by"].mask(undecided)

@@ -144,11 +144,24 @@ def involvements_match_their_follow_up(package: Package) -> Iterator[Problem]:
             yield Problem("other_discussion", _file("involvements"), number, "follow_up", row["follow_up"])
 
 
+def replacements_lead_somewhere(package: Package) -> Iterator[Problem]:
+    """No meeting is replaced by itself, nor by one that leads back to it."""
+    replaced_by = {row["id"]: row["replaced_by"] for row in package.rows["meetings"]}
+    for number, row in _numbered(package, "meetings"):
+        chain = [row["id"]]
+        while (later := replaced_by[chain[-1]]) and later not in chain:
+            chain.append(later)
+        if later == row["id"]:
+            found = " → ".join([*chain, later])
+            yield Problem("replaced_in_a_circle", _file("meetings"), number, "replaced_by", found)
+
+
 # Later rules read dates, so dates come first and alone.
 _FIRST: tuple[Rule, ...] = (dates_exist, source_texts_are_held)
 _THEN: tuple[Rule, ...] = (
     aliases_run_forward,
     composite_keys_are_unique,
+    replacements_lead_somewhere,
     quotes_are_literal,
     sections_open_with_their_heading,
     embargoes_have_a_day,

@@ -14,6 +14,7 @@ from lovp_data.filters import FILTERS, Selection
 
 Query = dict[str, list[str]]
 ZOOM_FIT, ZOOM_ALL = "fit", "all"
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)  # the reference dates that can be chosen
 LONGEST_SEARCH = 200  # characters of a search that are kept
 _TEXT_KEYS = ("item", "mark", "open_topic", "open_meeting")
 
@@ -97,9 +98,9 @@ def _first(query: Mapping[str, Sequence[str]], key: str) -> str | None:
 
 
 def _day(text: str | None) -> date | None:
-    """A day within the years a calendar widget can hold, or None."""
+    """A day that can be a reference date, or None."""
     try:
         day = date.fromisoformat(text or "")
     except ValueError:
         return None
-    return day if date(2000, 1, 1) <= day <= date(2100, 1, 1) else None
+    return day if FIRST_DAY <= day <= LAST_DAY else None

@@ -9,7 +9,7 @@ from lovp_data.errors import PackageError, Problem
 from lovp_data.filters import FILTERS, Selection, apply_filters
 from lovp_data.measures import month_certainty
 from lovp_view import state
-from lovp_view.address import LONGEST_SEARCH
+from lovp_view.address import FIRST_DAY, LAST_DAY, LONGEST_SEARCH
 from lovp_view.markup import escaped
 from lovp_view.state import Scene
 from lovp_view.texts import Texts, languages
@@ -25,8 +25,6 @@ PAGES = (
     ("pages/meetings.py", "meetings", "vergaderingen"),
     ("pages/account.py", "account", "verantwoording"),
 )
-_FIRST_DAY = date(2000, 1, 1)
-_LAST_DAY = date(2100, 1, 1)
 
 
 def navigation(scene: Scene) -> None:
@@ -60,8 +58,8 @@ def _reference_date(scene: Scene) -> None:
     st.date_input(
         texts("controls.reference_date"),
         key=state.widget("on", scene.reference_date),
-        min_value=_FIRST_DAY,
-        max_value=_LAST_DAY,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
         format=texts("format.date_input"),
         help=texts("controls.reference_date_help"),
         on_change=lambda: state.go(reference_date=state.value_of("on"), mark=None),

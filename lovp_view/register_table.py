@@ -25,7 +25,7 @@ def labelled_follow_ups(scene: Scene) -> pd.DataFrame:
         "term": rows["due_wording"],
         "due_from": rows["due_start"],
         "due_until": rows["due_end"],
-        "owner": rows["id"].map(owners).fillna(texts("not_named.owner")),
+        "owner": rows["id"].map(lambda key: owners.get(key, texts("not_named.owner"))),
         "asked": rows["id"].map(asked),
         "meeting": rows["meeting"].map(meetings),
         "what": rows["what"],

@@ -20,7 +20,7 @@ from lovp_data.package import Package
 from lovp_data.register import Register, known_on, latest_date
 from lovp_data.store import Seeding, Store
 from lovp_data.tables import Tables, build_tables
-from lovp_view.address import Query, View, read_query, write_query
+from lovp_view.address import FIRST_DAY, LAST_DAY, Query, View, read_query, write_query
 from lovp_view.memory import Memory
 from lovp_view.texts import Texts, languages, load_texts
 
@@ -155,9 +155,9 @@ def _scene_of(version: int, query: Query, memory: Memory) -> Scene:
 
 
 def _default_date(tables: Tables, today: date) -> date:
-    """The latest date in the data; today if there are no data."""
+    """The latest date in the data, as far as a calendar can show it; today if there are no data."""
     latest = latest_date(tables)
-    return today if latest == date.max else latest
+    return today if latest == date.max else min(max(latest, FIRST_DAY), LAST_DAY)
 
 
 def scene() -> Scene:

@@ -106,11 +106,17 @@ def drawn_point(page: Page, mark: str) -> Locator:
     return points.nth(place)
 
 
-def click_point(page: Page, mark: str) -> None:
-    """Click in the middle of a mark with the mouse; Plotly listens on a layer above it."""
+def point_at(page: Page, mark: str) -> tuple[float, float]:
+    """Move the mouse to the middle of a mark; returns where that is."""
     point = drawn_point(page, mark)
     point.scroll_into_view_if_needed()
     box = point.bounding_box()
     assert box, f"{mark} has no place on the screen"
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    place = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*place)
+    return place
+
+
+def click_point(page: Page, mark: str) -> None:
+    """Click in the middle of a mark with the mouse; Plotly listens on a layer above it."""
+    page.mouse.click(*point_at(page, mark))

@@ -85,6 +85,7 @@ CELL_FAULTS = [
     CellFault("related_with_status", "status_updates", "2020_02_10_f02_u1", {"relation": "related"}, "status"),
     CellFault("moved_without_term", "status_updates", "2020_02_10_f02_u1", {"status": "moved"}, "due_on"),
     CellFault("other_discussion", "involvements", "2020_02_10_i03", {"follow_up": "2020_02_10_f02"}),
+    CellFault("replaced_in_a_circle", "meetings", "lovp_2020_02_10", {"replaced_by": "lovp_2020_02_10"}, "replaced_by"),
     CellFault("unsafe_text", "topics", "boa", {"title": "Boa\0"}),
 ]
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.types import Message, Scope
@@ -20,7 +21,9 @@ class Answer:
 
     def __init__(self, path: str) -> None:
         self.status, self.headers, self.body = 0, {}, b""
-        asyncio.run(server.app(self._scope(path), self._receive, self._send))
+        # In a thread of its own: where browser tests ran before, this one has an event loop already.
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(asyncio.run, server.app(self._scope(path), self._receive, self._send)).result()
 
     def _scope(self, path: str) -> Scope:
         scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b""}
