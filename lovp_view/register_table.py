@@ -18,13 +18,13 @@ def labelled_follow_ups(scene: Scene) -> pd.DataFrame:
     meetings = meeting_labels(scene.register, texts)
     columns: dict[str, Any] = {
         "follow_up": rows["title"],
-        "topic": rows["topic_title"],
-        "kind": rows["kind"].map(lambda code: texts.label("kind", code)),
         "status": rows["status"].map(lambda code: texts.label("status", code)),
         "late": rows["is_late"].map({True: texts("yes"), False: ""}),
-        "term": rows["due_wording"],
         "due_from": rows["due_start"],
         "due_until": rows["due_end"],
+        "topic": rows["topic_title"],
+        "kind": rows["kind"].map(lambda code: texts.label("kind", code)),
+        "term": rows["due_wording"],
         "owner": rows["id"].map(lambda key: owners.get(key, texts("not_named.owner"))),
         "asked": rows["id"].map(asked),
         "meeting": rows["meeting"].map(meetings),
@@ -44,11 +44,14 @@ def _parties(scene: Scene, role: str) -> dict[str, str]:
 
 
 def follow_up_table(scene: Scene) -> None:
-    """The table; a click on a cell opens that row's follow-up."""
+    """The table; its titles are buttons that open the follow-up, and so does choosing a row, which the keys can do.
+
+    A chosen cell would do for both, but walking through the table with the keys chooses cells as well.
+    """
     texts = scene.texts
     table = scene.remember("follow_up_table", lambda: labelled_follow_ups(scene))
     keys = list(scene.selected.follow_ups["id"])
-    key = f"follow_ups_{scene.clicks}"
+    key = f"follow_ups_{scene.clicks}"  # a fresh one after each click, so that no row stays chosen
     day = st.column_config.DateColumn(format=texts("format.table_date"), width=105)
     st.caption(texts("tile.open_row"))
     st.dataframe(
@@ -57,10 +60,13 @@ def follow_up_table(scene: Scene) -> None:
         placeholder="–",
         height=min(len(table), 14) * 35 + 40,
         key=key,
-        on_select=lambda: _open_row(key, keys),
-        selection_mode=["single-cell"],
+        on_select=lambda: _open_follow_up(state.chosen_row(key), keys),
+        selection_mode=["single-row"],
         column_config={
-            texts("column.follow_up"): st.column_config.TextColumn(width=370),
+            texts("column.follow_up"): st.column_config.ButtonColumn(
+                type="tertiary", width=355, alignment="left", pinned=True,
+                key="open_row", on_click=lambda: _open_follow_up(state.clicked_row("open_row"), keys),
+            ),
             texts("column.topic"): st.column_config.TextColumn(width=210),
             texts("column.late"): st.column_config.TextColumn(width=75),
             texts("column.due_from"): day,
@@ -71,10 +77,9 @@ def follow_up_table(scene: Scene) -> None:
     )
 
 
-def _open_row(key: str, keys: list[str]) -> None:
-    cells = state.cells_of(key)
-    if cells:
-        state.follow(f"item:{keys[cells[0][0]]}")
+def _open_follow_up(row: int | None, keys: list[str]) -> None:
+    if row is not None:
+        state.follow(f"item:{keys[row]}")
 
 
 def downloads(scene: Scene) -> None:

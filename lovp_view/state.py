@@ -252,9 +252,16 @@ def follow_chart(key: str) -> None:
         follow(str(next(iter(first.values())) if isinstance(first, dict) else first[0]))
 
 
-def cells_of(key: str) -> list[tuple[int, str]]:
-    """(row, column) of the cells selected in a table."""
-    return list(st.session_state[key].selection.cells)
+def clicked_row(key: str) -> int | None:
+    """The row, counted from 0 and before sorting, whose button in a table was clicked; None if none was."""
+    click = st.session_state.get(key)
+    return int(click.row) if click else None
+
+
+def chosen_row(key: str) -> int | None:
+    """The row, counted from 0 and before sorting, that is chosen in a table; None if none is."""
+    rows = st.session_state[key].selection.rows
+    return int(rows[0]) if rows else None
 
 
 def follow_component(key: str) -> None:

@@ -36,8 +36,8 @@ def table_cell(page: Page, row: int, column: int) -> str:
     return cell.nth(column).text_content() or ""
 
 
-def click_cell(page: Page, row: int, x: float = 60) -> None:
-    """Click on the title in a row of the table, on the canvas; row -1 is the header."""
+def click_title(page: Page, row: int, x: float = 80) -> None:
+    """Click on the title in a row of the table, on the canvas; row -1 is the column head."""
     box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
     assert box
     page.mouse.click(box["x"] + x, box["y"] + 35 * (row + 1) + 18)
@@ -59,19 +59,40 @@ def test_a_meeting_on_the_timeline_opens_it_among_the_meetings(visit: Callable[.
     assert "/vergaderingen?" in page.url
 
 
-@pytest.mark.parametrize("is_sorted", [False])
-def test_a_cell_of_the_table_opens_its_row(visit: Callable[..., Page], is_sorted: bool) -> None:
+@pytest.mark.parametrize("is_sorted", [False, True])
+def test_a_title_in_the_table_opens_its_row(visit: Callable[..., Page], is_sorted: bool) -> None:
     page = visit("/afspraken")
     expect(page.locator("[data-testid=stDataFrame] canvas").first).to_be_visible()
     first = table_cell(page, 0, 0)
     if is_sorted:
-        click_cell(page, -1)
-        expect(page.locator("canvas [role=gridcell]").first).not_to_have_text(first)
+        click_title(page, -1)
+        expect(page.locator("[data-testid=glide-cell-1-0]")).not_to_have_text(first)
+        settle(page)
         expect(dialog(page)).to_have_count(0)
     title = table_cell(page, 2, 0)
-    click_cell(page, 2)
+    click_title(page, 2)
     expect(dialog(page).get_by_role("heading", level=2)).to_have_text(title)
     assert shipped(query(page)["item"][0])["title"] == title
+
+
+def test_keys_alone_open_a_row_of_the_table_and_only_when_it_is_chosen(visit: Callable[..., Page]) -> None:
+    page = visit("/afspraken")
+    expect(page.locator("[data-testid=stDataFrame] canvas").first).to_be_visible()
+    page.locator(".st-key-navigation a").last.focus()
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('[data-testid=stDataFrame] canvas, [role=gridcell]')"):
+            break
+    cell = "[data-testid=glide-cell-1-{}][aria-selected=true]"
+    expect(page.locator(cell.format(0))).to_be_attached()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(cell.format(1))).to_be_attached()
+    settle(page)
+    expect(dialog(page)).to_have_count(0)
+    chosen = table_cell(page, 1, 0)
+    page.keyboard.press("Shift+Space")
+    expect(dialog(page).get_by_role("heading", level=2)).to_have_text(chosen)
+    assert shipped(query(page)["item"][0])["title"] == chosen
 
 
 def test_a_dialog_closes_by_its_button_and_by_escape(visit: Callable[..., Page]) -> None:

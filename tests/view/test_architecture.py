@@ -171,6 +171,7 @@ def test_the_settings_of_streamlit_are_the_safe_ones() -> None:
     assert 0 < settings["server"]["maxUploadSize"] <= 20
     assert settings["browser"]["gatherUsageStats"] is False
     assert settings["client"]["showErrorDetails"] == "none"
+    assert settings["client"]["disableDataExport"] is True
     assert settings["client"]["showSidebarNavigation"] is False
 
 

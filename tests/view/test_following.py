@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lovp_view import state
-from lovp_view.register_table import _open_row
+from lovp_view.register_table import _open_follow_up
 from tests.conftest import ROOT
 from tests.view.screens import labels, open_page, query_of
 
@@ -95,12 +95,21 @@ def test_a_component_that_says_nothing_is_not_followed(
     assert followed == expected
 
 
-@pytest.mark.parametrize(("cells", "expected"), [([(1, "Punt")], ["item:b"]), ([], [])])
-def test_a_cell_opens_the_follow_up_of_its_row(
-    cells: list[tuple[int, str]], expected: list[str], held: dict[str, Any], followed: list[str]
+@pytest.mark.parametrize(("click", "expected"), [(SimpleNamespace(row=1), ["item:b"]), (None, [])])
+def test_a_title_in_the_table_opens_the_follow_up_of_its_row(
+    click: SimpleNamespace | None, expected: list[str], held: dict[str, Any], followed: list[str]
 ) -> None:
-    held["table"] = SimpleNamespace(selection=SimpleNamespace(cells=cells))
-    _open_row("table", ["a", "b", "c"])
+    held["open_row"] = click
+    _open_follow_up(state.clicked_row("open_row"), ["a", "b", "c"])
+    assert followed == expected
+
+
+@pytest.mark.parametrize(("rows", "expected"), [([0], ["item:a"]), ([], [])])
+def test_a_chosen_row_of_the_table_opens_its_follow_up(
+    rows: list[int], expected: list[str], held: dict[str, Any], followed: list[str]
+) -> None:
+    held["table"] = SimpleNamespace(selection=SimpleNamespace(rows=rows))
+    _open_follow_up(state.chosen_row("table"), ["a", "b", "c"])
     assert followed == expected
 
 
