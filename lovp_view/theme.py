@@ -49,6 +49,9 @@ FULL = Size(width=820)
 WIDE_HALF = Size(width=445)
 HALF = Size(width=355)
 NARROW = Size(width=335)
+# A slide's picture is laid out at this width and shown 4/3 as large on a stage of 1280x720, so that its least text
+# (12 px) is 16 px there: more than 1/50 of the height, on every screen.
+SLIDE = Size(width=920, title=22)
 
 TEMPLATE = {
     "layout": {

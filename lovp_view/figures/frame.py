@@ -35,6 +35,16 @@ class Figure:
     alt: str
     table: pd.DataFrame
 
+    @property
+    def title(self) -> str:
+        """What is to be seen, as printed in the picture."""
+        return str(self.spec["layout"]["meta"]["title"])
+
+    @property
+    def height(self) -> int:
+        """Pixels that the picture needs at the width it was laid out for."""
+        return int(self.spec["layout"]["height"])
+
     @cached_property
     def checked(self) -> Checked:
         """The spec checked by Plotly once. A plain dict Streamlit would check again on every rerun (12 ms for 1)."""
@@ -43,10 +53,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Caption:
-    """What the picture says about itself: active filters, reference date and source, n of N; all ready to print."""
+    """What the picture says about itself: active filters, reference date and source, n of N; all ready to print.
+
+    `title` takes the place of the figure's own, where one picture shows only a part of what its title speaks of.
+    """
 
     filters: str
     footer: str
+    title: str | None = None
 
 
 def safe(text: object) -> str:
@@ -88,6 +102,7 @@ def framed(
 
     `above` and `below` are the pixels that axis texts need beside the plot area.
     """
+    title = caption.title or title
     head, head_height = _head(title, caption, size, key or [])
     foot = wrap(caption.footer, size.width - 16, size.text - 1)
     top, bottom = head_height + above + 10, below + lines_height(len(foot), size.text - 1) + 14
@@ -98,6 +113,7 @@ def framed(
         "layout": {
             **layout,
             "template": TEMPLATE,
+            "meta": {"title": title},
             "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
             "height": round(plot_height + top + bottom),
             "dragmode": False,
