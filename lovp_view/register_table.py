@@ -70,7 +70,7 @@ def follow_up_table(scene: Scene) -> None:
                 pinned=True,
                 key="open_row",
                 on_click=lambda: _open_follow_up(state.clicked_row("open_row"), keys),
-            ),  # fmt: skip
+            ),
             texts("column.topic"): st.column_config.TextColumn(width=210),
             texts("column.late"): st.column_config.TextColumn(width=75),
             texts("column.due_from"): day,
