@@ -49,9 +49,10 @@ FULL = Size(width=820)
 WIDE_HALF = Size(width=445)
 HALF = Size(width=355)
 NARROW = Size(width=335)
-# A slide's picture is laid out at this width and shown 4/3 as large on a stage of 1280x720, so that its least text
-# (12 px) is 16 px there: more than 1/50 of the height, on every screen.
-SLIDE = Size(width=920, title=22)
+# A slide's picture is laid out at one of these widths and shown as wide as the stage of 1280x720 (1228 px): its least
+# text (12 px) is 16 px there, more than 1/50 of the height, or larger where the picture is small enough.
+SLIDES = (Size(width=720, title=21), Size(width=820, title=23), Size(width=920, title=26))
+STAGE = 1228
 
 TEMPLATE = {
     "layout": {

@@ -7,17 +7,17 @@ import pandas as pd
 from lovp_data import measures
 from lovp_view import figures
 from lovp_view.briefing.model import Deck, Number, Picture, Slide
-from lovp_view.briefing.paging import pages
+from lovp_view.briefing.paging import Paging
 from lovp_view.briefing.plan import ALL, expanded
 from lovp_view.briefing.points import closing_groups, opening_groups, topic_groups
 from lovp_view.figures import Caption, Figure
 from lovp_view.state import Scene
-from lovp_view.theme import HEADLINE_COLORS, SLIDE
+from lovp_view.theme import HEADLINE_COLORS, Size
 from lovp_view.windows import timeline_window
 from lovp_view.wording import caption, headline_notes, previous_meeting_label, stakeholder_names, topic_titles
 
-# Pixels in which a slide's picture must fit, at the width of SLIDE: alone, and under the row of numbers.
-ROOM, ROOM_UNDER_NUMBERS = 512.0, 412.0
+# Pixels of the stage in which a picture must fit: alone, and under the row of numbers.
+ROOM, ROOM_UNDER_NUMBERS = 684.0, 560.0
 
 
 def build_deck(scene: Scene, codes: tuple[str, ...] = (ALL,), link: str = "") -> Deck:
@@ -56,19 +56,21 @@ def _slides(scene: Scene, code: str) -> list[Slide]:
 
 def opening_slides(scene: Scene) -> list[Slide]:
     """What changed since the previous meeting."""
-    texts, groups = scene.texts, opening_groups(scene)
-    title = texts("slide.opening", meeting=previous_meeting_label(scene))
-    return [Slide("opening", title, groups=tuple(groups))]
+    groups = opening_groups(scene)
+    title = scene.texts("slide.opening", meeting=previous_meeting_label(scene))
+    lead = " · ".join(group.heading for group in groups if group.points)
+    return [Slide("opening", title, lead, groups=tuple(groups))]
 
 
 def overview_slides(scene: Scene) -> list[Slide]:
     """The headline numbers over topics by status."""
     frame = _counted(measures.follow_ups_by_topic_and_status(scene.selected), ["topic", "topic_title", "status"])
 
-    def draw(part: pd.DataFrame, caption: Caption) -> Figure:
-        return figures.follow_ups_by_topic_and_status(part, scene.texts, caption, SLIDE)
+    def draw(part: pd.DataFrame, caption: Caption, size: Size) -> Figure:
+        return figures.follow_ups_by_topic_and_status(part, scene.texts, caption, size)
 
-    found = _pages(scene, "follow_ups_by_topic_and_status", frame, "topic", draw, (ROOM_UNDER_NUMBERS, ROOM))
+    paging = Paging("follow_ups_by_topic_and_status", "topic", draw, (ROOM_UNDER_NUMBERS, ROOM))
+    found = _pages(scene, paging, frame)
     numbers = _numbers(scene)
     return [_picture_slide("overview", each, numbers if place == 0 else ()) for place, each in enumerate(found)]
 
@@ -78,11 +80,11 @@ def timeline_slides(scene: Scene) -> list[Slide]:
     updates, meetings = measures.updates_by_follow_up(scene.selected), measures.meetings_by_day(scene.register)
     window = timeline_window(scene)
 
-    def draw(part: pd.DataFrame, caption: Caption) -> Figure:
-        return figures.follow_up_intervals(part, updates, meetings, window, scene.texts, caption, SLIDE)
+    def draw(part: pd.DataFrame, caption: Caption, size: Size) -> Figure:
+        return figures.follow_up_intervals(part, updates, meetings, window, scene.texts, caption, size)
 
     frame = measures.follow_up_intervals(scene.selected)
-    found = _pages(scene, "follow_up_intervals", frame, "follow_up", draw, (ROOM, ROOM))
+    found = _pages(scene, Paging("follow_up_intervals", "follow_up", draw, (ROOM, ROOM)), frame)
     return [_picture_slide("timeline", each) for each in found]
 
 
@@ -101,14 +103,15 @@ def stakeholder_slides(scene: Scene) -> list[Slide]:
     asks = _counted(measures.stakeholders_by_asking_and_asked(scene.selected), ["asks", "asked"])
     work = _counted(measures.follow_ups_by_stakeholder_and_status(scene.selected), ["stakeholder", "status"])
 
-    def draw_asks(part: pd.DataFrame, caption: Caption) -> Figure:
-        return figures.stakeholders_by_asking_and_asked(part, names, scene.texts, caption, SLIDE)
+    def draw_asks(part: pd.DataFrame, caption: Caption, size: Size) -> Figure:
+        return figures.stakeholders_by_asking_and_asked(part, names, scene.texts, caption, size)
 
-    def draw_work(part: pd.DataFrame, caption: Caption) -> Figure:
-        return figures.follow_ups_by_stakeholder_and_status(part, names, scene.texts, caption, SLIDE)
+    def draw_work(part: pd.DataFrame, caption: Caption, size: Size) -> Figure:
+        return figures.follow_ups_by_stakeholder_and_status(part, names, scene.texts, caption, size)
 
-    found = _pages(scene, "stakeholders_by_asking_and_asked", asks, "asks", draw_asks, (ROOM, ROOM))
-    found += _pages(scene, "follow_ups_by_stakeholder_and_status", work, "stakeholder", draw_work, (ROOM, ROOM))
+    rooms = (ROOM, ROOM)
+    found = _pages(scene, Paging("stakeholders_by_asking_and_asked", "asks", draw_asks, rooms), asks)
+    found += _pages(scene, Paging("follow_ups_by_stakeholder_and_status", "stakeholder", draw_work, rooms), work)
     return [_picture_slide("stakeholders", each) for each in found]
 
 
@@ -130,15 +133,8 @@ def _counted(members: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return measures.count(members, by)
 
 
-def _pages(
-    scene: Scene,
-    name: str,
-    frame: pd.DataFrame,
-    by: str,
-    draw: Callable[[pd.DataFrame, Caption], Figure],
-    rooms: tuple[float, float],
-) -> list[Picture]:
-    return pages(name, frame, by, draw, caption(scene), scene.texts, rooms)
+def _pages(scene: Scene, paging: Paging, frame: pd.DataFrame) -> list[Picture]:
+    return paging.pages(frame, caption(scene), scene.texts)
 
 
 def _picture_slide(code: str, picture: Picture, numbers: tuple[Number, ...] = ()) -> Slide:

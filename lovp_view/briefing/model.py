@@ -22,13 +22,14 @@ class Tag:
 
 @dataclass(frozen=True)
 class Point:
-    """A follow-up on a slide; `quote` is literal, white space folded."""
+    """A follow-up on a slide; `quote` is literal, white space folded; `note` says what last became known of it."""
 
     id: str
     title: str
     meta: str
     tags: tuple[Tag, ...] = ()
     quote: str | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,13 @@ class Picture:
     """A figure, and the aggregated frame it was made from, for charts that are drawn natively elsewhere.
 
     `name` is the name of the figure function and of its measure; `frame` has the columns that function documents.
+    `width` is the width in pixels that the figure was laid out for.
     """
 
     name: str
     figure: Figure
     frame: pd.DataFrame
+    width: int
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The groups of points on a slide: what changed, one topic, what comes back."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -10,10 +11,10 @@ from lovp_view.briefing.model import Group, Point, Tag
 from lovp_view.detail import named_as
 from lovp_view.state import Scene
 from lovp_view.theme import MUTED, STATUS_COLORS
-from lovp_view.wording import meeting_labels, status_tags, term_text
+from lovp_view.wording import meeting_labels, status_tags, term_phrase
 
 MOST = 5  # points under one heading of the opening
-_LONGEST_QUOTE = 260  # characters; the whole quote opens on a click
+_LONGEST_QUOTE, _LONGEST_NOTE = 260, 170  # characters; the whole opens on a click
 # Headings of the opening, and the kinds of change that stand under each.
 _NEWS = {"new": ("new",), "done": ("done",), "moved": ("moved",)}
 _OTHER_NEWS = ("dropped", "in_progress", "open", "no_trace", "related")
@@ -42,8 +43,9 @@ def _change_group(scene: Scene, name: str, kinds: tuple[str, ...], changes: list
 def _changed_point(scene: Scene, row: Any, change: Change) -> Point:
     texts = scene.texts
     tag = Tag(texts.label("change", change.kind), STATUS_COLORS.get(change.kind, MUTED))
-    note = "" if change.kind == "new" else f": {change.note}"
-    return Point(row.id, row.title, _shortened(f"{texts.short_day(change.on)}{note}", 150), (tag,), _quote(row))
+    if change.kind == "new":
+        return Point(row.id, row.title, _meta(scene, row), (tag,), _quote(row))
+    return Point(row.id, row.title, "", (tag,), _quote(row), _said(scene, change.on, change.note))
 
 
 def _meetings_group(scene: Scene) -> Group:
@@ -61,7 +63,8 @@ def _meetings_group(scene: Scene) -> Group:
 def topic_groups(scene: Scene, topic: str, rows: pd.DataFrame) -> list[Group]:
     """The topic's follow-ups, the parties with their roles, and one quote: of the first open point that has one."""
     texts = scene.texts
-    groups = [Group(texts.plural("detail.follow_ups", len(rows)), tuple(_points(scene, rows, with_quote=False)))]
+    points = [replace(point, quote=None, note=_last_news(scene, point.id)) for point in _points(scene, rows)]
+    groups = [Group(texts.plural("detail.follow_ups", len(rows)), tuple(points))]
     if parties := party_facts(scene, topic):
         groups.append(Group(texts("detail.parties"), facts=tuple(parties)))
     quoted = rows[rows["quote"].notna()].sort_values("is_open", ascending=False, kind="stable")
@@ -105,17 +108,25 @@ def _group(scene: Scene, name: str, points: list[Point]) -> Group:
     return Group(texts(f"slide.{name}", n=texts.number(len(points))), tuple(points[:MOST]), rest=rest)
 
 
-def _points(scene: Scene, rows: pd.DataFrame, *, with_quote: bool = True) -> list[Point]:
-    return [
-        Point(row.id, row.title, _meta(scene, row), _tags(scene, row), _quote(row) if with_quote else None)
-        for row in rows.itertuples()
-    ]
+def _points(scene: Scene, rows: pd.DataFrame) -> list[Point]:
+    return [Point(row.id, row.title, _meta(scene, row), _tags(scene, row), _quote(row)) for row in rows.itertuples()]
+
+
+def _last_news(scene: Scene, follow_up: str) -> str:
+    """The latest update of a follow-up in a few words; '' if nothing is known."""
+    rows = scene.selected.status_updates
+    last = rows[rows["follow_up"] == follow_up].sort_values("on_end", kind="stable").tail(1)
+    return next((_said(scene, row.on_end, row.note) for row in last.itertuples()), "")
+
+
+def _said(scene: Scene, day: pd.Timestamp, note: str) -> str:
+    return _shortened(f"{scene.texts.short_day(day)}: {note}", _LONGEST_NOTE)
 
 
 def _meta(scene: Scene, row: Any) -> str:
     texts = scene.texts
     said = texts("item.said", day=texts.interval(row.said_start, row.said_end))
-    return " · ".join([texts.label("kind", row.kind), said, texts("item.term", term=term_text(row, texts))])
+    return " · ".join([texts.label("kind", row.kind), said, term_phrase(row, texts)])
 
 
 def _tags(scene: Scene, row: Any) -> tuple[Tag, ...]:
