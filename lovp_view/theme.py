@@ -51,8 +51,10 @@ HALF = Size(width=355)
 NARROW = Size(width=335)
 # A slide's picture is laid out at one of these widths and shown as wide as the stage of 1280x720 (1228 px): its least
 # text (12 px) is 16 px there, more than 1/50 of the height, or larger where the picture is small enough.
-SLIDES = (Size(width=720, title=21), Size(width=820, title=23), Size(width=920, title=26))
+SLIDES = (Size(width=720, title=18), Size(width=820, title=20), Size(width=920, title=22))
 STAGE = 1228
+# Pixels of the stage in which a picture must fit: alone, and under the row of numbers.
+ROOM, ROOM_UNDER_NUMBERS = 684.0, 590.0
 
 TEMPLATE = {
     "layout": {

@@ -12,12 +12,9 @@ from lovp_view.briefing.plan import ALL, expanded
 from lovp_view.briefing.points import closing_groups, opening_groups, topic_groups
 from lovp_view.figures import Caption, Figure
 from lovp_view.state import Scene
-from lovp_view.theme import HEADLINE_COLORS, Size
+from lovp_view.theme import HEADLINE_COLORS, ROOM, ROOM_UNDER_NUMBERS, Size
 from lovp_view.windows import timeline_window
 from lovp_view.wording import caption, headline_notes, previous_meeting_label, stakeholder_names, topic_titles
-
-# Pixels of the stage in which a picture must fit: alone, and under the row of numbers.
-ROOM, ROOM_UNDER_NUMBERS = 684.0, 560.0
 
 
 def build_deck(scene: Scene, codes: tuple[str, ...] = (ALL,), link: str = "") -> Deck:

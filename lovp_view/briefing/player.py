@@ -3,15 +3,16 @@
 The same data feed the briefing on the screen and the one-file briefing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
-from lovp_view.briefing.model import Deck, Slide
+from lovp_view.briefing.model import Deck, Picture, Slide
 from lovp_view.detail import follow_up_facts, follow_up_tags, updates_of
 from lovp_view.markup import render
 from lovp_view.state import Scene
+from lovp_view.theme import ROOM, ROOM_UNDER_NUMBERS, STAGE
 
 Link = Callable[[str], str]
 
@@ -23,22 +24,41 @@ def player_data(scene: Scene, deck: Deck, link: Link | None = None) -> dict[str,
         "title": deck.title,
         "language": deck.language,
         "words": scene.texts.group("player"),
-        "slides": [_slide(slide, deck) for slide in deck.slides],
+        "slides": [_slide(slides, deck) for slides in _shared(deck.slides)],
         "details": {row.id: _detail(scene, row, link) for row in _rows(scene, points)},
     }
 
 
-def _slide(slide: Slide, deck: Deck) -> dict[str, Any]:
-    html = render("slide.html", slide=slide, caption=deck.caption, language=deck.language)
-    return {"code": slide.code, "title": slide.title, "html": html, "spec": _spec(slide)}
+def _shared(slides: Sequence[Slide]) -> list[list[Slide]]:
+    """Slides of one code whose pictures fit one under the other share a slide; every other stands by itself."""
+    shared: list[list[Slide]] = []
+    for slide in slides:
+        together = [*shared[-1], slide] if shared and shared[-1][0].code == slide.code else []
+        if together and all(each.picture for each in together) and sum(map(_height, together)) <= ROOM:
+            shared[-1].append(slide)
+        else:
+            shared.append([slide])
+    return shared
 
 
-def _spec(slide: Slide) -> dict[str, Any] | None:
-    """The picture with the width it was laid out for: the player scales it from there."""
+def _height(slide: Slide) -> float:
+    """Pixels of the stage that the slide's picture takes, with the numbers above it."""
     if slide.picture is None:
-        return None
-    spec = slide.picture.figure.spec
-    return {"data": spec["data"], "layout": {**spec["layout"], "width": slide.picture.width}}
+        return ROOM
+    above = ROOM - ROOM_UNDER_NUMBERS if slide.numbers else 0
+    return above + slide.picture.figure.height * STAGE / slide.picture.width
+
+
+def _slide(slides: list[Slide], deck: Deck) -> dict[str, Any]:
+    first, pictures = slides[0], [slide.picture for slide in slides if slide.picture]
+    html = render("slide.html", slide=first, pictures=pictures, caption=deck.caption, language=deck.language)
+    return {"code": first.code, "title": first.title, "html": html, "specs": [_spec(picture) for picture in pictures]}
+
+
+def _spec(picture: Picture) -> dict[str, Any]:
+    """The picture with the width it was laid out for: the player scales it from there."""
+    spec = picture.figure.spec
+    return {"data": spec["data"], "layout": {**spec["layout"], "width": picture.width}}
 
 
 def _rows(scene: Scene, points: set[str]) -> list[Any]:

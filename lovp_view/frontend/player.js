@@ -23,9 +23,23 @@ const fromTemplate = (html) => {
 // Blocks go to the next page as soon as they would need a third column; a heading never stays behind alone.
 const pagesOf = (slide, stage) => {
   const whole = fromTemplate(slide.html);
-  const flow = whole.querySelector(".lb-flow");
-  if (!flow) return [whole];
-  const blocks = [...flow.children];
+  if (!whole.querySelector(".lb-flow")) return [whole];
+  const pages = cut(whole, stage);
+  if (pages.length === 1) return pages;
+  // The latest news of each point is left to its own window where that brings all points together on one slide.
+  const brief = whole.cloneNode(true);
+  brief.classList.add("lb-brief");
+  const fewer = cut(brief, stage);
+  return numbered(fewer.length === 1 ? fewer : pages);
+};
+
+const numbered = (pages) => {
+  if (pages.length > 1) pages.forEach((page, at) => page.querySelector("h1").append(` (${at + 1}/${pages.length})`));
+  return pages;
+};
+
+const cut = (whole, stage) => {
+  const blocks = [...whole.cloneNode(true).querySelector(".lb-flow").children];
   const pages = [];
   const open = () => {
     const page = whole.cloneNode(true);
@@ -43,10 +57,7 @@ const pagesOf = (slide, stage) => {
     place = open();
     place.append(...moved);
   }
-  for (const [at, page] of pages.entries()) {
-    if (pages.length > 1) page.querySelector("h1").append(` (${at + 1}/${pages.length})`);
-    page.remove();
-  }
+  pages.forEach((page) => page.remove());
   return pages;
 };
 
@@ -117,15 +128,21 @@ export const play = (root, data, hooks = {}) => {
   };
 
   const draw = async (shown) => {
-    if (!shown.spec || shown.isDrawn) return;
+    if (!shown.specs.length || shown.isDrawn) return;
     shown.isDrawn = true;
     if (!(await ready(() => globalThis.Plotly))) return;
-    const place = shown.page.querySelector(".lb-picture");
+    const places = shown.page.querySelectorAll(".lb-picture");
+    for (const [at, spec] of shown.specs.entries()) await drawOne(places[at], spec);
+  };
+
+  const drawOne = async (place, spec) => {
     const chart = element("div", "lb-chart");
+    const layout = structuredClone(spec.layout);
+    const scale = (STAGE.width - 2 * MARGIN) / layout.width;
+    chart.style.transform = `scale(${scale})`;
+    place.style.height = `${layout.height * scale}px`;
     place.append(chart);
-    const layout = structuredClone(shown.spec.layout);
-    chart.style.transform = `scale(${(STAGE.width - 2 * MARGIN) / layout.width})`;
-    await globalThis.Plotly.newPlot(chart, structuredClone(shown.spec.data), layout, DRAWING);
+    await globalThis.Plotly.newPlot(chart, structuredClone(spec.data), layout, DRAWING);
     chart.on("plotly_click", (event) => {
       const mark = event.points[0]?.customdata?.[0];
       isTaken = true;
@@ -208,7 +225,7 @@ export const play = (root, data, hooks = {}) => {
     const aside = element("div", "lb-stage lb-aside");
     player.append(aside);
     for (const shown of shows) {
-      if (!shown.spec || shown.isDrawn || !player.isConnected) continue;
+      if (!shown.specs.length || shown.isDrawn || !player.isConnected) continue;
       await new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve));
       if (shown.isDrawn || shows[now] === shown) continue;
       aside.append(shown.page);
