@@ -185,11 +185,15 @@ def _count(scene: Scene, selection: Selection) -> int:
 
 def notices(scene: Scene) -> None:
     """What the address asked for and could not be had, and what is wrong with the data."""
-    texts = scene.texts
     if scene.unknown:
-        listing = ", ".join(f"{key}={value[:60]}" for key, value in scene.unknown[:5])
-        st.info(f"{texts('notice.unknown')} {escaped(listing)}", icon=":material/link_off:")
+        st.info(unknown_line(scene), icon=":material/link_off:")
     _package_notice(scene)
+
+
+def unknown_line(scene: Scene) -> str:
+    """What the address asked for that is not known."""
+    listing = ", ".join(f"{key}={value[:60]}" for key, value in scene.unknown[:5])
+    return f"{scene.texts('notice.unknown')} {escaped(listing)}"
 
 
 def _package_notice(scene: Scene) -> None:

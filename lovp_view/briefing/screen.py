@@ -68,6 +68,8 @@ def _bar(scene: Scene) -> None:
         with st.popover(texts("briefing.slides"), icon=":material/reorder:", key="briefing_slides"):
             _slide_choice(scene)
         st.markdown(controls.counted_line(scene))
+        if scene.unknown:
+            st.markdown(controls.unknown_line(scene))
         st.button(
             texts("briefing.stop"), key="briefing_stop", icon=":material/close:",
             on_click=lambda: state.go(briefing=()),

@@ -18,7 +18,10 @@ const tendBar = () => {
   const look = (event) => {
     const isNear = event.clientY < (wasNear ? REVEAL * 1.6 : REVEAL);
     wasNear = isNear;
-    document.body.classList.toggle("lb-bar-open", isNear || isMenuOpen());
+    const isOpen = isNear || isMenuOpen();
+    document.body.classList.toggle("lb-bar-open", isOpen);
+    // What was last clicked in the bar would hold it, and the next press of the space bar.
+    if (!isOpen) document.activeElement?.closest(".st-key-briefing_bar") && document.activeElement.blur();
   };
   document.addEventListener("mousemove", look);
   return () => {
