@@ -107,19 +107,11 @@ def framed(
     foot = wrap(caption.footer, size.width - 16, size.text - 1)
     top, bottom = head_height + above + 10, below + lines_height(len(foot), size.text - 1) + 14
     notes = [*layout.pop("annotations", []), _title(head, size, left, top), _footer(foot, size, left, bottom)]
-    return {
-        # Plotly refuses a picture without any trace.
-        "data": data or [{"type": "scatter", "x": [], "y": [], "hoverinfo": "skip"}],
-        "layout": {
-            **layout,
-            "template": TEMPLATE,
-            "meta": {"title": title},
-            "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
-            "height": round(plot_height + top + bottom),
-            "dragmode": False,
-            "annotations": notes,
-        },
-    }
+    margin = {"l": left, "r": right, "t": top, "b": bottom, "pad": 0}
+    look = {"template": TEMPLATE, "margin": margin, "height": round(plot_height + top + bottom), "dragmode": False}
+    # Plotly refuses a picture without any trace.
+    drawn = data or [{"type": "scatter", "x": [], "y": [], "hoverinfo": "skip"}]
+    return {"data": drawn, "layout": {**layout, **look, "meta": {"title": title}, "annotations": notes}}
 
 
 def _head(title: str, caption: Caption, size: Size, key: list[tuple[str, str, str]]) -> tuple[str, float]:
