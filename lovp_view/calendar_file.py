@@ -12,6 +12,8 @@ from icalendar import Calendar, Event, vText
 
 CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
 REFRESH = timedelta(hours=12)
+# Control characters, halves of a character, and other marks that some programs take for the end of a line.
+_UNFIT = ("Cc", "Cs", "Zl", "Zp")
 
 
 @dataclass(frozen=True)
@@ -78,4 +80,4 @@ def _day_after(day: date) -> date:
 def cleaned(text: str) -> str:
     """The text without characters that a calendar may not hold; line ends stay."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(each for each in lines if each == "\n" or unicodedata.category(each) not in ("Cc", "Cs"))
+    return "".join(each for each in lines if each == "\n" or unicodedata.category(each) not in _UNFIT)
