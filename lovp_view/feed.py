@@ -33,9 +33,10 @@ def answer(request: Request) -> Response:
     except Exception:
         logging.getLogger(__name__).exception("calendar feed")
         return _sorry()
-    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    # A weak one, since the server may pack what it sends.
+    tag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
     # Whatever is kept is asked for again each time, so that what must no longer be seen is gone at once.
-    headers = {"etag": tag, "cache-control": "no-cache", "vary": "Host"}
+    headers = {"etag": tag, "cache-control": "no-cache"}
     if is_known(tag, request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)
     headers |= {"content-disposition": f'inline; filename="{FILE_NAME}"'}
@@ -45,7 +46,7 @@ def answer(request: Request) -> Response:
 def is_known(tag: str, sent: str) -> bool:
     """True if an If-None-Match header names the tag, as strong or weak one, or any tag."""
     tags = {each.strip().removeprefix("W/") for each in sent.split(",")}
-    return tag in tags or "*" in tags
+    return tag.removeprefix("W/") in tags or "*" in tags
 
 
 def _sorry() -> Response:

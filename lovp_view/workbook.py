@@ -26,6 +26,7 @@ _OPTIONS = {
 _LONGEST_NAME, _LONGEST_TEXT, _LONGEST_LINK = 31, 32_767, 2_000  # what Excel takes
 _FIRST_YEAR = 1900  # Excel knows no day before it
 _WIDEST = 60
+_A4 = 9  # Excel's number for it
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,14 @@ def _write_about(paper: Worksheet, about: About, formats: dict[str, Format]) -> 
         _write(paper, row, 1, value, formats | {"text": formats["wrapped"]}, is_link=True)
     paper.set_column(0, 0, _width([label for label, _ in about.facts]))
     paper.set_column(1, 1, 90)
+    _lay_out(paper)
+
+
+def _lay_out(paper: Worksheet) -> None:
+    """For printing: lying A4, as wide as the sheet."""
+    paper.set_landscape()
+    paper.set_paper(_A4)
+    paper.fit_to_pages(1, 0)
 
 
 def _write_sheet(paper: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> None:
@@ -81,6 +90,8 @@ def _write_sheet(paper: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> 
         # The button of the filter takes some room beside the name.
         paper.set_column(column, column, _width([f"{name}   ", *table[name]]))
     paper.freeze_panes(1, 1)
+    paper.repeat_rows(0)
+    _lay_out(paper)
     if len(table.columns):
         paper.autofilter(0, 0, len(table), len(table.columns) - 1)
 
