@@ -35,13 +35,13 @@ def bridge(texts: Texts, current: str) -> None:
     words = {theirs: ours for theirs, ours in texts.group("builtin").items() if theirs != ours}
     data: dict[str, object] = {"language": texts.language, "words": words, "current": current}
     data |= {"narrow": state.scene().is_narrow}
-    result = _bridge(key="bridge", data=data, on_narrow_change=_note_width, height="content")
+    result = _bridge(key="bridge", data=data, on_narrow_change=_nothing, on_again_change=_nothing, height="content")
     if result.narrow is not None:
         state.note_width(result.narrow)
 
 
-def _note_width() -> None:
-    """Nothing to do before the run: the width is read where the component is mounted."""
+def _nothing() -> None:
+    """Nothing to do before the run, which is all that is asked for; the width is read where the bridge is mounted."""
 
 
 def item_list(items: list[dict[str, Any]], *, empty: str, key: str) -> None:
