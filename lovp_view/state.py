@@ -30,6 +30,7 @@ _DRAWING = "_drawing"
 _FAILURE = "_failure"
 _CLICKS = "_clicks"
 _NARROW = "_narrow"
+_MODEBAR = "_modebar"
 _MOST_KEPT = 4000  # results: some 10 kB each, so tens of megabytes at most
 
 
@@ -281,6 +282,16 @@ def widget(name: str, value: object) -> str:
 def value_of(name: str) -> Any:
     """What a widget made with `widget` now holds, for its callback."""
     return st.session_state[f"w_{name}"]
+
+
+def show_modebar() -> None:
+    """From now on Plotly's own buttons stand above the charts: the browser cannot make pictures otherwise."""
+    st.session_state[_MODEBAR] = True
+
+
+def needs_modebar() -> bool:
+    """True once `show_modebar` was called."""
+    return bool(st.session_state.get(_MODEBAR, False))
 
 
 def note_width(is_narrow: bool) -> None:

@@ -32,11 +32,26 @@ CERTAINTY_COLORS = {"certain": "#154273", "possible": "#5b86b5"}
 
 @dataclass(frozen=True)
 class Size:
-    """Sizes of a figure in CSS pixels; `width` is the least it will be shown at, which decides where text wraps."""
+    """Sizes of a figure in CSS pixels; `width` is the least it will be shown at, which decides where text wraps.
+
+    `height` is the least height of the whole picture; 0 is just what its rows need. No text is smaller than `least`.
+    """
 
     width: int
     text: int = 13
     title: int = 17
+    height: int = 0
+    least: int = 6
+
+    @property
+    def small(self) -> int:
+        """The size of what is said in passing."""
+        return max(self.text - 1, self.least)
+
+    @property
+    def label_width(self) -> int:
+        """The room of row labels that stand left of their row."""
+        return 290 if self.width >= FULL.width else 270
 
     @property
     def puts_labels_above(self) -> bool:
@@ -49,6 +64,28 @@ FULL = Size(width=820)
 WIDE_HALF = Size(width=445)
 HALF = Size(width=355)
 NARROW = Size(width=335)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A format for reports: a figure of `size`, printed `millimetres` wide."""
+
+    code: str
+    size: Size
+    millimetres: int
+
+    @property
+    def points(self) -> float:
+        """The smallest text in print, in points."""
+        return self.size.least * self.millimetres / self.size.width * 72 / 25.4
+
+
+# Printed at its width the smallest text is 8 points, so 13 pixels are 2.82 mm: 16 cm are at most 737 pixels.
+# The height is a least one: what needs more room (a timeline of many rows) grows downwards, its text never shrinks.
+PAPERS = (
+    Paper("full", Size(width=736, height=414, least=13), 160),
+    Paper("half", Size(width=368, height=276, title=16, least=13), 80),
+)
 
 TEMPLATE = {
     "layout": {
