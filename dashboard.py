@@ -6,6 +6,7 @@ import streamlit as st
 
 from lovp_data.errors import PackageError, StoreError
 from lovp_view import components, controls, detail, state, trouble
+from lovp_view.briefing import screen
 
 _VIEW = Path(__file__).parent / "lovp_view"
 st.set_page_config(page_title="LOVP", page_icon=str(_VIEW / "frontend" / "icon.svg"), layout="wide")
@@ -24,6 +25,9 @@ def run() -> None:
     st.set_page_config(page_title=f"{page.title} · LOVP")
     components.bridge(texts, page.url_path)
     scene = state.scene()
+    if scene.view.briefing:
+        screen.show_briefing(scene)
+        return
     controls.navigation(scene)
     controls.sidebar(scene)
     controls.notices(scene)

@@ -11,6 +11,7 @@ from typing import Any
 
 from lovp_data.dates import quarter_interval
 from lovp_data.filters import FILTERS, Selection
+from lovp_view.briefing.plan import read_plan, write_plan
 
 Query = dict[str, list[str]]
 ZOOM_FIT, ZOOM_ALL = "fit", "all"
@@ -21,7 +22,10 @@ _TEXT_KEYS = ("item", "mark", "open_topic", "open_meeting")
 
 @dataclass(frozen=True)
 class View:
-    """What is being looked at. `reference_date` None is the default: the latest date in the data."""
+    """What is being looked at. `reference_date` None is the default: the latest date in the data.
+
+    `briefing` holds the codes of the slides shown; none, and the page is shown.
+    """
 
     language: str
     reference_date: date | None = None
@@ -31,6 +35,7 @@ class View:
     open_topic: str | None = None
     open_meeting: str | None = None
     zoom: str = ZOOM_FIT
+    briefing: tuple[str, ...] = ()
 
     def changed(self, **changes: object) -> "View":
         """The same view with some of it changed."""
@@ -60,10 +65,12 @@ def read_query(query: Mapping[str, Sequence[str]], languages: Sequence[str]) -> 
     if not is_zoom(zoom):
         unknown.append(("zoom", zoom))
         zoom = ZOOM_FIT
+    briefing, not_understood = read_plan(_first(query, "briefing") or "")
+    unknown += [("briefing", code) for code in not_understood]
     texts: dict[str, Any] = {key: _first(query, key) for key in _TEXT_KEYS}
     filters = {each.key: tuple(query.get(each.key, ())) for each in FILTERS}
     filters["q"] = tuple(text[:LONGEST_SEARCH] for text in filters["q"])
-    return Reading(View(language, reference_date, zoom=zoom, **texts), filters, tuple(unknown))
+    return Reading(View(language, reference_date, zoom=zoom, briefing=briefing, **texts), filters, tuple(unknown))
 
 
 def write_query(view: View, languages: Sequence[str]) -> Query:
@@ -74,6 +81,8 @@ def write_query(view: View, languages: Sequence[str]) -> Query:
     if view.zoom != ZOOM_FIT:
         pairs["zoom"] = [view.zoom]
     pairs |= {key: [value] for key in _TEXT_KEYS if (value := getattr(view, key))}
+    if view.briefing:
+        pairs["briefing"] = [write_plan(view.briefing)]
     if view.language != languages[0]:
         pairs["lang"] = [view.language]
     return pairs

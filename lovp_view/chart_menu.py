@@ -1,28 +1,15 @@
 """The one quiet menu of a chart: pictures and texts for a report, its CSV, and the same figures as a table."""
 
-from typing import Any
-
 import streamlit as st
 
-from lovp_view import components, state
+from lovp_view import components
 from lovp_view.export import csv_bytes
 from lovp_view.figures import Figure
 from lovp_view.report import Draw, file_stem, report
 from lovp_view.state import Scene
-from lovp_view.theme import Size
+from lovp_view.theme import PAPERS
 
-Config = dict[str, Any]
-_SCALE = 3  # pixels of a picture per pixel of its layout: 350 dots per inch in print
-_QUIET: Config = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
-
-
-def chart_config(scene: Scene, name: str, figure: Figure, size: Size) -> Config:
-    """How Plotly shows a chart: without buttons, save where our own menu found that it cannot make pictures."""
-    if not state.needs_modebar():
-        return _QUIET
-    picture = {"format": "png", "filename": file_stem(scene, name), "scale": _SCALE}
-    picture |= {"width": size.width, "height": figure.spec["layout"]["height"]}
-    return _QUIET | {"displayModeBar": True, "modeBarButtons": [["toImage"]], "toImageButtonOptions": picture}
+_SCALE = 3  # pixels of a picture per pixel of its layout, as in pictures.js
 
 
 @st.fragment
@@ -31,19 +18,29 @@ def chart_menu(scene: Scene, name: str, figure: Figure, draw: Draw) -> None:
 
     A fragment: opening it draws nothing else anew.
     """
-    texts, had_modebar = scene.texts, state.needs_modebar()
+    texts = scene.texts
     with st.container(key=f"menu_{name}", horizontal=True, horizontal_alignment="right"):
         menu = st.popover(texts("chart.menu"), type="tertiary", key=f"open_{name}", on_change="rerun")
     with menu:
         if menu.open:
-            components.pictures(report(scene, name, draw), key=f"pictures_{name}")
+            _pictures(scene, name, draw)
             _csv(scene, name, figure)
         # Drawn in a closed menu as well: Streamlit forgets a switch that is not.
         is_table = st.toggle(texts("chart.as_table"), key=f"table_{name}")
     if is_table:
         st.dataframe(figure.table, hide_index=True, placeholder="–", alt=texts("chart.as_table"))
-    if state.needs_modebar() and not had_modebar:
-        st.rerun()
+
+
+def _pictures(scene: Scene, name: str, draw: Draw) -> None:
+    """The buttons of our own; where the browser gives them no Plotly to draw with, Plotly's own button."""
+    if components.pictures(report(scene, name, draw), key=f"pictures_{name}"):
+        return
+    figure = draw(PAPERS[0].size)
+    picture = {"format": "png", "filename": file_stem(scene, name), "scale": _SCALE}
+    picture |= {"width": PAPERS[0].size.width, "height": figure.height}
+    config = {"displayModeBar": True, "displaylogo": False, "toImageButtonOptions": picture}
+    config["modeBarButtons"] = [["toImage"]]
+    st.plotly_chart(figure.checked, theme=None, key=f"camera_{name}", height=150, config=config, alt=figure.alt)
 
 
 def _csv(scene: Scene, name: str, figure: Figure) -> None:

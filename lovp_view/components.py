@@ -38,13 +38,13 @@ def bridge(texts: Texts, current: str) -> None:
     words = {theirs: ours for theirs, ours in texts.group("builtin").items() if theirs != ours}
     data: dict[str, object] = {"language": texts.language, "words": words, "current": current}
     data |= {"narrow": state.scene().is_narrow}
-    result = _bridge(key="bridge", data=data, on_narrow_change=_note_width, height="content")
+    result = _bridge(key="bridge", data=data, on_narrow_change=_nothing_before_the_run, height="content")
     if result.narrow is not None:
         state.note_width(result.narrow)
 
 
-def _note_width() -> None:
-    """Nothing to do before the run: the width is read where the component is mounted."""
+def _nothing_before_the_run() -> None:
+    """What such a component tells is read where it is mounted."""
 
 
 def item_list(items: list[dict[str, Any]], *, empty: str, key: str) -> None:
@@ -52,9 +52,10 @@ def item_list(items: list[dict[str, Any]], *, empty: str, key: str) -> None:
     _items(key=key, data={"items": items, "empty": empty}, on_target_change=lambda: state.follow_component(key))
 
 
-def pictures(report: dict[str, Any], *, key: str) -> None:
-    """Buttons that make the pictures and texts of a report (see report.report) in the browser."""
-    _pictures(key=key, data=report, on_needs_modebar_change=state.show_modebar, height="content")
+def pictures(report: dict[str, Any], *, key: str) -> bool:
+    """Buttons that make the pictures and texts of a report (see report.report); False if the browser cannot."""
+    result = _pictures(key=key, data=report, on_is_unable_change=_nothing_before_the_run, height="content")
+    return not result.is_unable
 
 
 def tiles(cards: list[dict[str, Any]], *, key: str) -> None:

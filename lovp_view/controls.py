@@ -10,6 +10,7 @@ from lovp_data.filters import FILTERS, Selection, apply_filters
 from lovp_data.measures import month_certainty
 from lovp_view import state
 from lovp_view.address import FIRST_DAY, LAST_DAY, LONGEST_SEARCH
+from lovp_view.briefing.plan import ALL
 from lovp_view.markup import escaped
 from lovp_view.state import Scene
 from lovp_view.texts import Texts, languages
@@ -28,32 +29,49 @@ PAGES = (
 
 
 def navigation(scene: Scene) -> None:
-    """Links to all pages; they carry the whole view, so that a new tab shows the same."""
+    """Links to all pages, which carry the whole view, so that a new tab shows the same; and the way to the briefing."""
     query = state.query_of(scene.view.changed(item=None, mark=None))
     with st.container(key="navigation", horizontal=True, gap="small"):
         for path, key, _ in PAGES:
             st.page_link(path, label=scene.texts(f"page.{key}"), query_params=query)
+        _briefing_button(scene)
+
+
+def _briefing_button(scene: Scene) -> None:
+    """Turns the selection into slides, with one click."""
+    st.button(
+        scene.texts("briefing.start"),
+        key="briefing_start",
+        icon=":material/slideshow:",
+        help=scene.texts("briefing.start_help"),
+        on_click=lambda: state.go(briefing=(ALL,), item=None, mark=None),
+    )
 
 
 def sidebar(scene: Scene) -> None:
     """Reference date, filters and language, in one place on every page."""
-    texts = scene.texts
     with st.sidebar:
-        _reference_date(scene)
-        st.subheader(texts("controls.filters"), anchor=False)
-        for each in FILTERS:
-            _filter(scene, each.key, is_text=each.options is None)
-        st.button(
-            texts("controls.clear"),
-            on_click=state.clear_filters,
-            disabled=not scene.view.selection,
-            width="stretch",
-            key="clear",
-        )
+        reference_date(scene)
+        st.subheader(scene.texts("controls.filters"), anchor=False)
+        filters(scene)
         _language(scene)
 
 
-def _reference_date(scene: Scene) -> None:
+def filters(scene: Scene) -> None:
+    """All filters, and a button that clears them."""
+    for each in FILTERS:
+        _filter(scene, each.key, is_text=each.options is None)
+    st.button(
+        scene.texts("controls.clear"),
+        on_click=state.clear_filters,
+        disabled=not scene.view.selection,
+        width="stretch",
+        key="clear",
+    )
+
+
+def reference_date(scene: Scene) -> None:
+    """The day whose knowledge is shown, with steps from meeting to meeting."""
     texts = scene.texts
     st.date_input(
         texts("controls.reference_date"),
@@ -135,13 +153,18 @@ def chips(scene: Scene) -> None:
     """How many are in view, and a chip per chosen value with the number it keeps by itself; a click removes it."""
     texts, selection = scene.texts, scene.view.selection
     with st.container(key="chips", horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{n_of_n(scene)}** · {texts('caption.on', day=texts.day(scene.reference_date))}")
+        st.markdown(counted_line(scene))
         if months := selection.values("month"):
             certain, possible = scene.remember("certainty", lambda: month_certainty(scene.selected, months))
             st.caption(texts("caption.certainty", certain=texts.number(certain), possible=texts.number(possible)))
         for key, values in selection.chosen:
             for code in values:
                 _chip(scene, key, code, [value for value in values if value != code])
+
+
+def counted_line(scene: Scene) -> str:
+    """'**12 van 39 punten** · peildatum 1 december 2020'"""
+    return f"**{n_of_n(scene)}** · {scene.texts('caption.on', day=scene.texts.day(scene.reference_date))}"
 
 
 def _chip(scene: Scene, key: str, code: str, rest: list[str]) -> None:
@@ -162,11 +185,15 @@ def _count(scene: Scene, selection: Selection) -> int:
 
 def notices(scene: Scene) -> None:
     """What the address asked for and could not be had, and what is wrong with the data."""
-    texts = scene.texts
     if scene.unknown:
-        listing = ", ".join(f"{key}={value[:60]}" for key, value in scene.unknown[:5])
-        st.info(f"{texts('notice.unknown')} {escaped(listing)}", icon=":material/link_off:")
+        st.info(unknown_line(scene), icon=":material/link_off:")
     _package_notice(scene)
+
+
+def unknown_line(scene: Scene) -> str:
+    """What the address asked for that is not known."""
+    listing = ", ".join(f"{key}={value[:60]}" for key, value in scene.unknown[:5])
+    return f"{scene.texts('notice.unknown')} {escaped(listing)}"
 
 
 def _package_notice(scene: Scene) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lovp_view import markup, state
 from lovp_view.state import Scene
-from lovp_view.theme import MUTED, STATUS_COLORS, STATUS_GLYPHS
+from lovp_view.theme import ACCENT, MUTED, STATUS_COLORS, STATUS_GLYPHS
 from lovp_view.wording import first_term_text, meeting_labels, status_tags, term_text
 
 _ROLES = ("owner", "asks", "asked", "author", "supports", "informs", "affected", "named")
@@ -26,14 +26,19 @@ def follow_up_dialog(scene: Scene) -> None:
 
 def _follow_up(scene: Scene, row: Any) -> None:
     texts = scene.texts
-    kind = {"text": texts.label("kind", row.kind), "color": "#154273"}
-    markup.show("tags.html", tags=[kind, *status_tags(row.status, row.is_late, texts)])
+    markup.show("tags.html", tags=follow_up_tags(scene, row))
     markup.show("what.html", what=row.what, aspects=row.aspects or ())
     markup.show("facts.html", facts=follow_up_facts(scene, row))
     markup.show("title.html", title=texts("detail.updates"))
     show_updates(scene, row.id)
     markup.show("title.html", title=texts("detail.source"))
     source_text(scene, row.meeting, [(row.quote_start, row.quote_end)], row.source_url)
+
+
+def follow_up_tags(scene: Scene, row: Any) -> list[dict[str, str]]:
+    """Its kind, its status, and that it is late."""
+    kind = {"text": scene.texts.label("kind", row.kind), "color": ACCENT}
+    return [kind, *status_tags(row.status, row.is_late, scene.texts)]
 
 
 def follow_up_facts(scene: Scene, row: Any) -> list[tuple[str, str, str | None]]:
@@ -75,13 +80,17 @@ def named_as(scene: Scene, party: Any) -> str:
 
 def show_updates(scene: Scene, follow_up: str) -> None:
     """What became of it, oldest first, each with its address."""
-    texts, rows = scene.texts, scene.register.status_updates
+    if updates := updates_of(scene, follow_up):
+        markup.show("updates.html", updates=updates, source=scene.texts("detail.source_link"))
+    else:
+        st.caption(scene.texts("empty.updates"))
+
+
+def updates_of(scene: Scene, follow_up: str) -> list[dict[str, object]]:
+    """What is known to have become of a follow-up, oldest first, ready for its template."""
+    rows = scene.register.status_updates
     rows = rows[rows["follow_up"] == follow_up].sort_values("on_end", kind="stable")
-    if rows.empty:
-        st.caption(texts("empty.updates"))
-        return
-    updates = [_update(row, scene) for row in rows.itertuples()]
-    markup.show("updates.html", updates=updates, source=texts("detail.source_link"))
+    return [_update(row, scene) for row in rows.itertuples()]
 
 
 def _update(row: Any, scene: Scene) -> dict[str, object]:

@@ -64,8 +64,12 @@ def follow_up_table(scene: Scene) -> None:
         selection_mode=["single-row"],
         column_config={
             texts("column.follow_up"): st.column_config.ButtonColumn(
-                type="tertiary", width=355, alignment="left", pinned=True,
-                key="open_row", on_click=lambda: _open_follow_up(state.clicked_row("open_row"), keys),
+                type="tertiary",
+                width=355,
+                alignment="left",
+                pinned=True,
+                key="open_row",
+                on_click=lambda: _open_follow_up(state.clicked_row("open_row"), keys),
             ),
             texts("column.topic"): st.column_config.TextColumn(width=210),
             texts("column.late"): st.column_config.TextColumn(width=75),

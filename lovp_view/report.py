@@ -1,20 +1,17 @@
 """What goes with a chart into a report: its figure per paper format, its caption, and the link to exactly this view."""
 
-import base64
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from lovp_view import state
 from lovp_view.figures import Figure
+from lovp_view.fonts import font_faces
 from lovp_view.state import Scene
 from lovp_view.theme import PAPERS, Paper, Size
 from lovp_view.wording import caption, n_of_n
 
 Draw = Callable[[Size], Figure]
-_FONTS = Path(__file__).parent / "frontend" / "fonts"
 # What only a mouse needs; left out, the figure is half as large.
 _ON_SCREEN_ONLY = ("hovertext", "hoverinfo", "customdata")
 
@@ -62,7 +59,7 @@ def _sheet(scene: Scene, name: str, draw: Draw, paper: Paper) -> dict[str, Any]:
         "file": f"{file_stem(scene, name)}{suffix}",
         "width": paper.size.width,
         "millimetres": paper.millimetres,
-        "figure": scene.remember(f"sheet {name}", lambda: printable(draw(paper.size)), paper, scene.view.zoom),
+        "figure": printable(draw(paper.size)),
     }
 
 
@@ -71,15 +68,3 @@ def printable(figure: Figure) -> str:
     spec = figure.checked.to_dict()
     traces = [{key: value for key, value in trace.items() if key not in _ON_SCREEN_ONLY} for trace in spec["data"]]
     return str(type(figure.checked)({"data": traces, "layout": spec["layout"]}).to_json())
-
-
-@cache
-def font_faces() -> str:
-    """CSS that brings the font of the charts along, under the name the charts call it by."""
-    return "".join(_face(name, weight) for name, weight in (("regular", 400), ("bold", 700)))
-
-
-def _face(name: str, weight: int) -> str:
-    data = base64.b64encode((_FONTS / f"{name}.woff2").read_bytes()).decode("ascii")
-    source = f"url(data:font/woff2;base64,{data}) format('woff2')"
-    return f"@font-face{{font-family:'Source Sans';font-weight:{weight};src:{source}}}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -21,6 +22,7 @@ from lovp_data.register import Register, known_on, latest_date
 from lovp_data.store import Seeding, Store
 from lovp_data.tables import Tables, build_tables
 from lovp_view.address import FIRST_DAY, LAST_DAY, Query, View, read_query, write_query
+from lovp_view.briefing.plan import topic_code
 from lovp_view.memory import Memory
 from lovp_view.texts import Texts, languages, load_texts
 
@@ -30,7 +32,6 @@ _DRAWING = "_drawing"
 _FAILURE = "_failure"
 _CLICKS = "_clicks"
 _NARROW = "_narrow"
-_MODEBAR = "_modebar"
 _MOST_KEPT = 4000  # results: some 10 kB each, so tens of megabytes at most
 
 
@@ -196,12 +197,21 @@ def _checked(view: View, register: Register) -> tuple[View, tuple[tuple[str, str
     lost = [(key, code) for key, codes in known.items() if (code := getattr(view, key)) and code not in codes]
     if view.mark and parse_mark(view.mark) is None:
         lost.append(("mark", view.mark))
-    return view.changed(**dict.fromkeys((key for key, _ in lost), None)), tuple(lost)
+    view = view.changed(**dict.fromkeys((key for key, _ in lost), None))
+    topics = {topic_code(topic) for topic in register.topics["id"]}
+    strange = [code for code in view.briefing if code.startswith(topic_code("")) and code not in topics]
+    slides = tuple(code for code in view.briefing if code not in strange)
+    return view.changed(briefing=slides), (*lost, *(("briefing", code) for code in strange))
 
 
 def query_of(view: View) -> Query:
     """The query parameters of a view, for links."""
     return write_query(view, languages())
+
+
+def query_text(view: View) -> str:
+    """The query string of a view, without a question mark; '' for the plain view."""
+    return urlencode(query_of(view), doseq=True)
 
 
 def go(**changes: object) -> None:
@@ -265,9 +275,14 @@ def chosen_row(key: str) -> int | None:
     return int(rows[0]) if rows else None
 
 
+def component_value(key: str, name: str) -> Any:
+    """What a component of ours last told under this name, for its callback."""
+    return getattr(st.session_state[key], name)
+
+
 def follow_component(key: str) -> None:
     """Callback of a component that triggers `target`."""
-    target = st.session_state[key].target
+    target = component_value(key, "target")
     if target:
         follow(str(target))
 
@@ -282,16 +297,6 @@ def widget(name: str, value: object) -> str:
 def value_of(name: str) -> Any:
     """What a widget made with `widget` now holds, for its callback."""
     return st.session_state[f"w_{name}"]
-
-
-def show_modebar() -> None:
-    """From now on Plotly's own buttons stand above the charts: the browser cannot make pictures otherwise."""
-    st.session_state[_MODEBAR] = True
-
-
-def needs_modebar() -> bool:
-    """True once `show_modebar` was called."""
-    return bool(st.session_state.get(_MODEBAR, False))
 
 
 def note_width(is_narrow: bool) -> None:

@@ -51,7 +51,7 @@ class Size:
     @property
     def label_width(self) -> int:
         """The room of row labels that stand left of their row."""
-        return 290 if self.width >= FULL.width else 270
+        return 270 if self.height else 290
 
     @property
     def puts_labels_above(self) -> bool:
@@ -64,6 +64,12 @@ FULL = Size(width=820)
 WIDE_HALF = Size(width=445)
 HALF = Size(width=355)
 NARROW = Size(width=335)
+# A slide's picture is laid out at one of these widths and shown as wide as the stage of 1280x720 (1228 px): its least
+# text (12 px) is 16 px there, more than 1/50 of the height, or larger where the picture is small enough.
+SLIDES = (Size(width=720, title=18), Size(width=820, title=20), Size(width=920, title=22))
+STAGE = 1228
+# Pixels of the stage in which a picture must fit: alone, and under the row of numbers.
+ROOM, ROOM_UNDER_NUMBERS = 684.0, 590.0
 
 
 @dataclass(frozen=True)

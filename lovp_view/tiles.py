@@ -6,7 +6,7 @@ import streamlit as st
 
 from lovp_data.measures import Mark, mark_of, members_behind, parse_mark
 from lovp_view import components, state
-from lovp_view.chart_menu import chart_config, chart_menu
+from lovp_view.chart_menu import chart_menu
 from lovp_view.figures import Caption, Figure
 from lovp_view.markup import escaped
 from lovp_view.state import Scene
@@ -14,6 +14,7 @@ from lovp_view.theme import FULL, NARROW, Size
 from lovp_view.wording import Item, caption, follow_up_items, mark_label
 
 Build = Callable[[Caption, Size], Figure]
+_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 _FILTER_OF = {"asks": "stakeholder", "asked": "stakeholder"}
 _STATUS_OF_HEADLINE = {"late": ["late"], "done": ["done"], "open": ["open", "in_progress", "moved", "no_trace"]}
 
@@ -39,7 +40,7 @@ def chart(
         key=key,
         on_select=lambda: state.follow_chart(key),
         selection_mode="points",
-        config=chart_config(scene, name, figure, size),
+        config=_CONFIG,
         alt=figure.alt,
     )
     chart_menu(scene, name, figure, draw)

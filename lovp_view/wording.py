@@ -108,6 +108,12 @@ def term_text(row: Any, texts: Texts) -> str:
     return f"{wording}: {interval}" if wording else interval
 
 
+def term_phrase(row: Any, texts: Texts) -> str:
+    """'termijn: ‘in september’: september 2020', or 'geen termijn genoemd'."""
+    text = term_text(row, texts)
+    return text if text == texts("not_named.term") else texts("item.term", term=text)
+
+
 def first_term_text(row: Any, texts: Texts) -> str:
     """The first promise of a follow-up that was put off: its wording and its days."""
     interval = texts.interval(row.first_start, row.first_end)
@@ -121,11 +127,10 @@ def follow_up_items(rows: pd.DataFrame, texts: Texts, *, with_quote: bool = Fals
 
 def _follow_up_item(row: Any, texts: Texts, with_quote: bool) -> Item:
     said = texts("item.said", day=texts.interval(row.said_start, row.said_end))
-    term = texts("item.term", term=term_text(row, texts))
     item: Item = {
         "target": f"item:{row.id}",
         "title": row.title,
-        "meta": " · ".join([texts.label("kind", row.kind), row.topic_title, said, term]),
+        "meta": " · ".join([texts.label("kind", row.kind), row.topic_title, said, term_phrase(row, texts)]),
         "tags": status_tags(row.status, row.is_late, texts),
     }
     if with_quote and isinstance(row.quote, str):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lovp_data.register import Register
+from lovp_data.register import NOT_HELD, Register
 
 # What a change can be, in the order in which it is told.
 CHANGE_KINDS = ("new", "done", "dropped", "moved", "in_progress", "open", "no_trace", "related")
@@ -56,3 +56,24 @@ def changes_since_previous_meeting(register: Register) -> list[Change]:
     updates = updates.assign(kind=updates["status"].fillna("related"))
     changed = [Change(row.kind, row.on_end, row.follow_up, row.note) for row in updates.itertuples()]
     return sorted([*new, *changed], key=lambda change: (CHANGE_KINDS.index(change.kind), change.on, change.follow_up))
+
+
+def follow_ups_without_news(register: Register) -> pd.DataFrame:
+    """Grain: follow-up, as in the register. Open, said by the previous meeting, no update of any kind since.
+
+    The late ones come first. With no previous meeting there are none: nothing has had the time to come back.
+    """
+    previous, rows = previous_meeting(register), register.follow_ups
+    if previous is None:
+        return rows.iloc[0:0]
+    updates = register.status_updates
+    heard = updates.loc[updates["on_end"] > previous["held_on_end"], "follow_up"]
+    silent = rows[rows["is_open"] & (rows["said_end"] <= previous["held_on_end"]) & ~rows["id"].isin(heard)]
+    return silent.sort_values(["is_late", "said_start", "id"], ascending=[False, True, True])
+
+
+def meetings_fallen_through(register: Register) -> pd.DataFrame:
+    """Grain: meeting, as in the calendar. Not held (cancelled or dealt with in writing), due after the previous one."""
+    previous, calendar = previous_meeting(register), register.calendar
+    since = previous["held_on_end"] if previous is not None else pd.Timestamp.min
+    return calendar[calendar["state"].isin(NOT_HELD) & (calendar["held_on_end"] > since)]

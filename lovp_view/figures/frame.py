@@ -37,8 +37,13 @@ class Figure:
 
     @property
     def title(self) -> str:
-        """What the picture says is to be seen, on one line."""
+        """What is to be seen, as printed in the picture."""
         return str(self.spec["layout"]["meta"]["title"])
+
+    @property
+    def height(self) -> int:
+        """Pixels that the picture needs at the width it was laid out for."""
+        return int(self.spec["layout"]["height"])
 
     @cached_property
     def checked(self) -> Checked:
@@ -48,10 +53,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Caption:
-    """What the picture says about itself: active filters, reference date and source, n of N; all ready to print."""
+    """What the picture says about itself: active filters, reference date and source, n of N; all ready to print.
+
+    `title` takes the place of the figure's own, where one picture shows only a part of what its title speaks of.
+    """
 
     filters: str
     footer: str
+    title: str | None = None
 
 
 def safe(text: object) -> str:
@@ -94,25 +103,18 @@ def framed(
 
     `above` and `below` are the pixels that axis texts need beside the plot area; one `is_elastic` takes any height.
     """
+    title = caption.title or title
     head, head_height = _head(title, caption, size, key or [])
     foot = wrap(caption.footer, size.width - 16, size.small)
     top, bottom = head_height + above + 10, below + lines_height(len(foot), size.small) + 14
     grown, spare = _spread(plot_height, size.height - top - bottom, is_elastic)
     bottom += spare
     notes = [*layout.pop("annotations", []), _title(head, size, left, top), _footer(foot, size, left, bottom)]
-    return {
-        # Plotly refuses a picture without any trace.
-        "data": data or [{"type": "scatter", "x": [], "y": [], "hoverinfo": "skip"}],
-        "layout": {
-            **layout,
-            "template": TEMPLATE,
-            "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
-            "height": round(grown + top + bottom),
-            "meta": {"title": title},
-            "dragmode": False,
-            "annotations": notes,
-        },
-    }
+    margin = {"l": left, "r": right, "t": top, "b": bottom, "pad": 0}
+    layout |= {"template": TEMPLATE, "meta": {"title": title}, "margin": margin, "dragmode": False}
+    layout |= {"height": round(grown + top + bottom), "annotations": notes}
+    # Plotly refuses a picture without any trace.
+    return {"data": data or [{"type": "scatter", "x": [], "y": [], "hoverinfo": "skip"}], "layout": layout}
 
 
 def _spread(plot_height: float, room: float, is_elastic: bool) -> tuple[float, float]:

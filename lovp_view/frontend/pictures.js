@@ -126,7 +126,7 @@ export default function ({ data, parentElement, setStateValue }) {
   const fail = (error) => {
     console.warn(error);
     say(texts.failed);
-    setStateValue("needs_modebar", true);
+    setStateValue("is_unable", true);
   };
   const refuse = (text) => {
     say(texts.refused_text);

@@ -1,0 +1,1 @@
+"""The briefing: the selection as slides, for the projector, for a file without network, and for documents."""

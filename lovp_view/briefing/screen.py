@@ -1,0 +1,93 @@
+"""The briefing on the screen: the player over everything, and a bar at the top that hides itself."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from lovp_view import controls, state
+from lovp_view.briefing.content import briefing_topics, build_deck, slide_codes, slide_label
+from lovp_view.briefing.plan import PARTS, shortened, topic_code
+from lovp_view.briefing.player import player_data
+from lovp_view.state import Scene
+
+_NOTHING = {"data": [{"type": "scatter", "x": [], "y": []}], "layout": {"height": 10}}
+_FRONTEND = Path(__file__).parents[1] / "frontend"
+
+
+def _read(name: str) -> str:
+    return (_FRONTEND / name).read_text(encoding="utf-8")
+
+
+# Not in a shadow root: Plotly's own style rules would not reach into one.
+_player = st.components.v2.component(
+    "lovp_briefing",
+    html='<div class="lb-root"></div>',
+    css=_read("player.css"),
+    js=_read("player.js") + _read("briefing.js"),
+    isolate_styles=False,
+)
+_sorter = st.components.v2.component(
+    "lovp_sorter", html='<div class="root"></div>', css=_read("sorter.css"), js=_read("sorter.js")
+)
+
+
+def show_briefing(scene: Scene) -> None:
+    """The whole screen: bar and slides; no page below them."""
+    _bar(scene)
+    data = scene.remember("player", lambda: _versioned(scene), scene.view.briefing, scene.view.zoom)
+    _player(key="briefing", data=data, on_leave_change=lambda: state.go(briefing=()), height="content")
+    _bring_plotly()
+
+
+def _versioned(scene: Scene) -> dict[str, Any]:
+    """What the player shows, with a digest by which it sees that something changed."""
+    link = state.query_text(scene.view.changed(briefing=()))
+    deck = build_deck(scene, scene.view.briefing, link)
+    data = player_data(scene, deck, lambda key: f"?{state.query_text(scene.view.changed(briefing=(), item=key))}")
+    digest = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+    return {**data, "version": digest}
+
+
+def _bring_plotly() -> None:
+    """A chart out of sight: Streamlit loads Plotly, which the player draws with, only where it draws a chart itself."""
+    with st.container(key="briefing_plotly"):
+        st.plotly_chart(_NOTHING, theme=None, key="briefing_chart", height=10)
+
+
+def _bar(scene: Scene) -> None:
+    """Reference date, filters and slides; it comes when the mouse goes to the top edge, or the keys go into it."""
+    texts = scene.texts
+    with st.container(key="briefing_bar", horizontal=True, vertical_alignment="center", gap="small"):
+        with st.popover(texts("controls.filters"), icon=":material/filter_alt:", key="briefing_filters"):
+            controls.filters(scene)
+        with st.popover(texts("controls.reference_date"), icon=":material/event:", key="briefing_date"):
+            controls.reference_date(scene)
+        with st.popover(texts("briefing.slides"), icon=":material/reorder:", key="briefing_slides"):
+            _slide_choice(scene)
+        st.markdown(controls.counted_line(scene))
+        if scene.unknown:
+            st.markdown(controls.unknown_line(scene))
+        st.button(
+            texts("briefing.stop"), key="briefing_stop", icon=":material/close:",
+            on_click=lambda: state.go(briefing=()),
+        )  # fmt: skip
+
+
+def _slide_choice(scene: Scene) -> None:
+    """All slides of the selection, those shown first and in order; each can be moved and left out."""
+    topics = briefing_topics(scene)
+    shown = slide_codes(scene, scene.view.briefing)
+    every = [code for part in PARTS for code in ([topic_code(t) for t in topics] if part == "topics" else [part])]
+    rows = [*shown, *(code for code in every if code not in shown)]
+    items = [{"code": code, "label": slide_label(scene, code), "is_shown": code in shown} for code in rows]
+    data = {"items": items, "words": scene.texts.group("sorter")}
+    _sorter(key="briefing_sorter", data=data, on_order_change=lambda: _take_order(topics))
+
+
+def _take_order(topics: list[str]) -> None:
+    order = state.component_value("briefing_sorter", "order")
+    if order:
+        state.go(briefing=shortened([str(code) for code in order], topics))

@@ -1,0 +1,47 @@
+"""The briefing as one file for a room without network: slides, pictures, quotes and the player, nothing fetched."""
+
+import json
+from pathlib import Path
+
+from markupsafe import Markup
+from plotly.offline import get_plotlyjs
+
+from lovp_view.briefing.content import build_deck
+from lovp_view.briefing.plan import ALL
+from lovp_view.briefing.player import player_data
+from lovp_view.fonts import font_faces
+from lovp_view.markup import render
+from lovp_view.state import Scene
+
+_FRONTEND = Path(__file__).parents[1] / "frontend"
+
+
+def snapshot_html(scene: Scene, codes: tuple[str, ...] = (ALL,)) -> bytes:
+    """A whole HTML page, UTF-8, of the slides with these codes."""
+    deck = build_deck(scene, codes)
+    data = player_data(scene, deck)
+    page = render(
+        "snapshot.html",
+        language=deck.language,
+        title=deck.title,
+        css=Markup(font_faces() + _read("player.css")),  # noqa: S704
+        data=Markup(json_in_html(data)),  # noqa: S704
+        plotly=Markup(script_in_html(get_plotlyjs())),  # noqa: S704
+        player=Markup(script_in_html(_read("player.js"))),  # noqa: S704
+        no_script=scene.texts("player.no_script"),
+    )
+    return page.encode()
+
+
+def _read(name: str) -> str:
+    return (_FRONTEND / name).read_text(encoding="utf-8")
+
+
+def json_in_html(data: object) -> str:
+    """JSON that cannot end the script element it stands in, whatever its texts say."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def script_in_html(script: str) -> str:
+    """A script whose texts cannot end the element it stands in."""
+    return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")

@@ -1,0 +1,70 @@
+// The briefing inside the app: mounts the player, tells Python when it ends, and lets the bar at the top come and go.
+const REVEAL = 70; // pixels from the top edge within which the mouse calls the bar
+
+const remember = (key, value) => {
+  try {
+    if (value === undefined) return JSON.parse(sessionStorage.getItem(key) ?? "null");
+    sessionStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // A browser that keeps nothing begins with the first slide.
+  }
+  return null;
+};
+
+const isMenuOpen = () => Boolean(document.querySelector("[data-testid=stPopoverBody], [role=listbox], [data-testid=stDateInputCalendar]"));
+
+const tendBar = () => {
+  let wasNear = false;
+  const look = (event) => {
+    const isNear = event.clientY < (wasNear ? REVEAL * 1.6 : REVEAL);
+    wasNear = isNear;
+    const isOpen = isNear || isMenuOpen();
+    document.body.classList.toggle("lb-bar-open", isOpen);
+    // What was last clicked in the bar would hold it, and the next press of the space bar.
+    if (!isOpen) document.activeElement?.closest(".st-key-briefing_bar") && document.activeElement.blur();
+  };
+  document.addEventListener("mousemove", look);
+  return () => {
+    document.removeEventListener("mousemove", look);
+    document.body.classList.remove("lb-bar-open");
+  };
+};
+
+const key = "lovp-briefing";
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const kept = parentElement.lovpBriefing;
+  // Streamlit calls again on every run; slides that did not change go on where they are.
+  if (kept?.version === data.version) return kept.end;
+  kept?.stop();
+  document.body.classList.add("lb-briefing");
+  if (navigator.userActivation?.isActive && !document.fullscreenElement)
+    document.documentElement.requestFullscreen?.().catch(() => {});
+  let wasFull = Boolean(document.fullscreenElement);
+  const leave = () => setTriggerValue("leave", true);
+  // Esc in full screen is the browser's own: it ends full screen without telling the page of the key.
+  const onFull = () => {
+    if (wasFull && !document.fullscreenElement && !document.querySelector(".lb-detail[open]")) leave();
+    wasFull = Boolean(document.fullscreenElement);
+  };
+  document.addEventListener("fullscreenchange", onFull);
+  const stopBar = tendBar();
+  const stopPlay = play(parentElement.querySelector(".lb-root"), data, {
+    start: remember(key),
+    onShow: (at, code) => remember(key, { at, code }),
+    onLeave: leave,
+    isBusy: isMenuOpen,
+  });
+  const stop = () => {
+    document.removeEventListener("fullscreenchange", onFull);
+    stopBar();
+    stopPlay();
+    parentElement.lovpBriefing = null;
+  };
+  const end = () => {
+    stop();
+    document.body.classList.remove("lb-briefing");
+  };
+  parentElement.lovpBriefing = { version: data.version, stop, end };
+  return end;
+}

@@ -1,0 +1,256 @@
+// Shows a deck of slides on a stage of 1280x720 that is scaled to the screen; turns, counts, opens points.
+const STAGE = { width: 1280, height: 720 };
+const MARGIN = 26; // pixels beside a picture
+const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
+const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
+const LETTERS = ["400", "600", "700", "italic 400"].map((style) => `${style} 20px "Source Sans"`);
+const DRAWING = { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false };
+
+const element = (tag, className, text) => {
+  const made = document.createElement(tag);
+  made.className = className;
+  if (text) made.textContent = text;
+  return made;
+};
+
+// Our own templates escape every value from the data, so their HTML can be taken as it is.
+const fromTemplate = (html) => {
+  const holder = document.createElement("template");
+  holder.innerHTML = html.trim();
+  return holder.content.firstElementChild;
+};
+
+// Blocks go to the next page as soon as they would need a third column; a heading never stays behind alone.
+const pagesOf = (slide, stage) => {
+  const whole = fromTemplate(slide.html);
+  if (!whole.querySelector(".lb-flow")) return [whole];
+  const pages = cut(whole, stage);
+  if (pages.length === 1) return pages;
+  // The latest news of each point is left to its own window where that brings all points together on one slide.
+  const brief = whole.cloneNode(true);
+  brief.classList.add("lb-brief");
+  const fewer = cut(brief, stage);
+  return numbered(fewer.length === 1 ? fewer : pages);
+};
+
+const numbered = (pages) => {
+  if (pages.length > 1) pages.forEach((page, at) => page.querySelector("h1").append(` (${at + 1}/${pages.length})`));
+  return pages;
+};
+
+const cut = (whole, stage) => {
+  const blocks = [...whole.cloneNode(true).querySelector(".lb-flow").children];
+  const pages = [];
+  const open = () => {
+    const page = whole.cloneNode(true);
+    page.querySelector(".lb-flow").replaceChildren();
+    stage.append(page);
+    pages.push(page);
+    return page.querySelector(".lb-flow");
+  };
+  let place = open();
+  for (const block of blocks) {
+    place.append(block);
+    if (place.scrollWidth <= place.clientWidth + 1 || place.children.length === 1) continue;
+    const before = block.previousElementSibling;
+    const moved = before?.matches("h2") && place.children.length > 2 ? [before, block] : [block];
+    place = open();
+    place.append(...moved);
+  }
+  pages.forEach((page) => page.remove());
+  return pages;
+};
+
+// Four corners; no letter of the font shows them.
+const frameSign = () => {
+  const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  drawing.setAttribute("viewBox", "0 0 20 20");
+  drawing.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4");
+  drawing.append(path);
+  return drawing;
+};
+
+const ready = (condition, wait = 15000) =>
+  new Promise((resolve) => {
+    const begin = performance.now();
+    const look = () => (condition() || performance.now() - begin > wait ? resolve(condition()) : setTimeout(look, 50));
+    look();
+  });
+
+export const play = (root, data, hooks = {}) => {
+  const { words } = data;
+  const player = element("div", "lb-player");
+  const stage = element("div", "lb-stage");
+  const tools = element("div", "lb-tools");
+  const counter = element("span", "lb-counter");
+  const spoken = element("div", "lb-unseen");
+  const box = document.createElement("dialog");
+  spoken.setAttribute("aria-live", "polite");
+  player.setAttribute("role", "region");
+  player.setAttribute("aria-label", data.title);
+  box.className = "lb-detail";
+
+  const tool = (name, sign, action) => {
+    const button = element("button", `lb-tool lb-${name}`, sign);
+    button.type = "button";
+    if (name === "full") button.replaceChildren(frameSign());
+    button.title = words[name];
+    button.setAttribute("aria-label", words[name]);
+    button.onclick = action;
+    return button;
+  };
+
+  const shows = [];
+  let now = 0;
+  let isTaken = false; // a click that a mark or a button has dealt with does not turn the slide
+
+  const openPoint = (id) => {
+    const detail = data.details[id];
+    if (!detail) return;
+    const head = element("div", "lb-detail-head");
+    head.append(element("h2", "", detail.title), tool("close", "✕", () => box.close()));
+    const body = element("div", "lb-detail-body");
+    body.tabIndex = 0;
+    body.innerHTML = detail.html;
+    box.replaceChildren(head, body);
+    box.showModal();
+  };
+
+  const follow = (mark) => {
+    const [kind, first, second] = mark.split(/[:.]/);
+    if (kind === "item") openPoint(first);
+    const target = kind === "topic_status" ? `topic.${first}` : null;
+    const at = shows.findIndex((show) => show.code === target);
+    if (at >= 0) show(at);
+    return kind === "item" || at >= 0 || second === undefined;
+  };
+
+  const draw = async (shown) => {
+    if (!shown.specs.length || shown.isDrawn) return;
+    shown.isDrawn = true;
+    if (!(await ready(() => globalThis.Plotly))) return;
+    const places = shown.page.querySelectorAll(".lb-picture");
+    for (const [at, spec] of shown.specs.entries()) await drawOne(places[at], spec);
+  };
+
+  const drawOne = async (place, spec) => {
+    const chart = element("div", "lb-chart");
+    const layout = structuredClone(spec.layout);
+    const scale = (STAGE.width - 2 * MARGIN) / layout.width;
+    chart.style.transform = `scale(${scale})`;
+    place.style.height = `${layout.height * scale}px`;
+    place.append(chart);
+    await globalThis.Plotly.newPlot(chart, structuredClone(spec.data), layout, DRAWING);
+    chart.on("plotly_click", (event) => {
+      const mark = event.points[0]?.customdata?.[0];
+      isTaken = true;
+      setTimeout(() => (isTaken = false), 60);
+      if (mark) follow(String(mark));
+    });
+  };
+
+  const show = async (at) => {
+    now = Math.min(Math.max(at, 0), shows.length - 1);
+    const shown = shows[now];
+    if (!shown) return;
+    // The page stands on the stage while it is drawn, since what is not shown cannot be measured.
+    stage.replaceChildren(shown.page);
+    counter.textContent = `${now + 1} / ${shows.length}`;
+    spoken.textContent = `${now + 1} ${words.of} ${shows.length}: ${shown.title}`;
+    player.dataset.slide = shown.code;
+    hooks.onShow?.(now, shown.code);
+    await draw(shown);
+    player.dataset.shown = String(now);
+  };
+
+  const turn = (step) => show(now + step);
+  const leave = () => {
+    if (document.fullscreenElement) document.exitFullscreen();
+    hooks.onLeave?.();
+  };
+  const fill = () =>
+    document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen().catch(() => {});
+
+  const onKey = (event) => {
+    const isTyping = event.composedPath().some((node) => node.matches?.("input, textarea, select, [role=combobox], [role=listbox], [contenteditable=true]"));
+    if (isTyping || event.ctrlKey || event.altKey || event.metaKey || box.open || hooks.isBusy?.()) return;
+    const isOnButton = event.composedPath().some((node) => node.matches?.("button, a"));
+    if (isOnButton && ["Enter", " "].includes(event.key)) return;
+    if (event.key === " " && event.shiftKey) turn(-1);
+    else if (NEXT.includes(event.key)) turn(1);
+    else if (BACK.includes(event.key)) turn(-1);
+    else if (event.key === "Home") show(0);
+    else if (event.key === "End") show(shows.length - 1);
+    else if (event.key === "Escape") leave();
+    else if (event.key.toLowerCase() === "f") fill();
+    else return;
+    event.preventDefault();
+  };
+
+  const onClick = (event) => {
+    const point = event.target.closest("[data-item]");
+    if (point) openPoint(point.dataset.item);
+    else if (!isTaken && !event.target.closest("button, a, dialog")) turn(event.clientX < window.innerWidth / 3 ? -1 : 1);
+  };
+
+  const fit = () => {
+    const scale = Math.min(window.innerWidth / STAGE.width, window.innerHeight / STAGE.height);
+    const [left, top] = [(window.innerWidth - STAGE.width * scale) / 2, (window.innerHeight - STAGE.height * scale) / 2];
+    stage.style.transform = `translate(${left}px, ${top}px) scale(${scale})`;
+    player.style.setProperty("--scale", scale);
+  };
+
+  tools.append(
+    tool("previous", "‹", () => turn(-1)),
+    counter,
+    tool("next", "›", () => turn(1)),
+    tool("full", "", fill),
+  );
+  if (hooks.onLeave) tools.append(tool("leave", "✕", leave));
+  player.append(stage, tools, spoken, box);
+  root.replaceChildren(player);
+  fit();
+
+  // Where a briefing was left it goes on, if that slide is still in it.
+  const firstShown = () => {
+    const { at, code } = hooks.start ?? {};
+    const begin = shows.findIndex((shown) => shown.code === code);
+    return shows[at]?.code === code ? (at ?? 0) : Math.max(begin, 0);
+  };
+
+  // The pictures are drawn ahead, off the stage, one in every quiet moment: then a turn has nothing to wait for.
+  const drawAhead = async () => {
+    const aside = element("div", "lb-stage lb-aside");
+    player.append(aside);
+    for (const shown of shows) {
+      if (!shown.specs.length || shown.isDrawn || !player.isConnected) continue;
+      await new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve));
+      if (shown.isDrawn || shows[now] === shown) continue;
+      aside.append(shown.page);
+      await draw(shown);
+      if (shows[now] !== shown) shown.page.remove();
+    }
+    aside.remove();
+  };
+
+  const begin = async () => {
+    // Text is cut into pages by its real size, so its letters must be there first.
+    await Promise.all(LETTERS.map((font) => document.fonts.load(font))).catch(() => {});
+    for (const slide of data.slides) for (const page of pagesOf(slide, stage)) shows.push({ ...slide, page, isDrawn: false });
+    await show(firstShown());
+    await drawAhead();
+    player.dataset.ready = "true";
+  };
+  begin();
+
+  document.addEventListener("keydown", onKey);
+  player.addEventListener("click", onClick);
+  window.addEventListener("resize", fit);
+  return () => {
+    document.removeEventListener("keydown", onKey);
+    window.removeEventListener("resize", fit);
+    player.remove();
+  };
+};
