@@ -60,3 +60,12 @@ def save(page: Page, menu: Locator, kind: str, paper: str = "full") -> Saved:
     with page.expect_download() as download:
         press(menu, kind)
     return Saved(download.value.suggested_filename, Path(download.value.path()).read_bytes())
+
+
+def show_table(page: Page, chart: str) -> None:
+    """Switch the table below a chart on, and close the menu again."""
+    menu, tables = open_menu(page, chart), page.locator("[data-testid=stDataFrame]")
+    before = tables.count()
+    menu.locator(f".st-key-table_{chart} label").click()
+    expect(tables).to_have_count(before + 1)
+    close_menu(page)
