@@ -102,22 +102,31 @@ const save = (blob, file) => {
 
 const make = (tag, className, text = "") => Object.assign(document.createElement(tag), { className, textContent: text });
 
-const formats = (data, choose) => {
+const formats = (data, mine) => {
   const group = make("fieldset", "formats");
   group.append(make("legend", "", data.texts.formats));
-  data.papers.forEach((sheet, place) => {
+  for (const { code } of data.papers) {
     const label = make("label", "");
-    const input = Object.assign(make("input", ""), { type: "radio", name: "format", value: sheet.code, checked: place === 0 });
-    input.onchange = () => choose(sheet);
-    label.append(input, data.texts[sheet.code]);
+    const input = Object.assign(make("input", ""), { type: "radio", name: "format", value: code, checked: code === mine.format });
+    input.onchange = () => (mine.format = code);
+    label.append(input, data.texts[code]);
     group.append(label);
-  });
+  }
   return group;
 };
 
+// Plotly's own button saves by a click on a link in the page, which the menu would take for a click beside itself.
+const keepOpen = (event) => {
+  if (event.target instanceof HTMLAnchorElement && event.target.download) event.stopPropagation();
+};
+// What a menu remembers when a run draws it anew: the chosen format, and whether it told that it cannot draw.
+const memories = new WeakMap();
+
 export default function ({ data, parentElement, setStateValue }) {
   const { texts } = data;
-  let sheet = data.papers[0];
+  const mine = memories.get(parentElement) ?? { format: data.papers[0].code, isUnable: false };
+  memories.set(parentElement, mine);
+  const chosen = () => data.papers.find((sheet) => sheet.code === mine.format);
   const said = Object.assign(make("p", "said"), { role: "status" });
   const byHand = Object.assign(make("textarea", "text"), { readOnly: true, hidden: true, rows: 4 });
   byHand.setAttribute("aria-label", texts.refused_text);
@@ -126,7 +135,9 @@ export default function ({ data, parentElement, setStateValue }) {
   const fail = (error) => {
     console.warn(error);
     say(texts.failed);
-    setStateValue("is_unable", true);
+    // Every telling is a run that draws Plotly's own button anew.
+    if (!mine.isUnable) setStateValue("is_unable", true);
+    mine.isUnable = true;
   };
   const refuse = (text) => {
     say(texts.refused_text);
@@ -138,7 +149,7 @@ export default function ({ data, parentElement, setStateValue }) {
     Promise.resolve().then(() => navigator.clipboard.writeText(text)).then(() => say(texts.copied), () => refuse(text));
   const copyPicture = async () => {
     // The promise goes in as it is: some browsers allow copying only right after the click.
-    const png = pngOf(sheet, data);
+    const png = pngOf(chosen(), data);
     try {
       await navigator.clipboard.write([new ClipboardItem({ "image/png": png })]);
       say(texts.copied);
@@ -147,16 +158,17 @@ export default function ({ data, parentElement, setStateValue }) {
     }
   };
   const saveAs = async (kind, draw) => {
+    const file = `${chosen().file}.${kind}`;
     try {
-      save(await draw(), `${sheet.file}.${kind}`);
-      say(texts.saved.replace("{file}", `${sheet.file}.${kind}`));
+      save(await draw(chosen()), file);
+      say(texts.saved.replace("{file}", file));
     } catch (error) {
       fail(error);
     }
   };
-  const savePng = () => saveAs("png", () => pngOf(sheet, data));
+  const savePng = () => saveAs("png", (sheet) => pngOf(sheet, data));
   const saveSvg = () =>
-    saveAs("svg", async () => new Blob([(await svgOf(sheet, data)).text], { type: "image/svg+xml" }));
+    saveAs("svg", async (sheet) => new Blob([(await svgOf(sheet, data)).text], { type: "image/svg+xml" }));
 
   const action = (name, act) => {
     const button = Object.assign(make("button", "action", texts[name]), { type: "button" });
@@ -175,9 +187,13 @@ export default function ({ data, parentElement, setStateValue }) {
     action("copy_link", () => copyText(linkOf(data))),
   ];
   const root = parentElement.querySelector(".root");
-  root.replaceChildren(formats(data, (chosen) => (sheet = chosen)), ...forPictures, make("hr", "rule"), ...forTexts, said, byHand);
+  const choice = formats(data, mine);
+  root.replaceChildren(choice, ...forPictures, make("hr", "rule"), ...forTexts, said, byHand);
+  if (mine.isUnable) say(texts.failed);
   if (!window.Plotly?.toImage) {
     forPictures.forEach((button) => (button.disabled = true));
     fail("window.Plotly is missing");
+    window.addEventListener("click", keepOpen, true);
   }
+  return () => window.removeEventListener("click", keepOpen, true);
 }
