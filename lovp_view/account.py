@@ -10,7 +10,7 @@ from lovp_data.package import package_files
 from lovp_data.schema import load_schema
 from lovp_view import state
 from lovp_view.markup import escaped
-from lovp_view.state import Scene
+from lovp_view.scene import Scene
 
 _SECTIONS = ("what", "headline", "lists", "status", "kind", "dates", "months", "reference_date", "parties", "limits")
 

@@ -6,7 +6,7 @@ from lovp_view import components
 from lovp_view.export import csv_bytes
 from lovp_view.figures import Figure
 from lovp_view.report import Draw, file_stem, report
-from lovp_view.state import Scene
+from lovp_view.scene import Scene
 from lovp_view.theme import PAPERS
 
 _SCALE = 3  # pixels of a picture per pixel of its layout, as in pictures.js

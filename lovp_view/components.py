@@ -38,13 +38,13 @@ def bridge(texts: Texts, current: str) -> None:
     words = {theirs: ours for theirs, ours in texts.group("builtin").items() if theirs != ours}
     data: dict[str, object] = {"language": texts.language, "words": words, "current": current}
     data |= {"narrow": state.scene().is_narrow}
-    result = _bridge(key="bridge", data=data, on_narrow_change=_nothing_before_the_run, height="content")
+    result = _bridge(key="bridge", data=data, on_narrow_change=_nothing, on_again_change=_nothing, height="content")
     if result.narrow is not None:
         state.note_width(result.narrow)
 
 
-def _nothing_before_the_run() -> None:
-    """What such a component tells is read where it is mounted."""
+def _nothing() -> None:
+    """Nothing to do before the run, which is all that is asked for; the width is read where the bridge is mounted."""
 
 
 def item_list(items: list[dict[str, Any]], *, empty: str, key: str) -> None:
@@ -54,7 +54,7 @@ def item_list(items: list[dict[str, Any]], *, empty: str, key: str) -> None:
 
 def pictures(report: dict[str, Any], *, key: str) -> bool:
     """Buttons that make the pictures and texts of a report (see report.report); False if the browser cannot."""
-    result = _pictures(key=key, data=report, on_is_unable_change=_nothing_before_the_run, height="content")
+    result = _pictures(key=key, data=report, on_is_unable_change=_nothing, height="content")
     return not result.is_unable
 
 

@@ -12,7 +12,7 @@ from lovp_view import state
 from lovp_view.address import FIRST_DAY, LAST_DAY, LONGEST_SEARCH
 from lovp_view.briefing.plan import ALL
 from lovp_view.markup import escaped
-from lovp_view.state import Scene
+from lovp_view.scene import Scene
 from lovp_view.texts import Texts, languages
 from lovp_view.wording import filter_labels, n_of_n, value_label
 

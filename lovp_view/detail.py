@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from lovp_view import markup, state
-from lovp_view.state import Scene
+from lovp_view.scene import Scene
 from lovp_view.theme import ACCENT, MUTED, STATUS_COLORS, STATUS_GLYPHS
 from lovp_view.wording import first_term_text, meeting_labels, status_tags, term_text
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from lovp_view.state import Scene
+from lovp_view.scene import Scene
 
 
 def heading(scene: Scene, page: str) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from lovp_view import components, markup, state
 from lovp_view.detail import source_text
-from lovp_view.state import Scene
+from lovp_view.scene import Scene
 from lovp_view.wording import Item, follow_up_items, meeting_labels, topic_titles
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lovp_view.state import Scene
+from lovp_view.scene import Scene
 
 
 def party_list(scene: Scene) -> None:

@@ -7,7 +7,8 @@ import streamlit as st
 
 from lovp_view import state
 from lovp_view.export import csv_bytes, excel_bytes
-from lovp_view.state import Scene
+from lovp_view.scene import Scene
+from lovp_view.texts import Texts
 from lovp_view.wording import meeting_labels, stakeholder_names
 
 
@@ -52,7 +53,6 @@ def follow_up_table(scene: Scene) -> None:
     table = scene.remember("follow_up_table", lambda: labelled_follow_ups(scene))
     keys = list(scene.selected.follow_ups["id"])
     key = f"follow_ups_{scene.clicks}"  # a fresh one after each click, so that no row stays chosen
-    day = st.column_config.DateColumn(format=texts("format.table_date"), width=105)
     st.caption(texts("tile.open_row"))
     st.dataframe(
         table,
@@ -62,23 +62,29 @@ def follow_up_table(scene: Scene) -> None:
         key=key,
         on_select=lambda: _open_follow_up(state.chosen_row(key), keys),
         selection_mode=["single-row"],
-        column_config={
-            texts("column.follow_up"): st.column_config.ButtonColumn(
-                type="tertiary",
-                width=355,
-                alignment="left",
-                pinned=True,
-                key="open_row",
-                on_click=lambda: _open_follow_up(state.clicked_row("open_row"), keys),
-            ),
-            texts("column.topic"): st.column_config.TextColumn(width=210),
-            texts("column.late"): st.column_config.TextColumn(width=75),
-            texts("column.due_from"): day,
-            texts("column.due_until"): day,
-            texts("column.address"): st.column_config.LinkColumn(width=120, display_text=texts("detail.source_link")),
-        },
+        column_config=_columns(texts, keys),
         alt=texts("tile.follow_up_table"),
     )
+
+
+def _columns(texts: Texts, keys: list[str]) -> dict[str, Any]:
+    day = st.column_config.DateColumn(format=texts("format.table_date"), width=105)
+    title = st.column_config.ButtonColumn(
+        type="tertiary",
+        width=355,
+        alignment="left",
+        pinned=True,
+        key="open_row",
+        on_click=lambda: _open_follow_up(state.clicked_row("open_row"), keys),
+    )
+    return {
+        texts("column.follow_up"): title,
+        texts("column.topic"): st.column_config.TextColumn(width=210),
+        texts("column.late"): st.column_config.TextColumn(width=75),
+        texts("column.due_from"): day,
+        texts("column.due_until"): day,
+        texts("column.address"): st.column_config.LinkColumn(width=120, display_text=texts("detail.source_link")),
+    }
 
 
 def _open_follow_up(row: int | None, keys: list[str]) -> None:

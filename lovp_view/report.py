@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from lovp_view import state
 from lovp_view.figures import Figure
 from lovp_view.fonts import font_faces
-from lovp_view.state import Scene
+from lovp_view.scene import Scene
 from lovp_view.theme import PAPERS, Paper, Size
 from lovp_view.wording import caption, n_of_n
 

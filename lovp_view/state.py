@@ -4,10 +4,8 @@ The address is the state: callbacks write it, and every run reads it afresh. So 
 server restart and a new tab all show the same view.
 """
 
-from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -24,7 +22,8 @@ from lovp_data.tables import Tables, build_tables
 from lovp_view.address import FIRST_DAY, LAST_DAY, Query, View, read_query, write_query
 from lovp_view.briefing.plan import topic_code
 from lovp_view.memory import Memory
-from lovp_view.texts import Texts, languages, load_texts
+from lovp_view.scene import Scene
+from lovp_view.texts import languages, load_texts
 
 T = TypeVar("T")
 _SCENE = "_scene"
@@ -33,31 +32,6 @@ _FAILURE = "_failure"
 _CLICKS = "_clicks"
 _NARROW = "_narrow"
 _MOST_KEPT = 4000  # results: some 10 kB each, so tens of megabytes at most
-
-
-@dataclass(frozen=True)
-class Scene:
-    """All that a page needs to draw: the view, its texts, and the register whole and cut to the selection."""
-
-    view: View
-    texts: Texts
-    version: int
-    reference_date: date
-    register: Register
-    selected: Register
-    unknown: tuple[tuple[str, str], ...]
-    memory: Memory
-    is_narrow: bool = False
-    clicks: int = 0
-
-    @cached_property
-    def cache_key(self) -> Hashable:
-        """Everything that a picture of the selection depends on, save its size."""
-        return (self.version, self.reference_date, date.today(), self.view.selection.chosen, self.view.language)
-
-    def remember(self, name: str, build: Callable[[], T], *more: object) -> T:
-        """The result of `build`, kept per view. It is shared between viewers: never change it."""
-        return self.memory.recall((name, self.cache_key, more), build)
 
 
 @dataclass(frozen=True)
@@ -148,6 +122,7 @@ def _scene_of(version: int, query: Query, memory: Memory) -> Scene:
         view=view,
         texts=load_texts(view.language),
         version=version,
+        today=today,
         reference_date=reference_date,
         register=register,
         selected=memory.recall((*known, parsed.selection), lambda: apply_filters(register, parsed.selection)),

@@ -9,7 +9,7 @@ from lovp_view import components, state
 from lovp_view.chart_menu import chart_menu
 from lovp_view.figures import Caption, Figure
 from lovp_view.markup import escaped
-from lovp_view.state import Scene
+from lovp_view.scene import Scene
 from lovp_view.theme import FULL, NARROW, Size
 from lovp_view.wording import Item, caption, follow_up_items, mark_label
 

@@ -8,7 +8,7 @@ import streamlit as st
 from lovp_view import state
 from lovp_view.address import ZOOM_ALL, ZOOM_FIT, zoom_days
 from lovp_view.figures import Window
-from lovp_view.state import Scene
+from lovp_view.scene import Scene
 
 
 def timeline_window(scene: Scene) -> Window:

@@ -8,7 +8,7 @@ from lovp_data.filters import FILTERS
 from lovp_data.measures import Change, Mark, previous_meeting
 from lovp_data.register import Register
 from lovp_view.figures import Caption
-from lovp_view.state import Scene
+from lovp_view.scene import Scene
 from lovp_view.texts import Texts
 from lovp_view.theme import LATE, MUTED, STATUS_COLORS, STATUS_GLYPHS
 

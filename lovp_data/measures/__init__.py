@@ -17,6 +17,7 @@ from lovp_data.measures.items import (
 )
 from lovp_data.measures.marks import MARKS, Mark, mark_of, members_behind, parse_mark
 from lovp_data.measures.members import (
+    HEADLINES,
     follow_ups_by_headline,
     follow_ups_by_month,
     follow_ups_by_stakeholder_and_status,
@@ -34,6 +35,7 @@ from lovp_data.measures.timeline import (
 )
 
 __all__ = [
+    "HEADLINES",
     "MARKS",
     "Change",
     "Mark",

@@ -11,7 +11,7 @@ from lovp_view.briefing.paging import Paging
 from lovp_view.briefing.plan import ALL, expanded
 from lovp_view.briefing.points import closing_groups, opening_groups, topic_groups
 from lovp_view.figures import Caption, Figure
-from lovp_view.state import Scene
+from lovp_view.scene import Scene
 from lovp_view.theme import HEADLINE_COLORS, ROOM, ROOM_UNDER_NUMBERS, Size
 from lovp_view.windows import timeline_window
 from lovp_view.wording import caption, headline_notes, previous_meeting_label, stakeholder_names, topic_titles

@@ -9,21 +9,21 @@ from lovp_data import measures
 from lovp_data.measures import Change
 from lovp_view.briefing.model import Group, Point, Tag
 from lovp_view.detail import named_as
-from lovp_view.state import Scene
+from lovp_view.scene import Scene
 from lovp_view.theme import MUTED, STATUS_COLORS
 from lovp_view.wording import meeting_labels, status_tags, term_phrase
 
 MOST = 5  # points under one heading of the opening
 _LONGEST_QUOTE, _LONGEST_NOTE = 260, 170  # characters; the whole opens on a click
 # Headings of the opening, and the kinds of change that stand under each.
-_NEWS = {"new": ("new",), "done": ("done",), "moved": ("moved",)}
+NEWS = {"new": ("new",), "done": ("done",), "moved": ("moved",)}
 _OTHER_NEWS = ("dropped", "in_progress", "open", "no_trace", "related")
 
 
 def opening_groups(scene: Scene) -> list[Group]:
     """New, done, moved, other news, silent, fallen through; a heading with nothing under it says so only if all do."""
     changes = measures.changes_since_previous_meeting(scene.selected)
-    groups = [_change_group(scene, name, kinds, changes) for name, kinds in _NEWS.items()]
+    groups = [_change_group(scene, name, kinds, changes) for name, kinds in NEWS.items()]
     groups.append(_change_group(scene, "other_news", _OTHER_NEWS, changes))
     silent = measures.follow_ups_without_news(scene.selected)
     groups.append(_group(scene, "silent", _points(scene, silent)))

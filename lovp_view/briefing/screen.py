@@ -11,7 +11,7 @@ from lovp_view import controls, state
 from lovp_view.briefing.content import briefing_topics, build_deck, slide_codes, slide_label
 from lovp_view.briefing.plan import PARTS, shortened, topic_code
 from lovp_view.briefing.player import player_data
-from lovp_view.state import Scene
+from lovp_view.scene import Scene
 
 _NOTHING = {"data": [{"type": "scatter", "x": [], "y": []}], "layout": {"height": 10}}
 _FRONTEND = Path(__file__).parents[1] / "frontend"

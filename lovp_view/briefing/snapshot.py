@@ -4,14 +4,14 @@ import json
 from pathlib import Path
 
 from markupsafe import Markup
-from plotly.offline import get_plotlyjs
+from plotly import offline
 
 from lovp_view.briefing.content import build_deck
 from lovp_view.briefing.plan import ALL
 from lovp_view.briefing.player import player_data
 from lovp_view.fonts import font_faces
 from lovp_view.markup import render
-from lovp_view.state import Scene
+from lovp_view.scene import Scene
 
 _FRONTEND = Path(__file__).parents[1] / "frontend"
 
@@ -26,7 +26,7 @@ def snapshot_html(scene: Scene, codes: tuple[str, ...] = (ALL,)) -> bytes:
         title=deck.title,
         css=Markup(font_faces() + _read("player.css")),  # noqa: S704
         data=Markup(json_in_html(data)),  # noqa: S704
-        plotly=Markup(script_in_html(get_plotlyjs())),  # noqa: S704
+        plotly=Markup(script_in_html(offline.get_plotlyjs())),  # noqa: S704
         player=Markup(script_in_html(_read("player.js"))),  # noqa: S704
         no_script=scene.texts("player.no_script"),
     )

@@ -111,10 +111,10 @@ def framed(
     bottom += spare
     notes = [*layout.pop("annotations", []), _title(head, size, left, top), _footer(foot, size, left, bottom)]
     margin = {"l": left, "r": right, "t": top, "b": bottom, "pad": 0}
-    layout |= {"template": TEMPLATE, "meta": {"title": title}, "margin": margin, "dragmode": False}
-    layout |= {"height": round(grown + top + bottom), "annotations": notes}
+    look = {"template": TEMPLATE, "margin": margin, "height": round(grown + top + bottom), "dragmode": False}
     # Plotly refuses a picture without any trace.
-    return {"data": data or [{"type": "scatter", "x": [], "y": [], "hoverinfo": "skip"}], "layout": layout}
+    drawn = data or [{"type": "scatter", "x": [], "y": [], "hoverinfo": "skip"}]
+    return {"data": drawn, "layout": {**layout, **look, "meta": {"title": title}, "annotations": notes}}
 
 
 def _spread(plot_height: float, room: float, is_elastic: bool) -> tuple[float, float]:

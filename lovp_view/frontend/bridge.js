@@ -67,7 +67,23 @@ const watchLinks = (current) => {
   return () => observer.disconnect();
 };
 
-export default function ({ data, setStateValue }) {
+// After a restart of the server the browser connects again, but asks for nothing; the first click would then meet a
+// server that has drawn nothing yet, and be lost. So the page asks to be drawn as soon as the server is back.
+const watchConnection = (again) => {
+  const app = document.querySelector("[data-testid=stApp]");
+  if (!app) return () => {};
+  const isConnected = () => app.getAttribute("data-test-connection-state") === "CONNECTED";
+  let was = isConnected();
+  const observer = new MutationObserver(() => {
+    const is = isConnected();
+    if (is && !was) again();
+    was = is;
+  });
+  observer.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
+  return () => observer.disconnect();
+};
+
+export default function ({ data, setStateValue, setTriggerValue }) {
   document.documentElement.lang = data.language;
   let told = data.narrow;
   const tell = () => {
@@ -79,9 +95,11 @@ export default function ({ data, setStateValue }) {
   window.addEventListener("resize", tell);
   const stopWatching = watch(data.words);
   const stopTending = watchLinks(data.current);
+  const stopAsking = watchConnection(() => setTriggerValue("again", true));
   return () => {
     window.removeEventListener("resize", tell);
     stopWatching();
     stopTending();
+    stopAsking();
   };
 }

@@ -208,3 +208,39 @@ def test_without_rows_there_is_no_meeting_and_no_change(day: date, empty_tables:
     assert measures.previous_meeting(register) is None
     assert measures.next_meeting(register) is None
     assert measures.changes_since_previous_meeting(register) == []
+
+
+def test_silent_is_what_is_open_and_was_not_heard_of_since_the_previous_meeting(register_on: RegisterOn) -> None:
+    meetings = [{"id": "m1", "held_on": "2020-01-10"}, {"id": "m2", "held_on": "2020-03-10"}]
+    follow_ups = [
+        {"id": "old", "meeting": "m1"},
+        {"id": "late", "meeting": "m1", "due_on": "2020-02"},
+        {"id": "heard", "meeting": "m1"},
+        {"id": "closed", "meeting": "m1"},
+        {"id": "of_the_day", "meeting": "m2"},
+    ]
+    updates = [
+        {"id": "u1", "follow_up": "heard", "on": "2020-03-20", "relation": "related"},
+        {"id": "u2", "follow_up": "closed", "on": "2020-02-01", "status": "done"},
+        {"id": "u3", "follow_up": "old", "on": "2020-02-01", "status": "in_progress"},
+    ]
+    rows = {"meetings": meetings, "follow_ups": follow_ups, "status_updates": updates}
+    silent = measures.follow_ups_without_news(register_on("2020-04-01", **rows))
+    assert list(silent["id"]) == ["late", "old", "of_the_day"]
+    assert measures.follow_ups_without_news(register_on("2020-01-10", **rows)).empty
+
+
+def test_a_meeting_that_fell_through_after_the_previous_one_is_told(register_on: RegisterOn) -> None:
+    meetings = [
+        {"id": "m1", "held_on": "2020-01-10"},
+        {"id": "m2", "held_on": "2020-02-10", "state": "cancelled"},
+        {"id": "m3", "held_on": "2020-02-20", "state": "in_writing"},
+        {"id": "m4", "held_on": "2020-03-10"},
+        {"id": "m5", "held_on": "2020-03-20", "state": "cancelled"},
+    ]
+    on = {
+        day: measures.meetings_fallen_through(register_on(day, meetings=meetings))
+        for day in ("2020-03-01", "2020-04-01")
+    }
+    assert list(on["2020-03-01"]["id"]) == ["m2", "m3"]
+    assert list(on["2020-04-01"]["id"]) == ["m5"]

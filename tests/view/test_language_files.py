@@ -19,6 +19,7 @@ SAME = {
     "filter.status",
     "status.open",
     "column.status",
+    "briefing.start",
     "meeting_kind.extra",
     "role_letter.named",
 }

@@ -8,6 +8,8 @@ from lovp_data.measures.items import CHANGE_KINDS
 from lovp_data.measures.members import HEADLINES
 from lovp_data.schema import load_schema
 from lovp_view import account
+from lovp_view.briefing.plan import PARTS
+from lovp_view.briefing.points import NEWS
 from lovp_view.controls import PAGES
 from lovp_view.texts import languages, load_texts
 from lovp_view.theme import CERTAINTY_COLORS, HEADLINE_COLORS, STATE_SYMBOLS, STATUS_COLORS, STATUS_GLYPHS
@@ -49,6 +51,8 @@ def _columns() -> list[str]:
 # What can stand in the holes of a key that is put together while running: every whole key.
 PATTERNS: dict[str, list[str]] = {
     "page.{}": [f"page.{key}" for _, key, _ in PAGES],
+    "slide.{}": [f"slide.{name}" for name in (*NEWS, "other_news", "silent")],
+    "slide_name.{}": [f"slide_name.{part}" for part in PARTS if part != "topics"],
     "lead.{}": [f"lead.{key}" for _, key, _ in PAGES],
     "controls.{}": ["controls.previous", "controls.next", "controls.latest"],
     "controls.{}_help": ["controls.previous_help", "controls.next_help", "controls.latest_help"],

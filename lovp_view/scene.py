@@ -1,0 +1,40 @@
+"""What one run draws from: the view, its texts, and the register whole and cut to the selection. No Streamlit."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from lovp_data.register import Register
+from lovp_view.address import View
+from lovp_view.memory import Memory
+from lovp_view.texts import Texts
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that a page needs to draw: the view, its texts, and the register whole and cut to the selection."""
+
+    view: View
+    texts: Texts
+    version: int
+    today: date
+    reference_date: date
+    register: Register
+    selected: Register
+    unknown: tuple[tuple[str, str], ...]
+    memory: Memory
+    is_narrow: bool = False
+    clicks: int = 0
+
+    @cached_property
+    def cache_key(self) -> Hashable:
+        """Everything that a picture of the selection depends on, save its size."""
+        return (self.version, self.reference_date, self.today, self.view.selection.chosen, self.view.language)
+
+    def remember(self, name: str, build: Callable[[], T], *more: object) -> T:
+        """The result of `build`, kept per view. It is shared between viewers: never change it."""
+        return self.memory.recall((name, self.cache_key, more), build)
