@@ -66,10 +66,10 @@ def write_rows(
     Raises ConflictError if a row is not as its writer saw it, PackageError if the package as it would be is not
     sound, StoreError for a change that makes no sense.
     """
-    package = read_all(connection)
+    wishes, package = list(changes), read_all(connection)
     stored = whole_snapshot(package)
-    wanted = _wanted(list(changes), stored)
-    _refuse_stale(wanted, stored, advice)
+    _refuse_stale(wishes, stored, advice)
+    wanted = _wanted(wishes, stored)
     if not wanted:
         return []
     places = _places(connection, wanted)
@@ -104,8 +104,9 @@ def _cells(change: Change, stored: Cells | None) -> Cells | None:
     return blank | (stored or {}) | given | {"id": change.id}
 
 
-def _refuse_stale(wanted: Wanted, stored: Snapshot, advice: str | None) -> None:
-    stale = [_stale(change, stored.get(change.key)) for change, _ in wanted if _is_stale(change, stored)]
+def _refuse_stale(changes: list[Change], stored: Snapshot, advice: str | None) -> None:
+    """Also where both wrote the same: whoever adds one to a number that another has just raised must see that."""
+    stale = [_stale(change, stored.get(change.key)) for change in changes if _is_stale(change, stored)]
     if stale:
         raise ConflictError(stale, advice) if advice else ConflictError(stale)
 

@@ -152,7 +152,7 @@ def test_two_rows_may_swap_what_must_stand_in_one_row_only(written: Store) -> No
 
 def test_what_is_stored_so_already_is_no_write(written: Store) -> None:
     before = _state(written)
-    assert written.write([Change("topics", "t1", {"title": "Eén"})], **SIGNED) == []
+    assert written.write([change(written, "topics", "t1", {"title": "Eén"})], **SIGNED) == []
     assert written.write([Change("topics", "t7", None)], **SIGNED) == []
     assert written.write([], **SIGNED) == []
     assert _state(written) == before
@@ -168,6 +168,13 @@ def test_a_stale_change_is_refused_and_nothing_typed_is_lost(written: Store) -> 
     assert (stale.stored or {})["title"] == "Van de eerste"
     assert stale.own == {"title": "Van de tweede", "theme": "both"}
     assert _state(written) == before
+
+
+def test_a_stale_change_is_refused_also_where_both_wrote_the_same(written: Store) -> None:
+    seen = change(written, "topics", "t1", {"title": "Gelijk"})
+    write(written, "topics", "t1", {"title": "Gelijk"})
+    with pytest.raises(ConflictError):
+        written.write([seen], **SIGNED)
 
 
 def test_a_change_of_a_removed_row_and_an_addition_of_one_that_is_there_are_conflicts(written: Store) -> None:
