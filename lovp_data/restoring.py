@@ -77,8 +77,6 @@ def _held(connection: Connection) -> tuple[Snapshot, int]:
     """
     try:
         shape = shape_of(connection)
-    except NewerStoreError:
-        raise
     except DamagedStoreError:
         shape = Shape.OLDER
     facts = "store_facts" in inspect(connection).get_table_names()
@@ -133,8 +131,7 @@ def _sound_copy(source: Path, place: Path) -> Iterator[Path]:
         place.unlink(missing_ok=True)
         with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as original:
             copy_file(original, place)
-        with opened(_open_copy(place)) as store:
-            store.read()
+        _check_copy(source, place)
         yield place
     except sqlite3.Error as error:
         raise StoreError(f"{source} cannot be read: {error}; nothing was changed") from error
@@ -145,7 +142,16 @@ def _sound_copy(source: Path, place: Path) -> Iterator[Path]:
             place.with_name(place.name + suffix).unlink(missing_ok=True)
 
 
+def _check_copy(source: Path, place: Path) -> None:
+    try:
+        with opened(_open_copy(place)) as store:
+            store.read()
+    except StoreError as error:
+        raise StoreError(f"{source} is no sound backup; nothing was changed. Its copy says: {error}") from error
+
+
 def _open_copy(place: Path) -> Store:
+    """Migrates it, if it is of an earlier version."""
     return Store(URL.create("sqlite", database=str(place)).render_as_string())
 
 

@@ -20,7 +20,7 @@ from lovp_data.restoring import restore
 from lovp_data.revision import _FIRST_TABLES
 from lovp_data.store import Store
 from lovp_data.writing import Change
-from tests.data_layer.test_revision import FIRST, execute
+from tests.data_layer.first_store import FIRST, execute
 
 OpenStore = Callable[[], Store]
 RESTORED = Signature("An", "Proef", datetime(2026, 11, 23, 12, 30, tzinfo=UTC))

@@ -7,17 +7,19 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
+from pathlib import Path
 from threading import Barrier
 
 import pytest
 
+from lovp_data.backup import backup
 from lovp_data.errors import ConflictError
 from lovp_data.store import Store, check_whole
 from lovp_data.writing import Change
-from tests.data_layer.writers import add_one, write_until_killed
+from tests.data_layer.writers import add_one, restore_at, write_until_killed
 
 OpenStore = Callable[[], Store]
-LIVES = 15
+LIVES = 12
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +109,31 @@ def _rest(reader: Connection) -> list[str]:
             names += reader.recv()
     except (EOFError, OSError):
         return names
+
+
+def test_a_restore_killed_half_way_leaves_the_old_store_or_the_new_one(
+    seeded: Store, store_url: str, processes: ForkServerContext, open_store: OpenStore, tmp_path: Path
+) -> None:
+    backup(store_url, tmp_path / "kopie")
+    row = {"name": "Later", "held_on": "2020", "source_url": "https://x"}
+    for life in range(6):
+        (written,) = seeded.write([Change("moments", f"x{life}", row)], who="An", why="Proef")
+        _killed_restore(processes, store_url, tmp_path / "kopie", life)
+        store = open_store()
+        check_whole(store.read())
+        last = store.ledger(limit=1)[0]
+        ids = [each["id"] for each in store.read().rows["moments"]]
+        assert (last, ids) == (written, [f"x{life}"]) if last.action == "add" else (last.action, ids) == ("restore", [])
+        if ids:
+            seeded.undo(written.number, who="An", why="Proef")
+
+
+def _killed_restore(processes: ForkServerContext, url: str, source: Path, life: int) -> None:
+    """Kill a restore a little later in every life: some die before their end, some do not."""
+    reader, writer = Pipe(duplex=False)
+    process = processes.Process(target=restore_at, args=(url, source, life, writer))
+    process.start()
+    reader.recv()
+    time.sleep(0.08 * life)
+    process.kill()
+    process.join()

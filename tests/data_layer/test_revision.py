@@ -14,19 +14,9 @@ from lovp_data.package import Package, read_package
 from lovp_data.revision import VERSION_TABLE
 from lovp_data.store import Store
 from lovp_data.writing import Change
+from tests.data_layer.first_store import FIRST, execute
 
-FIRST = (Path(__file__).parent / "first_store.sql").read_text(encoding="utf-8")
 OpenStore = Callable[[], Store]
-
-
-def execute(url: str, *scripts: str) -> None:
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        for script in scripts:
-            for statement in script.split(";\n"):
-                if statement.strip():
-                    connection.exec_driver_sql(statement)
-    engine.dispose()
 
 
 @pytest.fixture

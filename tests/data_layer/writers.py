@@ -1,9 +1,13 @@
 """What runs in a process of its own, to race with others or to be killed."""
 
+from datetime import UTC, datetime
 from itertools import count
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from lovp_data.errors import ConflictError
+from lovp_data.ledger import Signature
+from lovp_data.restoring import restore
 from lovp_data.store import Store
 from lovp_data.writing import Change
 
@@ -17,6 +21,12 @@ def write_until_killed(url: str, life: int, acknowledged: Connection) -> None:
         changes = [Change("moments", name, row) for name, row in zip(names, rows, strict=True)]
         store.write(changes, who="An", why="Proef")
         acknowledged.send(names)
+
+
+def restore_at(url: str, source: Path, life: int, begun: Connection) -> None:
+    """Put a backup back; tells when it begins."""
+    begun.send(life)
+    restore(url, source, Signature("An", "Proef", datetime(2026, 11, 23, 12, life, tzinfo=UTC)))
 
 
 def add_one(url: str, times: int, done: Connection) -> None:
