@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -12,41 +11,12 @@ from sqlalchemy.exc import DBAPIError
 from lovp_data.check import check_package
 from lovp_data.embargo import without_embargoed
 from lovp_data.errors import ConflictError, PackageError, StoreError
-from lovp_data.ledger import Entry
 from lovp_data.package import package_files
 from lovp_data.store import Seeding, Store
-from lovp_data.writing import Change, digest_of
+from lovp_data.writing import Change
+from tests.data_layer.written import NEW_ROWS, SIGNED, change, state, write
 
 NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
-SIGNED = {"who": "An", "why": "Nagekeken"}
-NEW_ROWS: dict[str, tuple[str, dict[str, Any]]] = {
-    "meetings": ("m9", {"held_on": "2021-01-10", "kind": "extra", "state": "planned"}),
-    "topics": ("t9", {"title": "Negen", "theme": "both", "standing": False}),
-    "discussions": ("d9", {"topic": "t2", "meeting": "m1", "position": 9, "source_url": "https://x"}),
-    "follow_ups": (
-        "f9",
-        {
-            "topic": "t2",
-            "meeting": "m3",
-            "position": 9,
-            "kind": "request",
-            "title": "Kort",
-            "what": "Lang",
-            "aspects": ["één", "twee, drie"],
-            "openness": "embargo",
-            "embargo_until": date(2030, 1, 1),
-            "source_url": "https://x",
-        },
-    ),
-    "status_updates": (
-        "u9",
-        {"follow_up": "f1", "on": "2020-04", "status": "done", "relation": "confirmed", "note": "Af"},
-    ),
-    "stakeholders": ("s9", {"name": "Negen", "short_name": "N", "kind": "police"}),
-    "stakeholder_aliases": ("a9", {"stakeholder": "s1", "name": "Oud", "valid_until": date(2020, 1, 1)}),
-    "involvements": ("i9", {"topic": "t1", "meeting": "m1", "stakeholder": "s1", "role": "owner"}),
-    "moments": ("x9", {"name": "Zomer", "held_on": "2020-07", "source_url": "https://x"}),
-}
 
 
 @pytest.fixture
@@ -56,23 +26,8 @@ def written(seeded: Store) -> Store:
     return seeded
 
 
-def change(store: Store, resource: str, key: str, values: dict[str, Any] | None) -> Change:
-    """A change by someone who sees the row as it is stored now."""
-    item = store.item(resource, key)
-    return Change(resource, key, values, item.digest if item else None)
-
-
-def write(store: Store, resource: str, key: str, values: dict[str, Any] | None) -> Entry:
-    (entry,) = store.write([change(store, resource, key, values)], **SIGNED)
-    return entry
-
-
 def _files(store: Store) -> dict[str, bytes]:
     return package_files(store.read())
-
-
-def _state(store: Store) -> tuple[Any, ...]:
-    return store.version(), _files(store), store.ledger(), store.edited_keys()
 
 
 @pytest.mark.parametrize("resource", NEW_ROWS)
@@ -151,23 +106,23 @@ def test_two_rows_may_swap_what_must_stand_in_one_row_only(written: Store) -> No
 
 
 def test_what_is_stored_so_already_is_no_write(written: Store) -> None:
-    before = _state(written)
+    before = state(written)
     assert written.write([change(written, "topics", "t1", {"title": "Eén"})], **SIGNED) == []
     assert written.write([Change("topics", "t7", None)], **SIGNED) == []
     assert written.write([], **SIGNED) == []
-    assert _state(written) == before
+    assert state(written) == before
 
 
 def test_a_stale_change_is_refused_and_nothing_typed_is_lost(written: Store) -> None:
     seen = change(written, "topics", "t1", {"title": "Van de tweede", "theme": "both"})
     write(written, "topics", "t1", {"title": "Van de eerste"})
-    before = _state(written)
+    before = state(written)
     with pytest.raises(ConflictError, match="topics t1: changed since") as caught:
         written.write([seen, Change("moments", *NEW_ROWS["moments"])], **SIGNED)
     (stale,) = caught.value.stale
     assert (stale.stored or {})["title"] == "Van de eerste"
     assert stale.own == {"title": "Van de tweede", "theme": "both"}
-    assert _state(written) == before
+    assert state(written) == before
 
 
 def test_a_stale_change_is_refused_also_where_both_wrote_the_same(written: Store) -> None:
@@ -188,10 +143,10 @@ def test_a_change_of_a_removed_row_and_an_addition_of_one_that_is_there_are_conf
 def test_an_undo_is_refused_if_the_row_has_changed_since(written: Store) -> None:
     first = write(written, "topics", "t1", {"title": "Eerst"})
     write(written, "topics", "t1", {"title": "Daarna"})
-    before = _state(written)
+    before = state(written)
     with pytest.raises(ConflictError, match="undo the later change first"):
         written.undo(first.number, **SIGNED)
-    assert _state(written) == before
+    assert state(written) == before
 
 
 def test_an_undo_is_refused_if_other_rows_rest_on_the_row(written: Store) -> None:
@@ -209,74 +164,6 @@ def test_an_undo_can_be_undone(written: Store) -> None:
     assert (written.item("topics", "t1") or pytest.fail("gone")).row["title"] == "Anders"
     with pytest.raises(StoreError, match="no entry 99"):
         written.undo(99, **SIGNED)
-
-
-FAULTS: list[tuple[str, str, dict[str, Any] | None, str, str | None]] = [
-    ("topics", "t1", {"theme": "money"}, "unknown_code", "theme"),
-    ("topics", "t1", {"title": None}, "required", "title"),
-    ("topics", "t1", {"title": "Twee"}, "duplicate_key", "title"),
-    ("topics", "t1", {"title": "Nul\0"}, "unsafe_text", "title"),
-    ("topics", "t1", {"title": "Half \ud800"}, "encoding", "title"),
-    ("topics", "t1", {"title": "Een\rTwee"}, "wrong_pattern", "title"),
-    ("topics", "t1", {"colour": "red"}, "header", "colour"),
-    ("topics", "t1", None, "dangling_key", "topic"),
-    ("topics", "T 9", {"title": "Negen", "theme": "both", "standing": True}, "wrong_pattern", "id"),
-    ("meetings", "m1", {"published_on": "2020-02-30"}, "impossible_date", "published_on"),
-    ("meetings", "m1", {"held_on": "2020-13"}, "impossible_date", "held_on"),
-    ("meetings", "m1", {"text_path": "sources/geen.txt"}, "missing_file", "text_path"),
-    ("follow_ups", "f1", {"position": "een"}, "wrong_type", "position"),
-    ("follow_ups", "f1", {"position": -1}, "wrong_pattern", "position"),
-    ("follow_ups", "f1", {"title": "x" * 61}, "wrong_pattern", "title"),
-    ("follow_ups", "f1", {"aspects": '[1, "twee"]'}, "wrong_type", "aspects"),
-    ("follow_ups", "f1", {"due_meeting": "m7"}, "dangling_key", "due_meeting"),
-    ("follow_ups", "f1", {"quote": "Niet zo"}, "quote_not_in_source", "quote"),
-    ("follow_ups", "f1", {"topic": "t2"}, "dangling_key", "topic, meeting"),
-    ("status_updates", "u1", {"on": "2019"}, "before_meeting", "on"),
-    ("source_texts", "../weg.txt", {"text": "Tekst"}, "wrong_pattern", None),
-    ("source_texts", "sources/m1.txt", {"text": "Iets anders"}, "quote_not_in_source", "quote"),
-]
-
-
-def _change_of_text(store: Store, path: str, values: dict[str, Any] | None) -> Change:
-    held = store.read().texts.get(path)
-    return Change("source_texts", path, values, digest_of({"text": held}) if held else None)
-
-
-@pytest.mark.parametrize(("resource", "key", "values", "code", "field"), FAULTS, ids=[f"{f[0]}-{f[3]}" for f in FAULTS])
-def test_an_unsound_write_is_refused_in_words_and_changes_nothing(
-    written: Store, resource: str, key: str, values: dict[str, Any] | None, code: str, field: str | None
-) -> None:
-    before = _state(written)
-    is_text = resource == "source_texts"
-    wanted = _change_of_text(written, key, values) if is_text else change(written, resource, key, values)
-    with pytest.raises(PackageError) as caught:
-        written.write([wanted, Change("moments", *NEW_ROWS["moments"])], **SIGNED)
-    assert (code, field) in [(problem.code, problem.field) for problem in caught.value.problems]
-    assert "What to do" in str(caught.value)
-    assert _state(written) == before
-
-
-def test_a_fault_names_the_row_of_the_file_as_it_would_be(written: Store) -> None:
-    with pytest.raises(PackageError, match=r"topics\.csv, row 4, field theme: found «money»"):
-        written.write([Change("topics", "t9", NEW_ROWS["topics"][1] | {"theme": "money"})], **SIGNED)
-
-
-@pytest.mark.parametrize(
-    ("changes", "signed"),
-    [
-        ([Change("nowhere", "x", {})], SIGNED),
-        ([Change("topics", "t9", {"id": "t8"})], SIGNED),
-        ([Change("topics", "t9", {}), Change("topics", "t9", None)], SIGNED),
-        ([], {"who": " ", "why": ""}),
-        ([], {"who": "An\0", "why": ""}),
-        ([], {"who": "An", "why": "\ud800"}),
-    ],
-)
-def test_a_write_that_makes_no_sense_is_a_store_error(
-    written: Store, changes: list[Change], signed: dict[str, str]
-) -> None:
-    with pytest.raises(StoreError, match=r"nothing was stored"):
-        written.write(changes, **signed)
 
 
 @pytest.mark.parametrize(
