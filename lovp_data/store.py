@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -24,7 +25,6 @@ from lovp_data.contents import (
     whole_snapshot,
 )
 from lovp_data.drafts import Content, Draft, delete_draft, list_drafts, load_draft, save_draft
-from lovp_data.errors import StoreError
 from lovp_data.ledger import (
     Clock,
     Entry,
@@ -43,6 +43,7 @@ from lovp_data.schema import PACKAGE_DIR
 from lovp_data.writing import Change, Item, find_item, reversal, write_rows
 
 PROGRAM = "lovp_data"  # who signs for what the program does by itself
+utc_now: Clock = partial(datetime.now, UTC)  # the clock of a store that is given no other
 
 
 class Seeding(Enum):
@@ -51,11 +52,6 @@ class Seeding(Enum):
     IMPORTED = "imported"
     UNCHANGED = "unchanged"
     MERGE_OFFERED = "merge_offered"
-
-
-def utc_now() -> datetime:
-    """The clock of a store that is given no other."""
-    return datetime.now(UTC)
 
 
 def check_whole(package: Package) -> None:
@@ -219,6 +215,3 @@ def _take_in(connection: Connection, package: Package, action: str, signature: S
 def _remember(connection: Connection, package: Package, package_dir: Path) -> None:
     remember(connection, package)
     set_fact(connection, "package_digest", package_digest(package_dir))
-
-
-__all__ = ["Seeding", "Store", "StoreError", "check_whole", "store_url", "utc_now"]

@@ -4,7 +4,7 @@ import random
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing import Pipe, get_context
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -25,7 +25,7 @@ LIVES = 12
 @pytest.fixture(scope="module")
 def processes() -> ForkServerContext:
     """Processes that start at once: the slow imports are done by the server that they are forked from."""
-    context = get_context("forkserver")
+    context = ForkServerContext()
     context.set_forkserver_preload(["tests.data_layer.writers"])
     return context
 
