@@ -22,6 +22,9 @@ _bridge = st.components.v2.component("lovp_bridge", js=_read("bridge.js"))
 _items = st.components.v2.component(
     "lovp_items", html='<div class="root"></div>', css=_read("items.css"), js=_read("items.js")
 )
+_pictures = st.components.v2.component(
+    "lovp_pictures", html='<div class="root"></div>', css=_read("pictures.css"), js=_read("pictures.js")
+)
 _tiles = st.components.v2.component(
     "lovp_tiles", html='<div class="root"></div>', css=_read("tiles.css"), js=_read("tiles.js")
 )
@@ -35,18 +38,24 @@ def bridge(texts: Texts, current: str) -> None:
     words = {theirs: ours for theirs, ours in texts.group("builtin").items() if theirs != ours}
     data: dict[str, object] = {"language": texts.language, "words": words, "current": current}
     data |= {"narrow": state.scene().is_narrow}
-    result = _bridge(key="bridge", data=data, on_narrow_change=_note_width, height="content")
+    result = _bridge(key="bridge", data=data, on_narrow_change=_nothing, on_again_change=_nothing, height="content")
     if result.narrow is not None:
         state.note_width(result.narrow)
 
 
-def _note_width() -> None:
-    """Nothing to do before the run: the width is read where the component is mounted."""
+def _nothing() -> None:
+    """Nothing to do before the run, which is all that is asked for; the width is read where the bridge is mounted."""
 
 
 def item_list(items: list[dict[str, Any]], *, empty: str, key: str) -> None:
     """A list of buttons. Items: target, title, meta, tags ([{text, color}]), optional quote."""
     _items(key=key, data={"items": items, "empty": empty}, on_target_change=lambda: state.follow_component(key))
+
+
+def pictures(report: dict[str, Any], *, key: str) -> bool:
+    """Buttons that make the pictures and texts of a report (see report.report); False if the browser cannot."""
+    result = _pictures(key=key, data=report, on_is_unable_change=_nothing, height="content")
+    return not result.is_unable
 
 
 def tiles(cards: list[dict[str, Any]], *, key: str) -> None:

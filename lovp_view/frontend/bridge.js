@@ -67,7 +67,33 @@ const watchLinks = (current) => {
   return () => observer.disconnect();
 };
 
-export default function ({ data, setStateValue }) {
+// After a restart of the server the browser connects again, but asks for nothing; the first click would then meet a
+// server that has drawn nothing yet, and be lost. So the page asks to be drawn as soon as the server is back.
+const watchConnection = (again) => {
+  const app = document.querySelector("[data-testid=stApp]");
+  if (!app) return () => {};
+  const isConnected = () => app.getAttribute("data-test-connection-state") === "CONNECTED";
+  let was = isConnected();
+  const observer = new MutationObserver(() => {
+    const is = isConnected();
+    if (is && !was) again();
+    was = is;
+  });
+  observer.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
+  return () => observer.disconnect();
+};
+
+// Paper is as wide as it is: what stands on the screen is made to fit it, in the layout it has there.
+const PAPER = 1047; // CSS pixels between the margins of A4 landscape
+const LARGEST = 1.25;
+const fitPaper = () => {
+  const main = document.querySelector("[data-testid=stMainBlockContainer]");
+  const { paddingLeft, paddingRight } = getComputedStyle(main);
+  const width = main.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  document.documentElement.style.setProperty("--lovp-print", Math.min(PAPER / width, LARGEST));
+};
+
+export default function ({ data, setStateValue, setTriggerValue }) {
   document.documentElement.lang = data.language;
   let told = data.narrow;
   const tell = () => {
@@ -77,11 +103,15 @@ export default function ({ data, setStateValue }) {
   };
   tell();
   window.addEventListener("resize", tell);
+  window.addEventListener("beforeprint", fitPaper);
   const stopWatching = watch(data.words);
   const stopTending = watchLinks(data.current);
+  const stopAsking = watchConnection(() => setTriggerValue("again", true));
   return () => {
     window.removeEventListener("resize", tell);
+    window.removeEventListener("beforeprint", fitPaper);
     stopWatching();
     stopTending();
+    stopAsking();
   };
 }

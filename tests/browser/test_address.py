@@ -16,6 +16,7 @@ from tests.browser.screen import (
     expect_counted,
     expect_no_exception,
     expect_query,
+    query,
 )
 from tests.conftest import ROOT
 
@@ -108,13 +109,17 @@ def test_clearing_all_filters_leaves_the_reference_date(visit: Callable[..., Pag
 
 def test_a_restart_of_the_server_loses_nothing(visit: Callable[..., Page], fresh_server: Server) -> None:
     page = visit("/tijdlijn?topic=jaarwisseling&zoom=2020&on=2020-10-15", at=fresh_server)
-    seen = page.url, counted(page), chips(page).all_inner_texts()
+    seen = query(page), counted(page), chips(page).all_inner_texts()
     fresh_server.stop()
     expect(page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]")).to_have_count(0)
     fresh_server.start()
     page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]").wait_for(timeout=60_000)
     settle(page)
-    assert (page.url, counted(page), chips(page).all_inner_texts()) == seen
+    assert (query(page), counted(page), chips(page).all_inner_texts()) == seen
+    page.locator(".st-key-w_zoom").get_by_text("Alles", exact=True).click()
+    expect_query(page, topic=["jaarwisseling"], zoom=["all"], on=["2020-10-15"])
+    page.locator(".st-key-w_zoom").get_by_text("Jaar", exact=True).click()
+    expect_query(page, topic=["jaarwisseling"], zoom=["2020"], on=["2020-10-15"])
     page.reload()
     settle(page)
-    assert (page.url, counted(page), chips(page).all_inner_texts()) == seen
+    assert (query(page), counted(page), chips(page).all_inner_texts()) == seen

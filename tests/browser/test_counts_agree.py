@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from lovp_view.texts import load_texts
 from tests.browser.conftest import settle
+from tests.browser.pictures import close_menu, open_menu
 from tests.browser.screen import Counted, counted, go_to, marks
 
 pytestmark = pytest.mark.browser
@@ -60,12 +61,11 @@ def chart_numbers(page: Page) -> Counter[tuple[str, str]]:
 
 
 def chart_table(page: Page) -> Table:
-    """The chart's own table, downloaded from under it."""
-    box = page.locator(".st-key-table_topic_status")
-    box.get_by_text("Als tabel").click()
-    expect(box.locator("[data-testid=stDataFrame]")).to_be_visible()
-    settle(page)
-    return read_csv(download(page, box.locator(".st-key-csv_topic_status button:visible")))
+    """The chart's own table, downloaded from its menu."""
+    menu = open_menu(page, "topic_status")
+    table = read_csv(download(page, menu.locator(".st-key-csv_topic_status button:visible")))
+    close_menu(page)
+    return table
 
 
 @pytest.mark.parametrize("selection", SELECTIONS)
