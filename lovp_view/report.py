@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from plotly.io.json import to_json_plotly
+
 from lovp_view import state
 from lovp_view.figures import Figure
 from lovp_view.fonts import font_faces
@@ -67,4 +69,4 @@ def printable(figure: Figure) -> str:
     """The figure's spec as JSON, without what only a mouse needs."""
     spec = figure.checked.to_dict()
     traces = [{key: value for key, value in trace.items() if key not in _ON_SCREEN_ONLY} for trace in spec["data"]]
-    return str(type(figure.checked)({"data": traces, "layout": spec["layout"]}).to_json())
+    return str(to_json_plotly({"data": traces, "layout": spec["layout"]}))

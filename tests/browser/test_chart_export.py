@@ -141,7 +141,7 @@ def test_picture_caption_and_texts_go_to_the_clipboard(visit: Callable[..., Page
         texts[name] = page.evaluate(_READ_TEXT)
     assert texts["copy_link"] == link
     assert texts["copy_alt"].startswith("Schema. Van 4 punten: 1 gedaan.")
-    assert texts["copy_caption"].startswith("Figuur: Van 4 punten: 1 gedaan. Peildatum 23 november 2026; 4 van 39 ")
+    assert texts["copy_caption"].startswith("Figuur: Van 4 punten: 1 gedaan. Peildatum 23 november 2026, 4 van 39 ")
     assert texts["copy_caption"].endswith(f". {link}")
     page.context.clear_permissions()
 
