@@ -1,0 +1,90 @@
+"""Joining a heading and the text under it to a known topic: a proposal with a score, never a decision."""
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lovp_data.reading.draft import TopicProposal
+from lovp_data.reading.known import KnownTopic
+from lovp_data.reading.rulebook import load_rules
+
+
+@dataclass(frozen=True)
+class _Terms:
+    """The telling words of every topic, and how rare each is."""
+
+    by_topic: dict[str, tuple[frozenset[str], ...]]
+    weights: dict[str, float]
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """A word without its commonest endings, so that singular and plural meet."""
+    word = word.lower()
+    for ending in ("iteiten", "heden", "ingen", "en", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return _single(word[: -len(ending)])
+    return _single(word)
+
+
+def _single(word: str) -> str:
+    return re.sub(r"([aeou])\1(?=[^aeiou]$)", r"\1", re.sub(r"([^aeiou])\1$", r"\1", word))
+
+
+@lru_cache(maxsize=2_000)
+def telling_words(text: str) -> frozenset[str]:
+    """Stems of the words that may tell a topic: no small words, nothing said of every topic."""
+    stop = set(load_rules("topics")["stop"])
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())
+    return frozenset(stem(part) for word in words for part in [word, *word.split("-")] if len(part) > 1 and part not in stop)
+
+
+@lru_cache(maxsize=8)
+def _terms(topics: tuple[KnownTopic, ...]) -> _Terms:
+    extra = load_rules("topics")["words"]
+    by_topic = {t.id: tuple(words for name in (*t.names, *extra.get(t.id, ())) if (words := telling_words(name))) for t in topics}
+    counts = Counter(word for names in by_topic.values() for word in frozenset().union(*names))
+    return _Terms(by_topic, {word: 1 / (1 + math.log(count)) for word, count in counts.items()})
+
+
+def _alike(word: str, other: str) -> float:
+    """1 for the same stem; less where one is part of the other, as compounds are in Dutch."""
+    if word == other:
+        return 1.0
+    short, long = sorted((word, other), key=len)
+    if len(short) >= 5 and (long.startswith(short) or long.endswith(short)):
+        return 0.8
+    return 0.0
+
+
+def _cover(wanted: frozenset[str], given: frozenset[str], weights: dict[str, float]) -> float:
+    """How much of the wanted words, by weight, the given ones hold."""
+    total = sum(weights.get(word, 1.0) for word in wanted)
+    held = sum(weights.get(w, 1.0) * max((_alike(w, other) for other in given), default=0.0) for w in wanted)
+    return held / total if total else 0.0
+
+
+def _score(heading: frozenset[str], body: str, names: tuple[frozenset[str], ...], weights: dict[str, float]) -> float:
+    by_heading = max((0.6 * _cover(n, heading, weights) + 0.4 * _cover(heading, n, weights) for n in names), default=0.0)
+    opening, whole = telling_words(body[:220]), telling_words(body)
+    by_opening = max((_cover(name, opening, weights) * min(1, sum(weights.get(w, 1) for w in name)) for name in names), default=0.0)
+    by_body = max((_cover(name, whole, weights) for name in names), default=0.0)
+    if not heading:
+        return 0.75 * by_opening + 0.2 * by_body
+    return min(1.0, by_heading + 0.12 * by_opening + 0.08 * by_body) if by_heading >= 0.25 else 0.45 * by_opening + 0.1 * by_body
+
+
+def propose_topics(heading: str, body: str, topics: tuple[KnownTopic, ...]) -> tuple[TopicProposal, ...]:
+    """The three best known topics with their scores (0 to 1), best first; the first named wins a tie."""
+    terms = _terms(topics)
+    words = telling_words(heading)
+    scored = [TopicProposal(t.id, round(_score(words, body, terms.by_topic[t.id], terms.weights), 2)) for t in topics]
+    return tuple(sorted((each for each in scored if each.score > 0.1), key=lambda each: -each.score)[:3])
+
+
+def chosen_topic(proposals: tuple[TopicProposal, ...], *, has_heading: bool) -> str:
+    """The best proposal if it is good enough; empty for a new topic."""
+    enough = load_rules("topics")["enough"]["with_heading" if has_heading else "without_heading"]
+    return proposals[0].topic if proposals and proposals[0].score >= enough else ""
