@@ -1,4 +1,4 @@
-"""Command line: python -m lovp_data check|import|export."""
+"""Command line: python -m lovp_data check|import|export|eval."""
 
 import argparse
 import sys
@@ -6,6 +6,8 @@ from pathlib import Path
 
 from lovp_data.check import check_package
 from lovp_data.errors import PackageError, StoreError
+from lovp_data.package import read_package
+from lovp_data.reading.evaluation import report
 from lovp_data.schema import PACKAGE_DIR
 from lovp_data.store import Store
 
@@ -20,6 +22,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("package", nargs="?", type=Path, default=PACKAGE_DIR, help="folder (default: data/)")
     export = commands.add_parser("export", help="write the store as a package")
     export.add_argument("target", type=Path, help="folder to write to")
+    commands.add_parser("eval", help="measure how well notes are read, against notes with known answers")
     return parser
 
 
@@ -62,6 +65,8 @@ def main(arguments: list[str] | None = None) -> int:
                 print(run_import(options.package, merge=options.merge))
             case "export":
                 print(run_export(options.target))
+            case "eval":
+                print(report(read_package()))
     except (PackageError, StoreError) as error:
         print(error, file=sys.stderr)
         return 1
