@@ -68,7 +68,10 @@ def find_acts(clue: Clue) -> list[Act]:
     masked = _masked(covered, clue.mentions)
     bounds = _part_bounds(masked)
     found = [act for part in bounds if (act := _act_of_part(covered, masked, part, clue))]
-    return _without_echoes(found, clue, bounds) or _act_of_context(clue, masked)
+    found = _without_echoes(found, clue, bounds)
+    if duty := _continued_duty(clue, bounds, found):
+        return [duty, *found]
+    return found or _act_of_context(clue, masked)
 
 
 def _part_bounds(masked: str) -> list[tuple[int, int]]:
@@ -105,7 +108,8 @@ def _is_void(act: Act, covered: str, part: tuple[int, int]) -> bool:
     """Negated, refused, in the past, or under a condition. What somebody thinks is not undone by 'niet'."""
     text = covered[part[0] : part[1]]
     upto = covered[part[0] : act.end]
-    if pattern(_rules()["past"]).search(text) and act.kind in ("agreement", "decision", "request", "announcement"):
+    around = upto + covered[act.end : part[1]].split(",")[0]
+    if pattern(_rules()["past"]).search(around) and act.kind in ("agreement", "decision", "request", "announcement"):
         return True
     if act.kind in ("agreement", "decision", "request", "suggestion") and pattern(_rules()["refused"]).search(text):
         return True
@@ -116,7 +120,8 @@ def _is_void(act: Act, covered: str, part: tuple[int, int]) -> bool:
 
 def _is_negated(act: Act, covered: str, upto: str) -> bool:
     inside = covered[act.start : act.end]
-    just_before = " ".join(upto[: len(upto) - len(inside)].split()[-3:])
+    words = upto[: len(upto) - len(inside)].split()
+    just_before = " ".join(words if act.kind == "announcement" else words[-3:])
     return bool(pattern(_rules()["negation"]).search(f"{just_before} {inside}"))
 
 
@@ -138,14 +143,20 @@ def _part_start(act: Act, bounds: list[tuple[int, int]]) -> int:
     return next(start for start, end in bounds if start <= act.start < end)
 
 
+def _continued_duty(clue: Clue, bounds: list[tuple[int, int]], found: list[Act]) -> Act | None:
+    """After an agreement, a duty that points back at it, in a first part that holds no act of its own."""
+    duty = pattern(_rules()["continued_duty"]).search(clue.sentence) if clue.follows == "agreement" else None
+    if not duty or any(act.start < bounds[0][1] for act in found):
+        return None
+    return Act("agreement", duty.start(), duty.end())
+
+
 def _act_of_context(clue: Clue, masked: str) -> list[Act]:
-    """No cue of its own: a list item takes the kind of its lead; a promise is a future date, or a duty after an agreement."""
+    """No cue of its own: a list item takes the kind of its lead; a bare duty is a view; a date to come is a promise."""
     if clue.lead:
         lead = find_acts(Clue(clue.lead, (), (), follows=""))
         return [Act(lead[0].kind, 0, len(clue.sentence))] if lead else []
     rules = _rules()
-    if clue.follows == "agreement" and (duty := pattern(rules["continued_duty"]).search(clue.sentence)):
-        return [Act("agreement", duty.start(), duty.end())]
     if duty := pattern(rules["bare_duty"]).search(clue.sentence):
         return [Act("position", duty.start(), duty.end())]
     return _dated_promise(clue, masked)

@@ -11,7 +11,6 @@ from lovp_data.reading.meeting_ties import tie_to_calendar
 from lovp_data.reading.parties import Mention, assign_roles
 from lovp_data.reading.rulebook import load_rules, pattern
 from lovp_data.reading.sentences import Sentence
-from lovp_data.reading.topics import telling_words
 from lovp_data.reading.wording import Wording, find_wordings
 
 
@@ -62,17 +61,17 @@ def find_follow_ups(sentences: list[Sentence], context: Context) -> list[FollowU
 def _quote(read: _Read, act: Act, before: _Read | None) -> Place:
     """The sentence; with the one before it where 'dit voorstel' takes up a word of that sentence."""
     whole = read.sentence.whole
-    if not before or before.acts or act.kind != "agreement" or read.sentence.flow is not before.sentence.flow:
+    if not before or before.acts or act.kind != "agreement" or read.sentence.lead:
         return whole
     pointed = re.match(r"(?:dit|deze|dat|die) ([^\W\d_]+)", read.sentence.text, re.IGNORECASE)
-    if not pointed or not any(word.endswith(tuple(telling_words(pointed[1]) or ["\0"])) for word in _ends(before)):
+    if not pointed or not any(word.endswith(pointed[1].lower()) for word in _words(before)):
         return whole
     start = before.sentence.whole.start
     return Place(start, whole.end, read.sentence.flow.plain.original[start : whole.end])
 
 
-def _ends(read: _Read) -> frozenset[str]:
-    return telling_words(read.sentence.text)
+def _words(read: _Read) -> list[str]:
+    return re.findall(r"[^\W\d_]+", read.sentence.text.lower())
 
 
 def _follow_up(read: _Read, act: Act, quote: Place, context: Context) -> FollowUp:
@@ -90,7 +89,7 @@ def _follow_up(read: _Read, act: Act, quote: Place, context: Context) -> FollowU
 def _dues(read: _Read, context: Context) -> tuple[Due, ...]:
     """Wordings still to come: those tied to a meeting first, then dates, then words without a date."""
     ahead = [each for each in read.wordings if not each.is_past]
-    ranked = sorted(ahead, key=lambda each: (not each.at, not each.on))
+    ranked = sorted(ahead, key=lambda each: (not each.at, not each.on, each.is_moment))
     return tuple(_due(read.sentence, each, context) for each in ranked)
 
 

@@ -12,6 +12,8 @@ from lovp_data.reading.rulebook import load_rules, pattern
 from lovp_data.reading.wording import is_date_line
 
 _LONGEST_HEADING, _MOST_WORDS, _MOST_LINES = 110, 12, 3
+# Lines longer than this are not wrapped: each is a paragraph.
+_WIDEST_PAGE = 180
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 
 
@@ -43,6 +45,7 @@ def find_blocks(plain: Plain) -> list[Block]:
     """The blocks of a text, in order; together they hold every line."""
     lines = find_lines(plain)
     width = max((len(line.text) for line in lines), default=0)
+    width = width if width <= _WIDEST_PAGE else len(plain.text)
     blocks: list[Block] = []
     at = 0
     while at < len(lines):

@@ -54,7 +54,7 @@ def _alike(word: str, other: str) -> float:
     if word == other:
         return 1.0
     short, long = sorted((word, other), key=len)
-    if len(short) >= 5 and (long.startswith(short) or long.endswith(short)):
+    if len(short) >= 5 and len(short) * 2 >= len(long) and (long.startswith(short) or long.endswith(short)):
         return 0.8
     return 0.0
 
@@ -68,7 +68,7 @@ def _cover(wanted: frozenset[str], given: frozenset[str], weights: dict[str, flo
 
 def _score(heading: frozenset[str], body: str, names: tuple[frozenset[str], ...], weights: dict[str, float]) -> float:
     by_heading = max((0.6 * _cover(n, heading, weights) + 0.4 * _cover(heading, n, weights) for n in names), default=0.0)
-    opening, whole = telling_words(body[:220]), telling_words(body)
+    opening, whole = telling_words(body.split(". ")[0][:160]), telling_words(body)
     by_opening = max((_cover(name, opening, weights) * min(1, sum(weights.get(w, 1) for w in name)) for name in names), default=0.0)
     by_body = max((_cover(name, whole, weights) for name in names), default=0.0)
     if not heading:

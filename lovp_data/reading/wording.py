@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -30,6 +30,7 @@ class Wording:
     on: str = ""
     at: str = ""
     is_past: bool = False
+    is_moment: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ def _keys(table: str) -> str:
 @cache
 def _parts() -> dict[str, str]:
     words = load_rules("dates")["words"]
-    months = either([re.escape(name) + r"\b\.?" for name in sorted(month_numbers(), key=len, reverse=True)])
+    names = sorted(month_numbers(), key=len, reverse=True)
+    months = either([re.escape(name) + (r"\b" if len(name) > 4 or name in ("mei", "juni", "juli") else r"\b\.?") for name in names])
     year = r"(?P<year>(?:19|20)\d\d)\b"
     this_year = r"(?:(?P<which_year>dit|volgend|volgende|komend|het) (?:kalender)?jaar)"
     return words | {"month": f"(?P<month>{months})", "year": year, "this_year": this_year, "any_year": f"(?:{year}|{this_year})"}
@@ -236,8 +238,13 @@ def _read(found: re.Match[str], read: Callable[[Reading], Bounds | None], held_o
         return Wording(found.start(), found.end())
     lead = reading.group("lead")
     bounds = bounds if read is _feast and not held_on else _deadline_or_feast(read, lead, bounds, held_on)
-    is_past = bool(reading.group("past")) or lead.startswith("sinds") or bool(held_on and bounds[1] < held_on)
+    is_past = bool(reading.group("past")) or lead.startswith("sinds") or _is_over(bounds, held_on)
     return Wording(found.start(), found.end(), edtf(bounds), is_past=is_past)
+
+
+def _is_over(bounds: Bounds, held_on: date | None) -> bool:
+    """Before the meeting, or the very day of it: then it names the meeting itself."""
+    return held_on is not None and (bounds[1] < held_on or bounds == (held_on, held_on))
 
 
 def _deadline_or_feast(read: Callable[[Reading], Bounds | None], lead: str, bounds: Bounds, held_on: date | None) -> Bounds:
@@ -269,7 +276,7 @@ def _moments(sentence: str, held_on: date | None, moments: tuple[Moment, ...]) -
         for each in re.finditer(rule, sentence, re.IGNORECASE):
             year = each["year"]
             fitting = [b for b in same if (str(b[0].year) == year if year else held_on and b[1] >= held_on)]
-            yield Wording(each.start(), each.end(), edtf(fitting[0]) if fitting else "")
+            yield Wording(each.start(), each.end(), edtf(fitting[0]) if fitting else "", is_moment=True)
 
 
 def _vague(sentence: str) -> Iterable[Wording]:
@@ -290,9 +297,8 @@ def find_wordings(sentence: str, held_on: date | None, moments: tuple[Moment, ..
 def _without_past_leads(wordings: list[Wording], sentence: str) -> Iterable[Wording]:
     past = load_rules("dates")["words"]["past_lead"]
     for each in wordings:
-        before = sentence[: each.start] + " " + sentence[each.start : each.end]
         is_past = bool(re.search(rf"\b{past}\s+(?:\w+\s+)?$", sentence[: each.start], re.IGNORECASE)) or each.is_past
-        yield Wording(each.start, each.end, each.on, each.at, is_past) if before else each
+        yield replace(each, is_past=is_past)
 
 
 def is_date_line(text: str) -> bool:
