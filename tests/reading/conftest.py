@@ -1,0 +1,22 @@
+"""What the reading tests share: the package, and the reader's knowledge before the curated note came in."""
+
+import pytest
+
+from lovp_data.package import Package, read_package
+from lovp_data.reading.gold import CURATED, GoldNote, curated_note
+from lovp_data.reading.known import Known, make_known, without_meeting
+
+
+@pytest.fixture(scope="session")
+def package() -> Package:
+    return read_package()
+
+
+@pytest.fixture(scope="session")
+def known(package: Package) -> Known:
+    return make_known(without_meeting(package.rows, CURATED))
+
+
+@pytest.fixture(scope="session")
+def note(package: Package) -> GoldNote:
+    return curated_note(package)
