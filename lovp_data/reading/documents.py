@@ -72,7 +72,9 @@ def read_docx(content: bytes, name: str) -> str:
 def _lines(blocks: Iterator[Paragraph | Table]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            is_item = bool(block.style and (block.style.name or "").startswith("List")) or bool(block._p.xpath("./w:pPr/w:numPr"))
+            is_item = bool(block.style and (block.style.name or "").startswith("List")) or bool(
+                block._p.xpath("./w:pPr/w:numPr")
+            )
             yield f"• {block.text}" if is_item and block.text.strip() else block.text
         else:
             yield from (line for row in block.rows for cell in row.cells for line in _lines(cell.iter_inner_content()))

@@ -55,7 +55,9 @@ def _row(name: str, score: Score) -> str:
 
 def report(package: Package) -> str:
     """The table `python -m lovp_data eval` prints."""
-    lines = ["A follow-up is right if its kind is, and its quote shares half of the characters (intersection over union)."]
+    lines = [
+        "A follow-up is right if its kind is, and its quote shares half of the characters (intersection over union)."
+    ]
     for part, read in read_gold(package).items():
         lines.append(f"{part} ({len(read)} notes)" if len(read) > 1 else part)
         lines += [_row(name, score) for name, score in score_part(read).items()]

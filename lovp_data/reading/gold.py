@@ -58,7 +58,9 @@ class GoldNote:
 def find_quote(text: str, quote: str) -> Place:
     """The one passage that fits. Raises ValueError if none or several do."""
     parts = [r"\s+".join(re.escape(word) for word in part.split()) for part in quote.split("…")]
-    found = [*re.finditer(parts[0] if len(parts) == 1 else f"{parts[0]}(?:(?!{parts[0]}).)*?{parts[1]}", text, re.DOTALL)]
+    found = [
+        *re.finditer(parts[0] if len(parts) == 1 else f"{parts[0]}(?:(?!{parts[0]}).)*?{parts[1]}", text, re.DOTALL)
+    ]
     if len(found) != 1:
         raise ValueError(f"{len(found)} places fit the quote {quote!r}; one must")
     return Place(found[0].start(), found[0].end(), found[0][0])

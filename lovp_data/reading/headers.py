@@ -83,8 +83,12 @@ def find_meetings(plain: Plain, blocks: list[Block], asked: date | None) -> tupl
     merged: dict[str, Meeting] = {}
     for each in found:
         first = merged.get(each.held_on)
-        merged[each.held_on] = replace(first, kind=first.kind if first.kind != "regular" else each.kind) if first else each
-    meetings = [merged[day] for day in sorted(merged)] or [Meeting(asked.isoformat() if asked else "", "regular", "held", "", None)]
+        merged[each.held_on] = (
+            replace(first, kind=first.kind if first.kind != "regular" else each.kind) if first else each
+        )
+    meetings = [merged[day] for day in sorted(merged)] or [
+        Meeting(asked.isoformat() if asked else "", "regular", "held", "", None)
+    ]
     state = find_state(plain, opening_blocks(blocks)) if len(meetings) == 1 else "held"
     return tuple(replace(each, published_on=published, state=state) for each in meetings)
 

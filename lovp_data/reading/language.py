@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 
-_DUTCH = frozenset("de het een en van dat die niet zijn op aan met voor er ook maar om bij dan nog worden wordt heeft hebben".split())
+_DUTCH = frozenset(
+    "de het een en van dat die niet zijn op aan met voor er ook maar om bij dan nog worden wordt heeft hebben".split()
+)
 _OTHER = (
     frozenset("the of and to that is was for with on are be this it has have been will by from not at".split()),
     frozenset("der die das und den von zu mit sich des auf für ist im dem nicht ein eine als auch wird".split()),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lovp_data.reading.plain import Plain
 from lovp_data.reading.rulebook import load_rules, pattern
-from lovp_data.reading.wording import is_date_line
+from lovp_data.reading.wording import find_day, is_date_line
 
 _LONGEST_HEADING, _MOST_WORDS, _MOST_LINES = 110, 12, 3
 # Lines longer than this are not wrapped: each is a paragraph.
@@ -67,17 +67,44 @@ def _parts(kind: str, lines: list[Line]) -> list[Block]:
 
 def _block_at(lines: list[Line], at: int, width: int, before: list[Block]) -> tuple[str, int]:
     line = lines[at]
-    if _is_title(line.text, before):
-        return "title", 1
+    if count := _title_lines(lines, at, width, before):
+        return "title", count
     if _has(line.text, "closing") or _has(line.text, "greeting"):
         return ("closing" if _has(line.text, "closing") else "greeting"), 1
-    if count := _heading_lines(lines, at, width):
+    follows_title = bool(before) and before[-1].kind in ("title", "heading")
+    if count := _heading_lines(lines, at, width, follows_title=follows_title):
         return "heading", count
     kind = "item" if _is_item(line.text) else "paragraph"
     count = 1
     while at + count < len(lines) and not _ends_before(lines, at + count, width):
         count += 1
     return kind, count
+
+
+def _title_lines(lines: list[Line], at: int, width: int, before: list[Block]) -> int:
+    """How many lines from here on are a title, which a narrow page may have wrapped; 0 if there is none."""
+    fitting = []
+    for count in range(1, _MOST_LINES + 1):
+        run, following = lines[at : at + count], lines[at + count : at + count + 1]
+        if len(run) < count or (count > 1 and not _continues_title(run)):
+            break
+        if _is_title(" ".join(each.text for each in run), before) and (
+            not following or _starts_sentence(following[0].text)
+        ):
+            fitting.append((bool(following) and not _would_have_fitted(run[-1], following[0], width), count))
+    return min(fitting, default=(False, 0))[1]
+
+
+def _continues_title(run: list[Line]) -> bool:
+    """True unless the lines before the last already name the day, and the last names neither a meeting nor a day."""
+    last = run[-1].text
+    if is_date_line(last):
+        return False
+    return (
+        _has(last, "title_words")
+        or bool(re.search(r"\d", last))
+        or not find_day(" ".join(each.text for each in run[:-1]))
+    )
 
 
 def _has(text: str, rule: str) -> bool:
@@ -89,14 +116,16 @@ def _is_item(text: str) -> bool:
 
 
 def _is_title(text: str, before: list[Block]) -> bool:
-    """A line that names a meeting by its day, or a day alone; further down only the meeting itself."""
+    """A line that names a meeting, or holds a day alone; further down only the name of a meeting and its day."""
     if is_date_line(text):
         return all(block.kind == "title" for block in before)
-    if re.search(r"[.!?,;]$", text) or len(text) > 120 or _has(text, "bullet"):
+    if re.search(r"[.!?,;]$|[a-z]{3}\. ", text) or len(text) > 120 or _has(text, "bullet"):
         return False
-    names_meeting = _has(text, "meeting_words") and bool(re.search(r"\d", text)) and not _has(text, "sentence_verbs")
-    is_first = all(block.kind == "title" for block in before)
-    return names_meeting or (is_first and _has(text, "title_words") and (not _has(text, "sentence_verbs") or "terugkoppeling" in text.lower()))
+    if any(block.kind != "title" for block in before):
+        return _has(text, "meeting_words") and _has(text, "later_title")
+    return _has(text, "title_words") and (
+        _is_phrase(text) or bool(re.match("(?:korte )?terugkoppeling", text, re.IGNORECASE))
+    )
 
 
 def _is_phrase(text: str) -> bool:
@@ -112,9 +141,9 @@ def _starts_sentence(text: str) -> bool:
     return bool(bare) and (bare[0].isupper() or bare[0].isdigit() or _is_item(text))
 
 
-def _heading_lines(lines: list[Line], at: int, width: int) -> int:
+def _heading_lines(lines: list[Line], at: int, width: int, *, follows_title: bool = False) -> int:
     """How many lines from here on are a heading; 0 if there is none."""
-    if at and not _may_follow(lines[at - 1], lines[at], width):
+    if at and not follows_title and not _may_follow(lines[at - 1], lines[at], width):
         return 0
     for count in range(1, _MOST_LINES + 1):
         run, following = lines[at : at + count], lines[at + count : at + count + 1]

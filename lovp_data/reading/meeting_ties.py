@@ -8,7 +8,9 @@ from lovp_data.reading.known import KnownMeeting
 from lovp_data.reading.wording import Wording
 
 # A sentence that puts something on an agenda; its month or day is that of a meeting.
-_ON_AGENDA = re.compile(r"\b(?:lovp|overleg|vergadering|geagendeerd|agenda|agenderen|besproken|gesproken)\b", re.IGNORECASE)
+_ON_AGENDA = re.compile(
+    r"\b(?:lovp|overleg|vergadering|geagendeerd|agenda|agenderen|besproken|gesproken)\b", re.IGNORECASE
+)
 
 
 def tie_to_calendar(wording: Wording, sentence: str, meetings: tuple[KnownMeeting, ...], held_on: date | None) -> str:

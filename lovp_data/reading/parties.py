@@ -92,17 +92,23 @@ def _joined(setting: Setting, actors: list[Mention]) -> list[Mention]:
     """Parties named in one breath with the first: 'politie, OM en gemeenten'."""
     joined = actors[:1]
     for each in actors[1:]:
-        if re.fullmatch(r"(?:,| en|, en| samen met| alsmede)(?: de| het)? ", setting.sentence[joined[-1].end : each.start]):
+        if re.fullmatch(
+            r"(?:,| en|, en| samen met| alsmede)(?: de| het)? ", setting.sentence[joined[-1].end : each.start]
+        ):
             joined.append(each)
     return joined
 
 
 def _fixed_role(setting: Setting, mention: Mention) -> str:
     for rule in load_rules("parties")["role"]:
-        if setting.kind not in rule.get("kinds", [setting.kind]) or mention.stakeholder not in rule.get("who", [mention.stakeholder]):
+        if setting.kind not in rule.get("kinds", [setting.kind]) or mention.stakeholder not in rule.get(
+            "who", [mention.stakeholder]
+        ):
             continue
         before, after = rule.get("before", ""), rule.get("after", "")
-        if pattern(rf"{before}$").search(setting.before(mention)) and pattern(rf"^{after}").search(setting.after(mention)):
+        if pattern(rf"{before}$").search(setting.before(mention)) and pattern(rf"^{after}").search(
+            setting.after(mention)
+        ):
             return str(rule["role"])
     return ""
 
@@ -123,6 +129,8 @@ def _open_role(setting: Setting, mention: Mention, is_first: bool) -> str:
         return "informs"
     if setting.kind == "request" and not is_first and _acts(setting, mention):
         return "asked"
-    if mention.stakeholder in rules["never_affected"] or not pattern(rf"{rules['preposition']}$").search(setting.before(mention)):
+    if mention.stakeholder in rules["never_affected"] or not pattern(rf"{rules['preposition']}$").search(
+        setting.before(mention)
+    ):
         return "named"
     return "affected"

@@ -90,7 +90,11 @@ def make_flow(plain: Plain, start: int, end: int) -> Flow:
         if not run[0].isspace():
             pieces.append(run[0])
             places.extend(range(start + run.start(), start + run.end()))
-        elif pieces and run.end() < end - start and not _splits_a_word(plain.text, start + run.start(), start + run.end()):
+        elif (
+            pieces
+            and run.end() < end - start
+            and not _splits_a_word(plain.text, start + run.start(), start + run.end())
+        ):
             pieces.append(" ")
             places.append(start + run.start())
     return Flow("".join(pieces), plain, places)

@@ -49,7 +49,9 @@ def score_topics(draft: Draft, gold: GoldNote) -> Score:
     days = [meeting.held_on for meeting in draft.meetings]
     found = [(days[each.meeting], each.section.start, each.topic) for each in draft.discussions]
     held = {day: day or (days[0] if days else "") for day, _ in gold.meetings}
-    return score_sets(found, [(held.get(each.meeting, each.meeting), each.start, each.topic) for each in gold.discussions])
+    return score_sets(
+        found, [(held.get(each.meeting, each.meeting), each.start, each.topic) for each in gold.discussions]
+    )
 
 
 def score_meetings(draft: Draft, gold: GoldNote) -> Score:
@@ -91,7 +93,12 @@ def is_same_due(found: Due, wanted: GoldDue) -> bool:
 def score_dues(draft: Draft, gold: GoldNote) -> Score:
     """Dated or tied terms of follow-ups. Right: same interval or meeting, on a passage that overlaps by half (any kind)."""
     pairs = match_follow_ups(draft, gold, with_kind=False)
-    wanted = {(f.quote, f.due) for d in gold.discussions for f in d.follow_ups if f.due and (f.due.on or f.due.at or f.due.meeting)}
+    wanted = {
+        (f.quote, f.due)
+        for d in gold.discussions
+        for f in d.follow_ups
+        if f.due and (f.due.on or f.due.at or f.due.meeting)
+    }
     found = {(each.quote, each.due) for each in draft.follow_ups if each.due and (each.due.on or each.due.at)}
     right = {
         (one.quote, one.due) for one, other in pairs if one.due and other.due and (other.due.on or other.due.at or other.due.meeting)

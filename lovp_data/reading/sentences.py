@@ -48,7 +48,11 @@ def split_sentences(flow: Flow) -> list[tuple[int, int]]:
         upto = flow.text[cuts[-1] : found.start() + 1]
         if not _abbreviation().search(upto) or re.search(r"\b(?:jl|a\.s|enz|e\.d)\.$", upto):
             cuts.append(found.end())
-    return [(start, end) for start, end in zip(cuts, [*cuts[1:], len(flow.text)], strict=True) if flow.text[start:end].strip()]
+    return [
+        (start, end)
+        for start, end in zip(cuts, [*cuts[1:], len(flow.text)], strict=True)
+        if flow.text[start:end].strip()
+    ]
 
 
 def read_sentences(plain: Plain, blocks: list[Block]) -> list[Sentence]:
@@ -65,6 +69,10 @@ def read_sentences(plain: Plain, blocks: list[Block]) -> list[Sentence]:
 
 
 def _of_block(plain: Plain, block: Block, lead: str) -> list[Sentence]:
-    mark = pattern(load_rules("layout")["bullet"]).match(plain.text[block.start : block.end]) if block.kind == "item" else None
+    mark = (
+        pattern(load_rules("layout")["bullet"]).match(plain.text[block.start : block.end])
+        if block.kind == "item"
+        else None
+    )
     flow = make_flow(plain, block.start + (mark.end() if mark else 0), block.end)
     return [Sentence(flow.text[a:b].rstrip(), flow, a, lead) for a, b in split_sentences(flow)]

@@ -38,23 +38,34 @@ def telling_words(text: str) -> frozenset[str]:
     """Stems of the words that may tell a topic: no small words, nothing said of every topic."""
     stop = set(load_rules("topics")["stop"])
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())
-    return frozenset(stem(part) for word in words for part in [word, *word.split("-")] if len(part) > 1 and part not in stop)
+    return frozenset(
+        stem(part) for word in words for part in [word, *word.split("-")] if len(part) > 1 and part not in stop
+    )
 
 
 @lru_cache(maxsize=8)
 def _terms(topics: tuple[KnownTopic, ...]) -> _Terms:
     extra = load_rules("topics")["words"]
-    by_topic = {t.id: tuple(words for name in (*t.names, *extra.get(t.id, ())) if (words := telling_words(name))) for t in topics}
+    by_topic = {
+        t.id: tuple(words for name in (*t.names, *extra.get(t.id, ())) if (words := telling_words(name)))
+        for t in topics
+    }
     counts = Counter(word for names in by_topic.values() for word in frozenset().union(*names))
     return _Terms(by_topic, {word: 1 / (1 + math.log(count)) for word, count in counts.items()})
 
 
+@lru_cache(maxsize=50_000)
+def _likeness(word: str, given: frozenset[str]) -> float:
+    """That of the given word most like it: 1 for the same stem."""
+    return 1.0 if word in given else max((_alike(word, other) for other in given), default=0.0)
+
+
 def _alike(word: str, other: str) -> float:
-    """1 for the same stem; less where one is part of the other, as compounds are in Dutch."""
-    if word == other:
-        return 1.0
+    """Less than 1 where one is part of the other, as compounds are in Dutch."""
+    if len(word) < 5 or len(other) < 5:
+        return 0.0
     short, long = sorted((word, other), key=len)
-    if len(short) >= 5 and len(short) * 2 >= len(long) and (long.startswith(short) or long.endswith(short)):
+    if len(short) * 2 >= len(long) and (long.startswith(short) or long.endswith(short)):
         return 0.8
     return 0.0
 
@@ -62,18 +73,26 @@ def _alike(word: str, other: str) -> float:
 def _cover(wanted: frozenset[str], given: frozenset[str], weights: dict[str, float]) -> float:
     """How much of the wanted words, by weight, the given ones hold."""
     total = sum(weights.get(word, 1.0) for word in wanted)
-    held = sum(weights.get(w, 1.0) * max((_alike(w, other) for other in given), default=0.0) for w in wanted)
+    held = sum(weights.get(w, 1.0) * _likeness(w, given) for w in wanted)
     return held / total if total else 0.0
 
 
 def _score(heading: frozenset[str], body: str, names: tuple[frozenset[str], ...], weights: dict[str, float]) -> float:
-    by_heading = max((0.6 * _cover(n, heading, weights) + 0.4 * _cover(heading, n, weights) for n in names), default=0.0)
+    by_heading = max(
+        (0.6 * _cover(n, heading, weights) + 0.4 * _cover(heading, n, weights) for n in names), default=0.0
+    )
     opening, whole = telling_words(body.split(". ")[0][:160]), telling_words(body)
-    by_opening = max((_cover(name, opening, weights) * min(1, sum(weights.get(w, 1) for w in name)) for name in names), default=0.0)
+    by_opening = max(
+        (_cover(name, opening, weights) * min(1, sum(weights.get(w, 1) for w in name)) for name in names), default=0.0
+    )
     by_body = max((_cover(name, whole, weights) for name in names), default=0.0)
     if not heading:
         return 0.75 * by_opening + 0.2 * by_body
-    return min(1.0, by_heading + 0.12 * by_opening + 0.08 * by_body) if by_heading >= 0.25 else 0.45 * by_opening + 0.1 * by_body
+    return (
+        min(1.0, by_heading + 0.12 * by_opening + 0.08 * by_body)
+        if by_heading >= 0.25
+        else 0.45 * by_opening + 0.1 * by_body
+    )
 
 
 def propose_topics(heading: str, body: str, topics: tuple[KnownTopic, ...]) -> tuple[TopicProposal, ...]:

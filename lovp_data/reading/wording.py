@@ -70,10 +70,17 @@ def _keys(table: str) -> str:
 def _parts() -> dict[str, str]:
     words = load_rules("dates")["words"]
     names = sorted(month_numbers(), key=len, reverse=True)
-    months = either([re.escape(name) + (r"\b" if len(name) > 4 or name in ("mei", "juni", "juli") else r"\b\.?") for name in names])
+    months = either(
+        [re.escape(name) + (r"\b" if len(name) > 4 or name in ("mei", "juni", "juli") else r"\b\.?") for name in names]
+    )
     year = r"(?P<year>(?:19|20)\d\d)\b"
     this_year = r"(?:(?P<which_year>dit|volgend|volgende|komend|het) (?:kalender)?jaar)"
-    return words | {"month": f"(?P<month>{months})", "year": year, "this_year": this_year, "any_year": f"(?:{year}|{this_year})"}
+    return words | {
+        "month": f"(?P<month>{months})",
+        "year": year,
+        "this_year": this_year,
+        "any_year": f"(?:{year}|{this_year})",
+    }
 
 
 def read_year_of(reading: Reading, first_month: int, last_month: int) -> Bounds | None:
@@ -108,7 +115,9 @@ def _part_of_month(bounds: Bounds, part: list[int], reading: Reading) -> Bounds 
 
 def _day(reading: Reading) -> Bounds | None:
     number = int(reading.found["day"])
-    month = month_numbers()[reading.group("month").rstrip(".")] if reading.group("month") else int(reading.found["number"])
+    month = (
+        month_numbers()[reading.group("month").rstrip(".")] if reading.group("month") else int(reading.found["number"])
+    )
     if reading.year is not None:
         return _one_day(reading.year, month, number)
     if reading.held_on is None:
@@ -152,7 +161,11 @@ def _span(reading: Reading) -> Bounds | None:
     count = load_rules("dates")["numbers"].get(reading.group("count")) or int(reading.group("count") or 1)
     unit = reading.group("unit").replace(" ", "")
     per_unit = {"halfjaar": 6, "maand": 1, "maanden": 1, "kwartaal": 3, "jaar": 12}
-    end = add_months(reading.held_on, count * per_unit[unit]) if unit in per_unit else add_days(reading.held_on, count * 7)
+    end = (
+        add_months(reading.held_on, count * per_unit[unit])
+        if unit in per_unit
+        else add_days(reading.held_on, count * 7)
+    )
     if end is None:
         return None
     return (end, end) if reading.group("over") else (reading.held_on, end)
@@ -198,25 +211,49 @@ def _rules() -> list[tuple[re.Pattern[str], Callable[[Reading], Bounds | None]]]
     p = _parts()
     lead = f"(?P<lead>{p['lead']})"
     written: list[tuple[str, Callable[[Reading], Bounds | None]]] = [
-        (f"{lead}{p['weekday']}(?P<day>\\d{{1,2}}) {p['month']}(?: {p['year']})?(?: (?:(?P<past>{p['past']})|{p['ahead']}))?", _day),
+        (
+            f"{lead}{p['weekday']}(?P<day>\\d{{1,2}}) {p['month']}(?: {p['year']})?(?: (?:(?P<past>{p['past']})|{p['ahead']}))?",
+            _day,
+        ),
         (f"{lead}(?P<day>\\d{{1,2}})[-/](?P<number>\\d{{1,2}})[-/](?P<year>(?:19|20)\\d\\d)\\b", _day),
-        (f"(?:in )?{lead}(?:het )?(?:(?P<part>{_keys('month_parts')}) )?{p['month']}(?: (?:van )?{p['any_year']})?(?: {p['ahead']})?(?: (?P<past>{p['past']}))?", _month),
+        (
+            f"(?:in )?{lead}(?:het )?(?:(?P<part>{_keys('month_parts')}) )?{p['month']}(?: (?:van )?{p['any_year']})?(?: {p['ahead']})?(?: (?P<past>{p['past']}))?",
+            _month,
+        ),
         (f"{lead}(?:het )?(?P<nth>{_keys('ordinals')}|[1-4]) ?kwartaal(?:(?: van)? {p['any_year']})?", _quarter),
         (f"{lead}(?:het )?[qk](?P<nth>[1-4])\\b(?: (?:van )?{p['any_year']})?", _quarter),
         (f"{lead}(?:de )?(?P<nth>eerste|tweede) helft(?:(?: van)? {p['any_year']})", _half_year),
         (f"(?:na|vanaf) (?:de|het) zomer(?:reces|vakantie)?(?: (?:van )?{p['any_year']})?", _after_summer),
-        (f"(?P<lead>voor|vóór|uiterlijk voor|nog voor|tot) (?:de |het )?(?P<feast>{_keys('feasts')})\\b(?: (?:van )?{p['any_year']})?", _feast),
-        (f"{lead}(?:(?:dit|het|de|komend|komende|aankomend|aankomende) )*(?P<season>{_keys('seasons')})(?: (?:van )?{p['any_year']})?", _season),
-        (r"(?:in |binnen )?(?:het |de )?(?:komende?|aankomende?) (?:(?P<count>\w+) )?(?P<unit>half ?jaar|maanden|weken|kwartaal)", _span),
-        (rf"(?:(?P<over>over)|binnen) (?:(?P<count>\d{{1,3}}|{_keys('numbers')}) )?(?P<unit>half ?jaar|maand(?:en)?|jaar|week|weken)", _span),
+        (
+            f"(?P<lead>voor|vóór|uiterlijk voor|nog voor|tot) (?:de |het )?(?P<feast>{_keys('feasts')})\\b(?: (?:van )?{p['any_year']})?",
+            _feast,
+        ),
+        (
+            f"{lead}(?:(?:dit|deze|het|de|komend|komende|aankomend|aankomende) )*(?P<season>{_keys('seasons')})(?: (?:van )?{p['any_year']})?",
+            _season,
+        ),
+        (
+            r"(?:in |binnen )?(?:het |de )?(?:komende?|aankomende?) (?:(?P<count>\w+) )?(?P<unit>half ?jaar|maanden|weken|kwartaal)",
+            _span,
+        ),
+        (
+            rf"(?:(?P<over>over)|binnen) (?:(?P<count>\d{{1,3}}|{_keys('numbers')}) )?(?P<unit>half ?jaar|maand(?:en)?|jaar|week|weken)",
+            _span,
+        ),
         (rf"(?P<over>over) een (?P<unit>half ?jaar|maand|jaar|week)", _span),
         (r"(?:in )?(?:de |het )?(?:komende?|volgende?|aanstaande) (?P<unit>maand|week|kwartaal)", _next_unit),
         (f"{lead}(?:het )?(?P<part>{_keys('year_parts')}) (?:van )?{p['any_year']}", _year),
         (f"{lead}(?:het )?(?P<part>einde?) van {p['any_year']}", _year),
-        (f"(?P<lead>(?:in de loop van |met ingang van |vanaf |uiterlijk (?:in |voor |vóór )?|voor |vóór |in |per |nog |begin )?)(?P<which_year>dit|volgend|komend) (?:kalender)?jaar", _year),
-        (f"(?P<lead>in de loop van |met ingang van |vanaf |uiterlijk (?:in |voor |vóór )?|voor |vóór |in |per |tot |sinds ){p['year']}", _year),
+        (
+            f"(?P<lead>(?:in de loop van |met ingang van |vanaf |uiterlijk (?:in |voor |vóór )?|voor |vóór |in |per |nog |begin )?)(?P<which_year>dit|volgend|komend) (?:kalender)?jaar",
+            _year,
+        ),
+        (
+            f"(?P<lead>in de loop van |met ingang van |vanaf |uiterlijk (?:in |voor |vóór )?|voor |vóór |in |per |tot |sinds ){p['year']}",
+            _year,
+        ),
     ]
-    return [(re.compile(rf"(?<!\w){text}(?!\w)", re.IGNORECASE), read) for text, read in written]
+    return [(re.compile(rf"(?<!\w){text}(?!\w|-[a-z])", re.IGNORECASE), read) for text, read in written]
 
 
 def _deadline(lead: str, bounds: Bounds, held_on: date | None) -> Bounds:
@@ -247,7 +284,9 @@ def _is_over(bounds: Bounds, held_on: date | None) -> bool:
     return held_on is not None and (bounds[1] < held_on or bounds == (held_on, held_on))
 
 
-def _deadline_or_feast(read: Callable[[Reading], Bounds | None], lead: str, bounds: Bounds, held_on: date | None) -> Bounds:
+def _deadline_or_feast(
+    read: Callable[[Reading], Bounds | None], lead: str, bounds: Bounds, held_on: date | None
+) -> Bounds:
     if read is _feast and held_on:
         return held_on, bounds[1]
     return _deadline(lead, bounds, held_on)
@@ -263,7 +302,9 @@ def _ties(sentence: str, held_on: date | None) -> Iterable[Wording]:
     for each in re.finditer(of_month, sentence, re.IGNORECASE):
         bounds = _month(Reading(each, held_on))
         yield Wording(each.start(), each.end(), at=bounds[0].isoformat()[:7] if bounds else "")
-    for each in re.finditer(rf"(?<!\w){lead}eerste {p['meeting']} (?:van|in) {p['any_year']}(?!\w)", sentence, re.IGNORECASE):
+    for each in re.finditer(
+        rf"(?<!\w){lead}eerste {p['meeting']} (?:van|in) {p['any_year']}(?!\w)", sentence, re.IGNORECASE
+    ):
         year = Reading(each, held_on).year
         yield Wording(each.start(), each.end(), at=str(year or ""))
 

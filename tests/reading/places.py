@@ -25,7 +25,11 @@ def dropped(draft: Draft) -> str:
     inside = bytearray(len(draft.text))
     for place in held:
         inside[place.start : place.end] = b"\1" * (place.end - place.start)
-    return "".join(each for each, is_inside in zip(draft.text, inside, strict=True) if not is_inside and each.isprintable() and not each.isspace())
+    return "".join(
+        each
+        for each, is_inside in zip(draft.text, inside, strict=True)
+        if not is_inside and each.isprintable() and not each.isspace()
+    )
 
 
 def assert_sound(draft: Draft) -> None:
