@@ -20,6 +20,12 @@ def add_months(day: date, count: int) -> date | None:
     return first.replace(day=min(day.day, last_day(first).day))
 
 
+def add_days(day: date, count: int) -> date | None:
+    """The day `count` days on; None past the last day there is."""
+    ordinal = day.toordinal() + count
+    return date.fromordinal(ordinal) if ordinal <= date.max.toordinal() else None
+
+
 def months_bounds(year: int, first: int, last: int) -> Bounds | None:
     """First and last day of months counted from 1 in `year`; 13 is January of the next. None past the year 9999."""
     start, end = add_months(date(year, 1, 1), first - 1), add_months(date(year, 1, 1), last - 1)

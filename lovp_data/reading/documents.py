@@ -6,23 +6,20 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+import pypdf
 from docx import Document
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from pypdf import PdfReader
-from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from lovp_data.reading.faults import DocumentError, refuse
+from lovp_data.reading.rulebook import load_rules
 
 MOST_UNPACKED = 50_000_000
 MOST_PARTS = 2_000
 MOST_PAGES = 200
 _PIECE = 65_536
-_BLOCKS = frozenset("address article aside blockquote br dd div dl dt fieldset figcaption footer form h1 h2 h3 h4 h5 h6".split()) | frozenset(
-    "header hr li main nav ol p pre section table td th tr ul".split()
-)  # fmt: skip
-_UNSEEN = frozenset("script style noscript template head iframe svg object nav form button".split())
 
 
 def check_archive(content: bytes, name: str) -> None:
@@ -65,7 +62,7 @@ def read_docx(content: bytes, name: str) -> str:
     try:
         document = Document(io.BytesIO(content))
         return "\n\n".join(_lines(document.iter_inner_content()))
-    except Exception as error:  # noqa: BLE001 - a damaged part makes the library raise what it likes
+    except Exception as error:  # a damaged part makes the library raise what it likes
         raise refuse("broken", name, details="DOCX") from error
 
 
@@ -83,7 +80,7 @@ def _lines(blocks: Iterator[Paragraph | Table]) -> Iterator[str]:
 def read_pdf(content: bytes, name: str) -> str:
     """The text of all pages, a form feed between. Raises DocumentError."""
     try:
-        reader = PdfReader(io.BytesIO(content))
+        reader = pypdf.PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
             raise refuse("password", name)
         if len(reader.pages) > MOST_PAGES:
@@ -95,7 +92,7 @@ def read_pdf(content: bytes, name: str) -> str:
         raise refuse("password", name) from error
     except (LimitReachedError, MemoryError) as error:
         raise _bomb(name) from error
-    except (PyPdfError, Exception) as error:  # noqa: BLE001 - a damaged object makes the library raise what it likes
+    except Exception as error:  # a damaged object makes the library raise what it likes
         raise refuse("broken", name, details="PDF") from error
 
 
@@ -103,7 +100,7 @@ def read_html(content: bytes, name: str) -> str:
     """What a reader of the page sees: a line per block, nothing from scripts or menus. Raises DocumentError."""
     try:
         tree = LexborHTMLParser(content)
-    except Exception as error:  # noqa: BLE001 - the parser forgives nearly all; what it does not is no page
+    except Exception as error:  # the parser forgives nearly all; what it does not is no page
         raise refuse("broken", name, details="HTML") from error
     pieces: list[str] = []
     root = tree.css_first("main") or tree.css_first("article") or tree.body or tree.root
@@ -115,6 +112,8 @@ def read_html(content: bytes, name: str) -> str:
 
 def _collect(root: LexborNode, pieces: list[str]) -> None:
     """Depth first with a stack of its own: a page may be nested deeper than Python calls can be."""
+    rules = load_rules("documents")
+    blocks, unseen = set(rules["blocks"].split()), set(rules["unseen"].split())
     waiting: list[LexborNode | str] = [root]
     while waiting:
         node = waiting.pop()
@@ -122,8 +121,8 @@ def _collect(root: LexborNode, pieces: list[str]) -> None:
             pieces.append(node)
         elif node.tag == "-text":
             pieces.append(re.sub(r"\s+", " ", node.text_content or ""))
-        elif node.tag not in _UNSEEN:
-            around = "\n" if node.tag in _BLOCKS else ""
+        elif node.tag not in unseen:
+            around = "\n" if node.tag in blocks else ""
             waiting.append(around)
             waiting.extend(reversed(list(node.iter(include_text=True))))
             pieces.append(around + ("• " if node.tag == "li" else ""))
