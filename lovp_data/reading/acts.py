@@ -1,12 +1,13 @@
-"""Speech acts in a sentence: was something agreed, decided, asked, suggested, feared, thought, aimed at or announced?"""
+"""Speech acts in a sentence: was something agreed, decided, asked, suggested, feared, thought, aimed at, announced?"""
 
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from lovp_data.reading.parties import Mention
-from lovp_data.reading.rulebook import either, load_rules, pattern
+from lovp_data.reading.rulebook import load_rules, pattern
 from lovp_data.reading.wording import Wording
 
 _MASK = "Ħ"
@@ -23,7 +24,7 @@ class Act:
 
 @dataclass(frozen=True)
 class Clue:
-    """What is known about a sentence before its acts are looked for. `follows` is the kind of the act just before it."""
+    """A sentence before its acts are looked for. `follows` is the kind of the act in the sentence before."""
 
     sentence: str
     mentions: tuple[Mention, ...]
@@ -61,7 +62,7 @@ def _masked(text: str, mentions: tuple[Mention, ...]) -> str:
 
 
 def find_acts(clue: Clue) -> list[Act]:
-    """The acts of a sentence, in order: at most one in each part of it. Conditionals, the past and negations give none."""
+    """The acts of a sentence, at most one in each part. Conditionals, the past and negations give none."""
     if pattern(_rules()["conditional"]).search(clue.sentence):
         return []
     covered = _blanked(clue.sentence, tuple(_rules()["covered"]))
@@ -77,7 +78,7 @@ def find_acts(clue: Clue) -> list[Act]:
 def _part_bounds(masked: str) -> list[tuple[int, int]]:
     splits = pattern(_rules()["splits"].replace("PARTY", f"(?:de |het )?{_MASK}+"))
     cuts = [0, *[found.end() for found in splits.finditer(masked)], len(masked)]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [(a, b) for a, b in pairwise(cuts) if b > a]
 
 
 def _act_of_part(covered: str, masked: str, part: tuple[int, int], clue: Clue) -> Act | None:
@@ -126,7 +127,7 @@ def _is_negated(act: Act, covered: str, upto: str) -> bool:
 
 
 def _without_echoes(acts: list[Act], clue: Clue, bounds: list[tuple[int, int]]) -> list[Act]:
-    """What follows an agreement in a 'waarbij' part explains it; the same kind again counts only after 'maar' or 'en'."""
+    """A 'waarbij' part after an agreement explains it; the same kind again counts only after 'maar' or 'en'."""
     kept: list[Act] = []
     for act in acts:
         opening = clue.sentence[_part_start(act, bounds) :].lower()

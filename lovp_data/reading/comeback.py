@@ -1,4 +1,4 @@
-"""Came back? What a new note says about follow-ups of earlier meetings: proposals, for a person to confirm or refuse."""
+"""Came back? What a new note says about earlier follow-ups: proposals, for a person to confirm or refuse."""
 
 import re
 from collections import Counter

@@ -22,7 +22,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Due:
-    """One wording of time. `on` is an EDTF day or interval by the published convention; empty where the words give none.
+    """One wording of time. `on` is an EDTF day or interval by the published convention; empty where words give none.
 
     `at` ties it to a meeting: 'next', or the EDTF month or year in which that meeting falls; `meeting` is the id of the
     one meeting of the calendar that fits, empty where none or several do.
@@ -48,7 +48,7 @@ class Party:
 class FollowUp:
     """Something that was to come back. No due and no owner unless the note gives them.
 
-    `dues` holds every wording of time in the quote, the one that counts first. `is_moved`: taken from an earlier agenda.
+    `dues` holds every wording of time in the quote, the one that counts first. `is_moved`: put off to a later agenda.
     """
 
     kind: str
@@ -92,7 +92,7 @@ class Discussion:
 
 @dataclass(frozen=True)
 class Meeting:
-    """A meeting the note reports on. `held_on` (EDTF day) is what the text says, or what a person filled in; else empty."""
+    """A meeting of the note. `held_on` (EDTF day) is what the text says, or what a person filled in; else empty."""
 
     held_on: str
     kind: str

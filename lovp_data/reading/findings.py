@@ -75,7 +75,7 @@ def _words(read: _Read) -> list[str]:
 
 
 def _follow_up(read: _Read, act: Act, quote: Place, context: Context) -> FollowUp:
-    roles = assign_roles(read.sentence.text, act.kind, list(read.mentions))
+    roles = assign_roles(read.sentence.text, act.kind, act.end, list(read.mentions))
     return FollowUp(
         kind=act.kind,
         quote=quote,
@@ -107,8 +107,8 @@ def find_parties(sentences: list[Sentence], context: Context) -> tuple[Party, ..
     """Every party of a discussion in its role, each party and role once, in order of the text."""
     found: dict[tuple[str, str], Party] = {}
     for read in _read_all(sentences, context):
-        kind = read.acts[0].kind if read.acts else ""
-        for mention, role in assign_roles(read.sentence.text, kind, list(read.mentions)):
+        kind, cue_end = (read.acts[0].kind, read.acts[0].end) if read.acts else ("", 0)
+        for mention, role in assign_roles(read.sentence.text, kind, cue_end, list(read.mentions)):
             found.setdefault((mention.stakeholder, role), _party(read.sentence, mention, role, context.known))
     return tuple(found.values())
 

@@ -50,16 +50,15 @@ def publication_day(plain: Plain, blocks: list[Block]) -> str:
     return next((day.isoformat() for day in days if day), "")
 
 
-def meeting_in_text(plain: Plain, blocks: list[Block], year: int | None = None) -> Meeting | None:
-    """A meeting named in running text with its full day: 'het LOVP van 26 juni 2023'. A day without its year will not do,
-    unless the publication line gives the year."""
+def meeting_in_text(plain: Plain, blocks: list[Block]) -> Meeting | None:
+    """One named in running text with its full day: 'het LOVP van 26 juni 2023'. A day without year will not do."""
     words = load_rules("dates")["words"]
     for block in blocks:
         text = make_flow(plain, block.start, block.end).text
-        for w in find_wordings(text, date(year, 12, 31) if year else None):
+        for w in find_wordings(text, None):
             before = text[: w.start + 4]
             is_named = re.search(rf"\b{words['meeting']}\b[^.;:]{{0,60}}$", before, re.IGNORECASE) and not w.is_past
-            if is_named and re.fullmatch(r"\d{4}-\d\d-\d\d", w.on) and (not year or str(year) in text[w.start : w.end]):
+            if is_named and re.fullmatch(r"\d{4}-\d\d-\d\d", w.on):
                 return Meeting(w.on, "regular", "held", "", plain.place(block.start, block.end))
     return None
 

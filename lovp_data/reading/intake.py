@@ -73,7 +73,7 @@ def check_text(text: str, name: str = PASTED) -> str:
 
 
 def check_dutch(text: str, name: str = PASTED) -> str:
-    """The text itself if it is Dutch. Raises DocumentError otherwise; `Draft.is_dutch` says the same without raising."""
+    """The text itself if it is Dutch. Raises DocumentError otherwise; `Draft.is_dutch` says so without raising."""
     if not is_dutch(text):
         raise refuse("not_dutch", name)
     return text

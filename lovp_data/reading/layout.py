@@ -28,7 +28,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Block:
-    """Lines that belong together. kind: title, heading, paragraph, item, greeting or closing; places in the plain text."""
+    """Lines that belong together, in the plain text. kind: title, heading, paragraph, item, greeting or closing."""
 
     kind: str
     start: int

@@ -64,10 +64,11 @@ def make_gazetteer(names: list[tuple[str, str]], known: frozenset[str]) -> Gazet
 
 @dataclass(frozen=True)
 class Setting:
-    """What decides a role: the sentence, the kind of act in it (empty for plain information)."""
+    """What decides a role: the sentence, the kind of act in it (empty for plain information), where its cue ends."""
 
     sentence: str
     kind: str
+    cue_end: int
 
     def before(self, mention: Mention) -> str:
         """The text up to a mention."""
@@ -78,9 +79,12 @@ class Setting:
         return self.sentence[mention.end :]
 
 
-def assign_roles(sentence: str, kind: str, mentions: list[Mention]) -> list[tuple[Mention, str]]:
-    """A role for every mention. The first party that acts takes the acting role of the sentence's kind."""
-    setting = Setting(sentence, kind)
+def assign_roles(sentence: str, kind: str, cue_end: int, mentions: list[Mention]) -> list[tuple[Mention, str]]:
+    """A role for every mention. The first party that acts takes the acting role of the sentence's kind.
+
+    Who thinks, asks or worries stands before the end of the cue (`cue_end`); who is to do something may stand after it.
+    """
+    setting = Setting(sentence, kind, cue_end)
     roles = [(each, _fixed_role(setting, each)) for each in mentions]
     actors = [each for each, role in roles if not role and _acts(setting, each)]
     first = actors[0] if actors else None
@@ -116,6 +120,8 @@ def _fixed_role(setting: Setting, mention: Mention) -> str:
 def _acts(setting: Setting, mention: Mention) -> bool:
     """True unless a preposition governs the mention; 'door', 'namens' and 'volgens' name whoever acts."""
     rules = load_rules("parties")
+    if setting.kind and rules["acting"][setting.kind] != "owner" and mention.start >= setting.cue_end:
+        return False
     return not pattern(rf"{rules['preposition']}$").search(setting.before(mention)) or bool(
         pattern(rf"{rules['agent']}$").search(setting.before(mention))
     )
@@ -127,10 +133,9 @@ def _open_role(setting: Setting, mention: Mention, is_first: bool) -> str:
         return str(rules["acting"][setting.kind])
     if is_first and pattern(rules["informing"]).search(setting.sentence):
         return "informs"
-    if setting.kind == "request" and not is_first and _acts(setting, mention):
+    before = setting.before(mention)
+    is_governed = bool(pattern(rf"{rules['preposition']}$").search(before)) or before.count("(") > before.count(")")
+    if setting.kind == "request" and not is_first and not is_governed:
         return "asked"
-    if mention.stakeholder in rules["never_affected"] or not pattern(rf"{rules['preposition']}$").search(
-        setting.before(mention)
-    ):
-        return "named"
-    return "affected"
+    is_object = bool(setting.kind) and mention.start >= setting.cue_end
+    return "affected" if (is_governed or is_object) and mention.stakeholder not in rules["never_affected"] else "named"

@@ -20,7 +20,7 @@ _LINE_ENDS = set("\r\f\v\x1c\x1d\x1e\x85\u2028\u2029")
 
 @dataclass(frozen=True)
 class Plain:
-    """`text` as the rules see it; character i of it stands in the original at `starts[i]` up to `ends[i]`."""
+    """`text` as the rules see it; its character i stands in the original at `starts[i]` up to `ends[i]`."""
 
     text: str
     original: str
@@ -28,7 +28,7 @@ class Plain:
     ends: list[int]
 
     def place(self, start: int, end: int) -> Place:
-        """The passage of the original behind text[start:end]; blanks around it are left out. Needs a non-blank in it."""
+        """The passage of the original behind text[start:end] without the blanks around it. Needs a non-blank in it."""
         while start < end and self.text[start].isspace():
             start += 1
         while end > start and self.text[end - 1].isspace():
@@ -71,7 +71,7 @@ def make_plain(original: str) -> Plain:
 
 @dataclass(frozen=True)
 class Flow:
-    """A stretch of a plain text on one line, single blanks; character i of it stands in the plain text at `places[i]`."""
+    """A stretch of plain text on one line, single blanks; its character i stands in the plain text at `places[i]`."""
 
     text: str
     plain: Plain

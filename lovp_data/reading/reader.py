@@ -36,7 +36,7 @@ class _Note:
 
 
 def read_note(text: str, known: Known, held_on: date | None = None) -> Draft:
-    """The draft of a note. `held_on` is the day of the meeting as a person filled it in; the text's own day goes first."""
+    """The draft of a note. `held_on` is the day a person filled in; the text's own day goes first."""
     plain = make_plain(text)
     blocks = find_blocks(plain)
     note = _Note(plain, known, find_meetings(plain, blocks, held_on), held_on)

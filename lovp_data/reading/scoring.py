@@ -87,11 +87,17 @@ def is_same_due(found: Due, wanted: GoldDue) -> bool:
     """The same interval; where gold has none, the same meeting (by its id, or 'next' or month)."""
     if wanted.on:
         return found.on == wanted.on
-    return bool(found.at) and found.at == wanted.at or bool(wanted.meeting) and found.meeting == wanted.meeting
+    is_same_meeting = bool(wanted.meeting) and found.meeting == wanted.meeting
+    return is_same_meeting or (bool(found.at) and found.at == wanted.at)
+
+
+def _is_right_due(found: Due | None, wanted: GoldDue | None) -> bool:
+    is_dated = bool(wanted and (wanted.on or wanted.at or wanted.meeting))
+    return found is not None and wanted is not None and is_dated and is_same_due(found, wanted)
 
 
 def score_dues(draft: Draft, gold: GoldNote) -> Score:
-    """Dated or tied terms of follow-ups. Right: same interval or meeting, on a passage that overlaps by half (any kind)."""
+    """Dated or tied terms. Right: same interval or meeting, on a passage that overlaps by half (of any kind)."""
     pairs = match_follow_ups(draft, gold, with_kind=False)
     wanted = {
         (f.quote, f.due)
@@ -100,10 +106,7 @@ def score_dues(draft: Draft, gold: GoldNote) -> Score:
         if f.due and (f.due.on or f.due.at or f.due.meeting)
     }
     found = {(each.quote, each.due) for each in draft.follow_ups if each.due and (each.due.on or each.due.at)}
-    right = {
-        (one.quote, one.due) for one, other in pairs if one.due and other.due and (other.due.on or other.due.at or other.due.meeting)
-        and is_same_due(one.due, other.due)
-    }  # fmt: skip
+    right = {(one.quote, one.due) for one, other in pairs if _is_right_due(one.due, other.due)}
     return Score(len(right), len(found), len(wanted))
 
 

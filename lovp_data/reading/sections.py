@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from lovp_data.reading.acts import Clue, find_acts
 from lovp_data.reading.known import Known
 from lovp_data.reading.layout import Block
 from lovp_data.reading.plain import Plain
@@ -12,7 +13,7 @@ from lovp_data.reading.topics import chosen_topic, propose_topics
 
 @dataclass(frozen=True)
 class Section:
-    """Blocks on one topic. `title` is the title line before it that names its meeting; `topic` is set without heading."""
+    """Blocks on one topic. `title` is the title line that names its meeting; `topic` is set where no heading is."""
 
     heading: Block | None
     body: tuple[Block, ...]
@@ -86,7 +87,7 @@ def _part(sentence: Sentence, block: Block) -> Block:
 
 
 def _by_topic(plain: Plain, blocks: list[Block], known: Known) -> tuple[list[Section], list[Rest]]:
-    """Paragraphs without headings: one on a known topic opens a section; one on none belongs to the section before it."""
+    """Without headings: a paragraph on a known topic opens a section; one on none belongs to the section before it."""
     sections: list[Section] = []
     rest: list[Rest] = []
     title: Block | None = None
@@ -105,10 +106,17 @@ def _take_paragraph(
 ) -> None:
     text = " ".join(each.text for each in read_sentences(plain, [block]))
     topic = chosen_topic(propose_topics("", text, known.topics), has_heading=False) if block.kind == "paragraph" else ""
+    says_something = bool(topic) or _has_acts(plain, block, known)
     follows = bool(sections) and not (rest and rest[-1][0].start > sections[-1].body[-1].start)
     if follows and topic in ("", sections[-1].topic):
         sections[-1] = replace(sections[-1], body=(*sections[-1].body, block))
-    elif topic:
+    elif says_something:
         sections.append(Section(None, (block,), title, topic))
     else:
         rest.append((block, "before_first_topic"))
+
+
+def _has_acts(plain: Plain, block: Block, known: Known) -> bool:
+    """True if something is agreed, asked … in it: then it is a discussion, of a new topic if of no known one."""
+    sentences = read_sentences(plain, [block])
+    return any(find_acts(Clue(each.text, tuple(known.gazetteer.mentions(each.text)), ())) for each in sentences)

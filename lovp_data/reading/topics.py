@@ -16,6 +16,7 @@ class _Terms:
     """The telling words of every topic, and how rare each is."""
 
     by_topic: dict[str, tuple[frozenset[str], ...]]
+    in_text: dict[str, tuple[frozenset[str], ...]]
     weights: dict[str, float]
 
 
@@ -51,7 +52,9 @@ def _terms(topics: tuple[KnownTopic, ...]) -> _Terms:
         for t in topics
     }
     counts = Counter(word for names in by_topic.values() for word in frozenset().union(*names))
-    return _Terms(by_topic, {word: 1 / (1 + math.log(count)) for word, count in counts.items()})
+    only = {telling_words(word) for word in load_rules("topics")["heading_only"]}
+    in_text = {topic: tuple(words for words in names if words not in only) for topic, names in by_topic.items()}
+    return _Terms(by_topic, in_text, {word: 1 / (1 + math.log(count)) for word, count in counts.items()})
 
 
 @lru_cache(maxsize=50_000)
@@ -77,29 +80,30 @@ def _cover(wanted: frozenset[str], given: frozenset[str], weights: dict[str, flo
     return held / total if total else 0.0
 
 
-def _score(heading: frozenset[str], body: str, names: tuple[frozenset[str], ...], weights: dict[str, float]) -> float:
-    by_heading = max(
-        (0.6 * _cover(n, heading, weights) + 0.4 * _cover(heading, n, weights) for n in names), default=0.0
-    )
-    opening, whole = telling_words(body.split(". ")[0][:160]), telling_words(body)
-    by_opening = max(
-        (_cover(name, opening, weights) * min(1, sum(weights.get(w, 1) for w in name)) for name in names), default=0.0
-    )
-    by_body = max((_cover(name, whole, weights) for name in names), default=0.0)
+def _best(names: tuple[frozenset[str], ...], given: frozenset[str], weights: dict[str, float]) -> float:
+    """How much of the name that is held best; names of common words only count for less."""
+    rarity = ((name, min(1.0, sum(weights.get(word, 1.0) for word in name))) for name in names)
+    return max((_cover(name, given, weights) * rare for name, rare in rarity), default=0.0)
+
+
+def _score(heading: frozenset[str], body: str, topic: str, terms: _Terms) -> float:
+    """By the heading, helped by the text; where the heading is silent by the text, its first sentence above all."""
+    both = ((name, _cover(name, heading, terms.weights)) for name in terms.by_topic[topic])
+    by_heading = max((0.6 * held + 0.4 * _cover(heading, name, terms.weights) for name, held in both), default=0.0)
+    by_opening = _best(terms.in_text[topic], telling_words(body.split(". ")[0][:160]), terms.weights)
+    by_body = _best(terms.in_text[topic], telling_words(body), terms.weights)
     if not heading:
         return 0.75 * by_opening + 0.2 * by_body
-    return (
-        min(1.0, by_heading + 0.12 * by_opening + 0.08 * by_body)
-        if by_heading >= 0.25
-        else 0.45 * by_opening + 0.1 * by_body
-    )
+    if by_heading < 0.25:
+        return 0.45 * by_opening + 0.1 * by_body
+    return min(1.0, by_heading + 0.12 * by_opening + 0.08 * by_body)
 
 
 def propose_topics(heading: str, body: str, topics: tuple[KnownTopic, ...]) -> tuple[TopicProposal, ...]:
     """The three best known topics with their scores (0 to 1), best first; the first named wins a tie."""
     terms = _terms(topics)
     words = telling_words(heading)
-    scored = [TopicProposal(t.id, round(_score(words, body, terms.by_topic[t.id], terms.weights), 2)) for t in topics]
+    scored = [TopicProposal(t.id, round(_score(words, body, t.id, terms), 2)) for t in topics]
     return tuple(sorted((each for each in scored if each.score > 0.1), key=lambda each: -each.score)[:3])
 
 

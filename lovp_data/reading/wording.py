@@ -134,7 +134,7 @@ def _vague(sentence: str) -> Iterable[Wording]:
 
 
 def find_wordings(sentence: str, held_on: date | None, moments: tuple[Moment, ...] = ()) -> list[Wording]:
-    """Every wording of time, in order, none overlapping. Ties to a meeting go before dates, dates before vague words."""
+    """Every wording of time, in order, none overlapping. Ties to a meeting go before dates, dates before vague ones."""
     dated = [w for rule, read in _rules() for m in rule.finditer(sentence) if (w := _read(m, read, held_on))]
     taken: list[Wording] = []
     for wording in [*_ties(sentence, held_on), *_moments(sentence, held_on, moments), *dated, *_vague(sentence)]:

@@ -1,10 +1,16 @@
 """What the reading tests share: the package, and the reader's knowledge before the curated note came in."""
 
+import tempfile
+
 import pytest
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from lovp_data.package import Package, read_package
 from lovp_data.reading.gold import CURATED, GoldNote, curated_note
 from lovp_data.reading.known import Known, make_known, without_meeting
+
+# What hypothesis remembers belongs to no checkout.
+set_hypothesis_home_dir(tempfile.mkdtemp(prefix="lovp-hypothesis-"))
 
 
 @pytest.fixture(scope="session")

@@ -4,12 +4,13 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 
+import pypdf
 import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from lovp_data.reading.documents import MOST_UNPACKED
@@ -34,7 +35,7 @@ def _docx(*lines: str) -> bytes:
 
 
 def _pdf(*pages: str, password: str = "") -> bytes:
-    writer = PdfWriter()
+    writer = pypdf.PdfWriter()
     font = DictionaryObject({NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1")})
     font[NameObject("/BaseFont")] = NameObject("/Helvetica")
     for text in pages:
@@ -99,7 +100,10 @@ def test_pdf_gives_all_pages() -> None:
 
 
 def test_html_gives_what_one_sees() -> None:
-    page = "<html><title>x</title><nav>Menu</nav><h2>Cor&shy;ona</h2><p>Een <b>ve</b>t <i>woord</i>.<br>Regel</p><ul><li>a</li></ul><script>alert(1)</script>"
+    page = (
+        "<html><title>x</title><nav>Menu</nav><h2>Cor&shy;ona</h2><p>Een <b>ve</b>t <i>woord</i>.<br>Regel</p>"
+        "<ul><li>a</li></ul><script>alert(1)</script>"
+    )
     assert read_document(page.encode(), "nota.html") == "Cor\u00adona\nEen vet woord.\nRegel\n• a"
 
 
@@ -177,14 +181,17 @@ def test_every_fault_has_words() -> None:
     assert all("What to do" in str(Fault(code, "nota.txt", "iets", "5")) for code in MESSAGES)
 
 
+def assert_read_or_refused(content: bytes, name: str) -> None:
+    """Any error but a DocumentError goes through and fails the test."""
+    with suppress(DocumentError):
+        assert isinstance(read_document(content, name), str)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.docx", "a.pdf", "a.html", "a", "a.exe"]))
 def test_no_bytes_raise_anything_else(content: bytes, name: str) -> None:
     for start in (b"", b"%PDF-1.4\n", b"PK\x03\x04"):
-        try:
-            assert isinstance(read_document(start + content, name), str)
-        except DocumentError as error:
-            assert error.fault.code in MESSAGES
+        assert_read_or_refused(start + content, name)
 
 
 @settings(max_examples=40, deadline=None)
@@ -193,7 +200,4 @@ def test_damaged_files_raise_nothing_else(data: st.DataObject) -> None:
     whole = data.draw(st.sampled_from([_docx("Tekst."), _pdf("Tekst", "Meer")]))
     at = data.draw(st.integers(0, len(whole) - 1))
     damaged = whole[:at] + data.draw(st.binary(min_size=1, max_size=8)) + whole[at + data.draw(st.integers(0, 40)) :]
-    try:
-        assert isinstance(read_document(damaged, "nota.docx" if whole[:2] == b"PK" else "nota.pdf"), str)
-    except DocumentError as error:
-        assert error.fault.code in MESSAGES
+    assert_read_or_refused(damaged, "nota.docx" if whole[:2] == b"PK" else "nota.pdf")

@@ -24,7 +24,8 @@ NASTY = [
     "C:\\Windows\\x",
     "\u202eterugkoppeling",
     "LOVP 31 februari 9999",
-    "Korte terugkoppeling LOVP 31 december 9999\nX\nAfgesproken is dat begin volgend jaar over een half jaar volgende week iets volgt.",
+    "Korte terugkoppeling LOVP 31 december 9999\nX\n"
+    "Afgesproken is dat begin volgend jaar over een half jaar volgende week iets volgt.",
     "in 0000, op 0 mei, op 99 mei",
     "a" * 5_000,
     "Afgesproken is " * 300 + ".",

@@ -102,7 +102,8 @@ def test_other_notes_read_the_same(form: str, known: Known, as_given: dict[str, 
 
 @pytest.mark.parametrize("mark", ["•", "-", "*", "–", "1)", "a."])
 def test_any_bullet_makes_a_list(mark: str, known: Known) -> None:
-    text = f"Demonstraties\nEr zijn de volgende afspraken gemaakt:\n{mark} de politie telt de inzet;\n{mark} de gemeenten melden vroeg."
+    items = f"{mark} de politie telt de inzet;\n{mark} de gemeenten melden vroeg."
+    text = f"Demonstraties\nEr zijn de volgende afspraken gemaakt:\n{items}"
     found = read_note(text, known, date(2024, 2, 26)).follow_ups
     assert [(each.kind, each.quote.quote) for each in found] == [
         ("agreement", "de politie telt de inzet"),

@@ -1,6 +1,7 @@
 """Dutch wordings of time become intervals by the published convention, or stay words."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -145,7 +146,7 @@ def test_any_words_on_any_day_give_real_dates_or_none(words: list[str], held_on:
     sentence = " ".join(words)
     found = find_wordings(sentence, held_on, VOORJAARSNOTA)
     assert all(0 <= each.start < each.end <= len(sentence) for each in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     for interval in [parse_interval(each.on) for each in found if each.on]:
         assert interval.start <= interval.end
 
