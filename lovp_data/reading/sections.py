@@ -106,7 +106,8 @@ def _take_paragraph(
 ) -> None:
     text = " ".join(each.text for each in read_sentences(plain, [block]))
     topic = chosen_topic(propose_topics("", text, known.topics), has_heading=False) if block.kind == "paragraph" else ""
-    says_something = bool(topic) or _has_acts(plain, block, known)
+    is_about_meeting = bool(pattern(load_rules("layout")["state"]["cancelled"]).search(text))
+    says_something = bool(topic) or (_has_acts(plain, block, known) and not is_about_meeting)
     follows = bool(sections) and not (rest and rest[-1][0].start > sections[-1].body[-1].start)
     if follows and topic in ("", sections[-1].topic):
         sections[-1] = replace(sections[-1], body=(*sections[-1].body, block))
