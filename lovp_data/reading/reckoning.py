@@ -136,6 +136,8 @@ def _next_unit(reading: Reading) -> Bounds | None:
         monday = add_days(reading.held_on, 7 - reading.held_on.weekday())
         sunday = add_days(reading.held_on, 13 - reading.held_on.weekday())
         return (monday, sunday) if monday and sunday else None
+    if reading.group("this"):
+        return months_bounds(reading.held_on.year, reading.held_on.month, reading.held_on.month)
     months = 1 if reading.group("unit") == "maand" else 3
     later = add_months(reading.held_on.replace(day=1), 1 if months == 1 else 3 - (reading.held_on.month - 1) % 3)
     return months_bounds(later.year, later.month, later.month + months - 1) if later else None

@@ -74,11 +74,11 @@ def _rules() -> list[tuple[re.Pattern[str], Reckoning]]:
     ]
 
 
-def _deadline(lead: str, bounds: Bounds, held_on: date | None) -> Bounds:
-    """'voor' and 'uiterlijk' leave every day from the meeting on; 'voor' shuts out what it names."""
+def _deadline(lead: str, part: str, bounds: Bounds, held_on: date | None) -> Bounds:
+    """'voor' and 'uiterlijk' leave every day from the meeting on; 'voor' shuts out what it names, save an end."""
     if not held_on or not re.match(r"voor|vóór|uiterlijk|niet later|tot|nog voor", lead):
         return bounds
-    is_included = re.match(r"(uiterlijk(?! (voor|vóór))|niet later|tot en met)", lead)
+    is_included = part.startswith("eind") or re.match(r"(uiterlijk(?! (voor|vóór))|niet later|tot en met)", lead)
     end = bounds[1] if is_included else date.fromordinal(max(bounds[0].toordinal() - 1, 1))
     return (held_on, end) if end >= held_on else (end, end)
 
@@ -93,7 +93,7 @@ def _read(found: re.Match[str], read: Reckoning, held_on: date | None) -> Wordin
         return Wording(found.start(), found.end())
     lead = reading.group("lead")
     if read is not RECKONINGS["feast"]:
-        bounds = _deadline(lead, bounds, held_on)
+        bounds = _deadline(lead, reading.group("part"), bounds, held_on)
     is_past = bool(reading.group("past")) or lead.startswith("sinds") or _is_over(bounds, held_on)
     return Wording(found.start(), found.end(), edtf(bounds), is_past=is_past)
 
