@@ -3,6 +3,7 @@
 import tempfile
 
 import pytest
+from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from lovp_data.package import Package, read_package
@@ -11,6 +12,9 @@ from lovp_data.reading.known import Known, make_known, without_meeting
 
 # What hypothesis remembers belongs to no checkout.
 set_hypothesis_home_dir(tempfile.mkdtemp(prefix="lovp-hypothesis-"))
+# A busy machine is no fault of the code under test.
+settings.register_profile("reading", deadline=None, max_examples=60)
+settings.load_profile("reading")
 
 
 @pytest.fixture(scope="session")

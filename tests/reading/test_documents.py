@@ -187,14 +187,13 @@ def assert_read_or_refused(content: bytes, name: str) -> None:
         assert isinstance(read_document(content, name), str)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.docx", "a.pdf", "a.html", "a", "a.exe"]))
 def test_no_bytes_raise_anything_else(content: bytes, name: str) -> None:
     for start in (b"", b"%PDF-1.4\n", b"PK\x03\x04"):
         assert_read_or_refused(start + content, name)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_damaged_files_raise_nothing_else(data: st.DataObject) -> None:
     whole = data.draw(st.sampled_from([_docx("Tekst."), _pdf("Tekst", "Meer")]))

@@ -42,13 +42,11 @@ def test_nasty_texts(text: str) -> None:
         assert_sound(read_note(text, KNOWN, held_on))
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300), st.one_of(st.none(), st.dates()))
 def test_any_text(text: str, held_on: date | None) -> None:
     assert_sound(read_note(text, KNOWN, held_on))
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from(LINES), st.sampled_from(JOINTS)), max_size=14), st.one_of(st.none(), st.dates())
 )
@@ -56,7 +54,7 @@ def test_any_shuffle_of_lines(lines: list[tuple[str, str]], held_on: date | None
     assert_sound(read_note("".join(line + joint for line, joint in lines), KNOWN, held_on))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_a_note_cut_and_damaged_anywhere(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(NOTES)).text

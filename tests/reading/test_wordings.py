@@ -144,7 +144,7 @@ WORDS = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=8)), max_size=8), st.one_of(st.none(), st.dates()))
 def test_any_words_on_any_day_give_real_dates_or_none(words: list[str], held_on: date | None) -> None:
     sentence = " ".join(words)
