@@ -28,6 +28,8 @@ def add_days(day: date, count: int) -> date | None:
 
 def months_bounds(year: int, first: int, last: int) -> Bounds | None:
     """First and last day of months counted from 1 in `year`; 13 is January of the next. None past the year 9999."""
+    if not date.min.year <= year <= date.max.year:
+        return None
     start, end = add_months(date(year, 1, 1), first - 1), add_months(date(year, 1, 1), last - 1)
     return (start, last_day(end)) if start and end else None
 

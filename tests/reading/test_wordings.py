@@ -168,6 +168,13 @@ def test_part_of_a_month_is_ahead_and_within_a_year(part: str, month: str, held_
     assert (interval.start.day, interval.end.day <= 31) == ({"begin": 1, "eind": 21}.get(part, 11), True)
 
 
+@pytest.mark.parametrize("held_on", [date.max, date.min])
+@pytest.mark.parametrize("wording", [wording for wording, _ in [*DATED, *TIED]])
+def test_the_edges_of_the_calendar(wording: str, held_on: date) -> None:
+    for found in find_wordings(wording, held_on, VOORJAARSNOTA):
+        assert not found.on or parse_interval(found.on)
+
+
 @given(st.dates(), st.integers(0, 200_000))
 def test_months_on_never_leave_the_calendar(day: date, count: int) -> None:
     later = add_months(day, count)
