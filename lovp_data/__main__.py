@@ -1,4 +1,4 @@
-"""Command line: python -m lovp_data check|import|export|backup|restore."""
+"""Command line: python -m lovp_data check|import|export|backup|restore|eval."""
 
 import argparse
 import sys
@@ -9,6 +9,7 @@ from lovp_data.check import check_package
 from lovp_data.connection import store_url
 from lovp_data.errors import PackageError, StoreError
 from lovp_data.ledger import sign
+from lovp_data.package import read_package
 from lovp_data.restoring import restore
 from lovp_data.schema import PACKAGE_DIR
 from lovp_data.store import Store, utc_now
@@ -30,6 +31,7 @@ def _parser() -> argparse.ArgumentParser:
     keep.add_argument("target", type=Path, help="file to write; must not be there yet")
     put_back = commands.add_parser("restore", help="check a backup and put it in the place of the store")
     put_back.add_argument("source", type=Path, help="file written by backup")
+    commands.add_parser("eval", help="measure how well notes are read, against notes with known answers")
     return parser
 
 
@@ -73,6 +75,14 @@ def run_restore(source: Path) -> str:
     return f"{source}: restored" + (f"; what it replaced is kept in {kept}" if kept else "")
 
 
+def run_eval() -> str:
+    """How well notes are read, as a table."""
+    # The reader takes long to import, and no other command needs it.
+    from lovp_data.reading.evaluation import report
+
+    return report(read_package())
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Exit code 0 if all went well, 1 if the package or the store was refused (the reasons on stderr)."""
     options = _parser().parse_args(arguments)
@@ -88,6 +98,8 @@ def main(arguments: list[str] | None = None) -> int:
                 print(run_backup(options.target))
             case "restore":
                 print(run_restore(options.source))
+            case "eval":
+                print(run_eval())
     except (PackageError, StoreError) as error:
         print(error, file=sys.stderr)
         return 1
