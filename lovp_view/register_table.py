@@ -5,10 +5,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lovp_view import state
+from lovp_view import markup, state
 from lovp_view.scene import Scene
 from lovp_view.texts import Texts
 from lovp_view.wording import meeting_labels, stakeholder_names
+
+_PRINTED = ("follow_up", "status", "late", "due_from", "due_until", "topic", "kind", "owner", "meeting")
 
 
 def labelled_follow_ups(scene: Scene) -> pd.DataFrame:
@@ -52,18 +54,31 @@ def follow_up_table(scene: Scene) -> None:
     table = scene.remember("follow_up_table", lambda: labelled_follow_ups(scene))
     keys = list(scene.selected.follow_ups["id"])
     key = f"follow_ups_{scene.clicks}"  # a fresh one after each click, so that no row stays chosen
-    st.caption(texts("tile.open_row"))
-    st.dataframe(
-        table,
-        hide_index=True,
-        placeholder="–",
-        height=min(len(table), 14) * 35 + 40,
-        key=key,
-        on_select=lambda: _open_follow_up(state.chosen_row(key), keys),
-        selection_mode=["single-row"],
-        column_config=_columns(texts, keys),
-        alt=texts("tile.follow_up_table"),
-    )
+    with st.container(key="follow_up_table"):
+        st.caption(texts("tile.open_row"))
+        st.dataframe(
+            table,
+            hide_index=True,
+            placeholder="–",
+            height=min(len(table), 14) * 35 + 40,
+            key=key,
+            on_select=lambda: _open_follow_up(state.chosen_row(key), keys),
+            selection_mode=["single-row"],
+            column_config=_columns(texts, keys),
+            alt=texts("tile.follow_up_table"),
+        )
+    markup.show("table.html", **scene.remember("printed_table", lambda: _printed(table, texts)))
+
+
+def _printed(table: pd.DataFrame, texts: Texts) -> dict[str, Any]:
+    """The table for paper, which neither scrolls nor is as wide: the columns that fit, and all rows."""
+    names = [texts(f"column.{key}") for key in _PRINTED]
+    rows = [[_printed_cell(cell, texts) for cell in row] for row in table[names].itertuples(index=False)]
+    return {"head": names, "rows": rows}
+
+
+def _printed_cell(cell: Any, texts: Texts) -> str:
+    return "" if pd.isna(cell) else texts.short_day(cell) if isinstance(cell, pd.Timestamp) else str(cell)
 
 
 def _columns(texts: Texts, keys: list[str]) -> dict[str, Any]:
