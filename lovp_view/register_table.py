@@ -1,4 +1,4 @@
-"""The table of follow-ups: columns for people, real dates, downloads."""
+"""The table of follow-ups: columns for people, real dates."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from lovp_view import state
-from lovp_view.export import csv_bytes, excel_bytes
 from lovp_view.scene import Scene
 from lovp_view.texts import Texts
 from lovp_view.wording import meeting_labels, stakeholder_names
@@ -90,19 +89,3 @@ def _columns(texts: Texts, keys: list[str]) -> dict[str, Any]:
 def _open_follow_up(row: int | None, keys: list[str]) -> None:
     if row is not None:
         state.follow(f"item:{keys[row]}")
-
-
-def downloads(scene: Scene) -> None:
-    """The table as it stands, as CSV and as Excel; made when asked for."""
-    texts = scene.texts
-    sheet = texts("page.follow_ups")
-    with st.container(horizontal=True, gap="small", key="downloads"):
-        st.download_button(
-            texts("tile.csv"), data=lambda: csv_bytes(labelled_follow_ups(scene)), file_name="lovp-afspraken.csv",
-            mime="text/csv", on_click="ignore", key="csv_follow_ups",
-        )  # fmt: skip
-        st.download_button(
-            texts("tile.excel"), data=lambda: excel_bytes(labelled_follow_ups(scene), sheet),
-            file_name="lovp-afspraken.xlsx", on_click="ignore", key="excel_follow_ups",
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        )  # fmt: skip
