@@ -12,6 +12,7 @@ from lovp_view.briefing.model import Deck, Group, Number, Picture, Slide
 from lovp_view.documents.plain import Pictures, plain
 from lovp_view.figures.frame import listing
 from lovp_view.texts import Texts
+from lovp_view.theme import STATUS_COLORS, STATUS_GLYPHS
 
 BARS = ("follow_ups_by_topic_and_status", "follow_ups_by_stakeholder_and_status")
 GANTT = "follow_up_intervals"
@@ -95,3 +96,22 @@ def alt_text(name: str, title: str, table: pd.DataFrame, texts: Texts) -> str:
     """What is to be seen, in words, as the figures themselves say it; for a part of a picture, or several together."""
     key = "alt.timeline" if name == GANTT else "alt.bars" if name in BARS else "alt.matrix"
     return plain(texts(key, title=title, listing=listing(table, texts)))
+
+
+def told_rows(shown: Shown, texts: Texts) -> tuple[list[str], list[list[str]]]:
+    """Header and rows of the picture as a table for reading: counts by status get a column per status."""
+    if shown.name in BARS and not shown.table.empty:
+        return _by_status(shown, texts)
+    return [plain(name) for name in shown.table.columns], [list(row) for row in shown.table.itertuples(index=False)]
+
+
+def _by_status(shown: Shown, texts: Texts) -> tuple[list[str], list[list[str]]]:
+    key, codes = shown.frame.columns[0], [code for code in STATUS_COLORS if code in set(shown.frame["status"])]
+    labels = dict(zip(shown.frame[key], shown.table.iloc[:, 0], strict=True))
+    n = {(row[0], row[1]): row[2] for row in shown.frame[[key, "status", "n"]].itertuples(index=False)}
+    head = [plain(shown.table.columns[0]), *(f"{STATUS_GLYPHS[code]} {texts.label('status', code)}" for code in codes)]
+    rows = [
+        [label, *(texts.number(n[row, code]) if (row, code) in n else "" for code in codes)]
+        for row, label in labels.items()
+    ]
+    return head, rows

@@ -1,7 +1,7 @@
 """What goes into every document: literal text, safe addresses, days and languages in the forms that files want."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from lovp_view.briefing.model import Group, Point
@@ -67,3 +67,8 @@ def fact_words(name: str, value: str) -> tuple[str, str]:
 def is_bare(group: Group) -> bool:
     """True for a group without anything under its heading."""
     return not (group.points or group.facts or group.empty)
+
+
+def numeric_columns(rows: Sequence[Sequence[str]], columns: int) -> list[bool]:
+    """Per column whether it holds numbers, or nothing, only: those are set to the right."""
+    return [all(not row[place] or row[place].replace(".", "").isdigit() for row in rows) for place in range(columns)]

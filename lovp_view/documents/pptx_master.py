@@ -7,9 +7,9 @@ text never shrinks by itself, for what does not fit goes to the next slide.
 import re
 from typing import Any
 
-from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.util import Inches, Pt
 
@@ -152,15 +152,15 @@ def _solid(color: str) -> str:
 
 def _set_theme(master: Any) -> None:
     part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    theme = etree.fromstring(part.blob)
+    theme = parse_xml(part.blob)
     for name, color in _SCHEME.items():
         slot = theme.find(f".//{_MAIN}clrScheme/{_MAIN}{name}")
         for child in list(slot):
             slot.remove(child)
-        etree.SubElement(slot, f"{_MAIN}srgbClr", val=color[1:].upper())
+        slot.append(parse_xml(f'<a:srgbClr {_NS} val="{color[1:].upper()}"/>'))
     for latin in theme.iterfind(f".//{_MAIN}fontScheme//{_MAIN}latin"):
         latin.set("typeface", FONT)
-    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part._blob = serialize_part_xml(theme)
 
 
 def _place_layout(layout: Any) -> None:

@@ -9,10 +9,11 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from lovp_view.documents.parts import Part, Shown, alt_text
+from lovp_view.documents.plain import numeric_columns
 from lovp_view.documents.pptx_charts import describe
 from lovp_view.documents.pptx_master import LEAST, LEFT, ROOM_TOP, ROOM_WIDE, room_height, room_width
 from lovp_view.documents.pptx_pages import Pages, Run
-from lovp_view.documents.widths import LEADING, line_count, shortened, text_width
+from lovp_view.documents.widths import LEADING, column_widths, line_count, shortened
 from lovp_view.theme import ACCENT, FAINT, INK, PAPER
 
 _PADDING, _SIDE = 10.0, 14.0  # points above and below, and left and right of a cell's text
@@ -42,7 +43,7 @@ def add_table(pages: Pages, part: Part, shown: Shown) -> None:
 def _add_pages(
     pages: Pages, part: Part, name: str, head: list[str], rows: list[list[str]], table: pd.DataFrame
 ) -> None:
-    widths = _widths(head, rows)
+    widths = column_widths([head, *rows], room_width(), LEAST, _SIDE, _NARROWEST)
     cut = [_cut(row, widths) for row in rows]
     groups = _paged(_cut(head, widths), cut, widths)
     done = 0
@@ -54,21 +55,6 @@ def _add_pages(
         slide = pages.add(part.title, [alt, *notes], suffix=suffix)
         _draw(pages, slide, [_cut(head, widths), *group], widths, alt)
         done += len(group)
-
-
-def _widths(head: list[str], rows: list[list[str]]) -> list[float]:
-    """Points per column: what its longest text takes if all fits, else in proportion, none too narrow."""
-    wanted = [
-        max(text_width(text, LEAST, is_bold=True) for text in column) + _SIDE
-        for column in zip(head, *rows, strict=True)
-    ]
-    wanted = [max(each, _NARROWEST) for each in wanted]
-    room = room_width()
-    if sum(wanted) <= room:
-        return wanted
-    least = [min(each, room / len(wanted)) for each in wanted]
-    spare, asked = room - sum(least), [each - small for each, small in zip(wanted, least, strict=True)]
-    return [small + spare * more / sum(asked) for small, more in zip(least, asked, strict=True)]
 
 
 def _cut(row: Sequence[str], widths: list[float]) -> list[str]:
@@ -107,8 +93,7 @@ def _draw(pages: Pages, slide: Any, rows: list[list[str]], widths: list[float], 
     table.first_row, table.horz_banding = True, False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Pt(width)
-    numeric = [all(row[place].replace(".", "").isdigit() or not row[place] for row in rows[1:]) for place in
-               range(len(widths))]  # fmt: skip
+    numeric = numeric_columns(rows[1:], len(widths))
     for place, (row, height) in enumerate(zip(rows, heights, strict=True)):
         table.rows[place].height = Pt(height)
         for column, text in enumerate(row):

@@ -2,8 +2,8 @@
 own program, long after it was decided what fits on a slide."""
 
 import unicodedata
-from collections.abc import Callable
-from math import ceil
+from collections.abc import Callable, Sequence
+from math import ceil, sqrt
 
 # Thousandths of an em, of the characters from the blank to the tilde.
 _WIDTHS = (
@@ -68,3 +68,23 @@ def _most(limit: int, fits: Callable[[int], bool]) -> int:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if fits(middle) else (low, middle - 1)
     return low
+
+
+def column_widths(
+    rows: Sequence[Sequence[str]], room: float, size: float, side: float, narrowest: float
+) -> list[float]:
+    """Points per column of a table, `side` being the room beside its text.
+
+    What its longest text takes on one line if all columns fit so. Else the columns that ask no more than an equal share
+    get what they ask, and the others share the rest by the root of it, so that long texts wrap and short ones hardly.
+    """
+    wanted = [
+        max(*(text_width(text, size, is_bold=True) + side for text in column), narrowest)
+        for column in zip(*rows, strict=True)
+    ]
+    if sum(wanted) <= room:
+        return wanted
+    share = room / len(wanted)
+    rest = room - sum(each for each in wanted if each <= share)
+    roots = sum(sqrt(each) for each in wanted if each > share)
+    return [each if each <= share else rest * sqrt(each) / roots for each in wanted]
