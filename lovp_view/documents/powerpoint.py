@@ -38,6 +38,7 @@ def powerpoint_bytes(deck: Deck, texts: Texts, link: str, step: Step = no_step) 
     for done, part in enumerate(parts):
         step(done / len(parts))
         _add_part(pages, part)
+    pages.add_footers()
     _set_properties(made, deck, texts)
     out = io.BytesIO()
     made.save(out)
@@ -104,7 +105,7 @@ def _add_tile(pages: Pages, slide: Any, number: Number, place: tuple[float, floa
 
 def _set_properties(made: Any, deck: Deck, texts: Texts) -> None:
     properties = made.core_properties
-    properties.title, properties.language = plain(deck.title), language_tag(texts)
+    properties.title, properties.language = plain(deck.title)[:255], language_tag(texts)
     properties.subject = plain(deck.caption.filters)[:255]
     properties.author = properties.last_modified_by = "LOVP"
     properties.comments = plain(deck.caption.footer)[:255]

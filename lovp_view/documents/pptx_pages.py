@@ -25,7 +25,7 @@ class Run:
 
 
 class Pages:
-    """Adds slides to a presentation, each with title, footer, number and notes."""
+    """Adds slides to a presentation, each with title and notes; in the end, footers and numbers to all."""
 
     def __init__(self, made: Any, deck: Deck, texts: Texts, link: str) -> None:
         self.made, self.deck, self.texts = made, deck, texts
@@ -38,8 +38,12 @@ class Pages:
         self.write(slide.shapes.title.text_frame.paragraphs[0], [Run(shown)])
         whole = [] if shown == f"{title}{suffix}" else [f"{title}{suffix}"]
         self.note(slide, [*whole, *notes])
-        self._add_footer(slide)
         return slide
+
+    def add_footers(self) -> None:
+        """Footer and number on every slide, after all else: that is the order in which they are read aloud."""
+        for slide in self.made.slides:
+            self._add_footer(slide)
 
     def numbered(self, page: int, pages: int) -> str:
         """' (2 van 3)', or nothing if there is only one."""
