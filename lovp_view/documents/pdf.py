@@ -78,11 +78,17 @@ def _data(deck: Deck, texts: Texts, link: str, parts: list[Part]) -> dict[str, A
         "filters": plain(deck.caption.filters),
         "footer": plain(deck.caption.footer),
         "link": web_address(link),
-        "words": {name: texts(f"document.{name}") for name in ("about", "link", "page")}
-        | {"continued": texts("document.continued", heading="").strip()},
+        "words": _words(texts),
         "colors": {"ink": INK, "muted": MUTED, "accent": ACCENT, "faint": FAINT},
         "parts": [_part(place, part, _title(part, parts, texts), texts) for place, part in enumerate(parts)],
     }
+
+
+def _words(texts: Texts) -> dict[str, str]:
+    """The words that the layout adds."""
+    continued = texts("document.continued", heading="").strip()
+    about, link, page = texts("document.about"), texts("document.link"), texts("document.page")
+    return {"about": about, "link": link, "page": page, "continued": continued}
 
 
 def _title(part: Part, parts: list[Part], texts: Texts) -> str:

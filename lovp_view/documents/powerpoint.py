@@ -18,6 +18,7 @@ from lovp_view.documents.pptx_pages import Pages, Run
 from lovp_view.documents.pptx_points import add_points
 from lovp_view.documents.pptx_tables import add_matrix, add_table
 from lovp_view.documents.sealed import sealed
+from lovp_view.documents.widths import shortened
 from lovp_view.texts import Texts
 from lovp_view.theme import FAINT, INK, MUTED
 
@@ -91,10 +92,11 @@ def _add_tile(pages: Pages, slide: Any, number: Number, place: tuple[float, floa
     frame = tile.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
     frame.margin_top = Inches(0.35)
+    room = (place[2] - 0.2) * 72
     lines = [
         (Run(number.value, number.color, is_bold=True), _VALUE_SIZE),
-        (Run(number.label, INK, is_bold=True), _LABEL_SIZE),
-        (Run(number.note, MUTED), LEAST),
+        (Run(shortened(plain(number.label), 2, room, _LABEL_SIZE, is_bold=True), INK, is_bold=True), _LABEL_SIZE),
+        (Run(shortened(plain(number.note), 2, room, LEAST), MUTED), LEAST),
     ]
     for at, (run, size) in enumerate(lines):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()

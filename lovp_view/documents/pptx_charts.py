@@ -23,7 +23,8 @@ from lovp_view.theme import INK, PAPER, STATUS_COLORS, STATUS_GLYPHS
 
 LABELS = 0.4  # share of the width that is for the labels of the rows
 LEGEND = 40.0  # points above the bars
-_PADDING, _BAR, _MOST_GAP = 14.0, 26.0, 400
+_PADDING, _BAR, _MOST_GAP = 14.0, 26.0, 500
+_LEAST_HIGH = 170.0  # points; in lower charts LibreOffice breaks the numbers over two lines
 _GLYPH_ROOM = 34.0  # points that a glyph and a number take inside a bar
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
@@ -78,7 +79,8 @@ def _bars(
     n = {(row.row, row.status): int(row.n) for row in frame.itertuples()}
     with_glyph = room_width() * (1 - LABELS) / most > _GLYPH_ROOM
     series = [_status_series(pages, code, [n.get((row, code)) for row, _ in rows], with_glyph) for code in used]
-    room = Frame(LEGEND + len(rows) * high, LEGEND)
+    room = Frame(max(LEGEND + len(rows) * high, _LEAST_HIGH), LEGEND)
+    high = (room.height - LEGEND) / len(rows)
     chart = add_chart(pages, slide, [label for _, label in rows], series, room, alt)
     chart.has_legend = True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False

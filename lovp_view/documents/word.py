@@ -51,7 +51,8 @@ class Report:
 
     def caption(self, kind: str, text: str) -> None:
         """'Figuur 3: …', numbered by Word."""
-        label, number = self.texts(f"document.{kind}"), self.next_number(kind)
+        label = self.texts("document.figure" if kind == "figure" else "document.table")
+        number = self.next_number(kind)
         paragraph = self.made.add_paragraph(f"{label} ", style="Caption")
         add_field(paragraph, rf"SEQ {label} \* ARABIC", str(number))
         paragraph.add_run(f": {text}")

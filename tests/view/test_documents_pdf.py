@@ -5,8 +5,8 @@ import re
 from functools import cache
 from typing import Any
 
+import pypdf
 import pytest
-from pypdf import PdfReader
 
 from lovp_view.documents.pdf import pdf_bytes
 from lovp_view.texts import load_texts
@@ -28,14 +28,14 @@ SHIPPED = pytest.mark.parametrize(("case", "language"), MADE[:4])
 
 
 @cache
-def _read(case: str, language: str) -> PdfReader:
-    return PdfReader(io.BytesIO(made("pdf", case, language)))
+def _read(case: str, language: str) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(made("pdf", case, language)))
 
 
 @cache
-def _illustrated(language: str) -> PdfReader:
+def _illustrated(language: str) -> pypdf.PdfReader:
     deck = deck_for("all", language)
-    return PdfReader(io.BytesIO(pdf_bytes(deck, load_texts(language), "", pictures_for("all", language))))
+    return pypdf.PdfReader(io.BytesIO(pdf_bytes(deck, load_texts(language), "", pictures_for("all", language))))
 
 
 def _tight(text: str) -> str:
@@ -48,11 +48,11 @@ def _text(case: str, language: str) -> str:
     return _tight("".join(page.extract_text() for page in _read(case, language).pages))
 
 
-def _bookmarks(reader: PdfReader) -> list[str]:
+def _bookmarks(reader: pypdf.PdfReader) -> list[str]:
     return [str(each.title) for each in reader.outline if not isinstance(each, list)]
 
 
-def _tagged(reader: PdfReader, kind: str) -> list[Any]:
+def _tagged(reader: pypdf.PdfReader, kind: str) -> list[Any]:
     """All elements of a kind in the tree that screen readers walk."""
     found, waiting = [], [reader.trailer["/Root"]["/StructTreeRoot"]]
     while waiting:
