@@ -5,6 +5,7 @@ makes bookmarks, without any program beside Python.
 """
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,10 +26,13 @@ from lovp_view.documents.plain import (
     quoted,
     web_address,
 )
+from lovp_view.documents.widths import shortened
 from lovp_view.texts import Texts
 from lovp_view.theme import ACCENT, FAINT, INK, MUTED
 
 _FOLDER = Path(__file__).parent
+_FOOT, _HEAD = 600.0, 640.0  # points that a line at the foot or the head of a page may take
+_LONG_WORD = re.compile(r"\S{24}(?=\S)")
 _MAIN = "briefing.typ"
 _FONTS = [_FOLDER / "fonts"]
 
@@ -63,6 +67,11 @@ def _template() -> bytes:
     return (_FOLDER / _MAIN).read_bytes()
 
 
+def _printed(text: object) -> str:
+    """Literal text. Typst never breaks a word, so one that could run off the page gets places where it may."""
+    return _LONG_WORD.sub("\\g<0>\u200b", plain(text))
+
+
 def _png(place: int) -> str:
     return f"picture-{place}.png"
 
@@ -72,11 +81,13 @@ def _data(deck: Deck, texts: Texts, link: str, parts: list[Part]) -> dict[str, A
     day = deck.reference_date
     return {
         "title": plain(deck.title),
+        "cover": _printed(deck.title),
         "language": language,
         "region": region,
         "date": [day.year, day.month, day.day],
-        "filters": plain(deck.caption.filters),
-        "footer": plain(deck.caption.footer),
+        "filters": _printed(deck.caption.filters),
+        "footer": _printed(deck.caption.footer),
+        "foot": [shortened(plain(line), 1, _FOOT, 9) for line in (deck.caption.filters, deck.caption.footer)],
         "link": web_address(link),
         "words": _words(texts),
         "colors": {"ink": INK, "muted": MUTED, "accent": ACCENT, "faint": FAINT},
@@ -102,10 +113,11 @@ def _title(part: Part, parts: list[Part], texts: Texts) -> str:
 
 def _part(place: int, part: Part, title: str, texts: Texts) -> dict[str, Any]:
     return {
-        "title": title,
-        "lead": part.lead,
+        "title": _printed(title),
+        "short": shortened(title, 1, _HEAD, 12),  # over the later pages
+        "lead": _printed(part.lead),
         "numbers": [
-            {"value": plain(n.value), "label": plain(n.label), "note": plain(n.note), "color": n.color}
+            {"value": _printed(n.value), "label": _printed(n.label), "note": _printed(n.note), "color": n.color}
             for n in part.numbers
         ],
         "picture": _picture(place, part.shown, texts) if part.shown else None,
@@ -114,21 +126,22 @@ def _part(place: int, part: Part, title: str, texts: Texts) -> dict[str, Any]:
 
 
 def _picture(place: int, shown: Shown, texts: Texts) -> dict[str, Any]:
-    columns, rows = told_rows(shown, texts)
+    head, told_cells = told_rows(shown, texts)
+    columns, rows = list(map(_printed, head)), [list(map(_printed, row)) for row in told_cells]
     numeric = numeric_columns(rows, len(columns))
     told = {"alt": shown.alt, "message": shown.message, "columns": columns, "rows": rows, "numeric": numeric}
     return {"png": _png(place) if shown.png else "", **told}
 
 
 def _group(group: Group) -> dict[str, Any]:
-    facts = [dict(zip(("name", "value"), fact_words(*fact), strict=True)) for fact in group.facts]
-    lines = [plain(line) for line in (group.empty, group.rest) if line]
+    facts = [dict(zip(("name", "value"), map(_printed, fact_words(*fact)), strict=True)) for fact in group.facts]
+    lines = [_printed(line) for line in (group.empty, group.rest) if line]
     return {
-        "heading": plain(group.heading), "points": list(map(_point, group.points)), "facts": facts, "lines": lines
+        "heading": _printed(group.heading), "points": list(map(_point, group.points)), "facts": facts, "lines": lines
     }  # fmt: skip
 
 
 def _point(point: Point) -> dict[str, Any]:
-    tags = [{"text": plain(tag.text), "color": tag.color} for tag in point.tags]
-    words = {"title": plain(point.title), "meta": plain(point.meta), "note": plain(point.note)}
-    return {**words, "tags": tags, "quote": quoted(point) if point.quote else ""}
+    tags = [{"text": _printed(tag.text), "color": tag.color} for tag in point.tags]
+    words = {"title": _printed(point.title), "meta": _printed(point.meta), "note": _printed(point.note)}
+    return {**words, "tags": tags, "quote": _printed(quoted(point)) if point.quote else ""}

@@ -85,7 +85,8 @@ def _bar(pages: Pages, row: Any) -> Bar:
 def _label(pages: Pages, row: Any, is_dated: bool) -> str:
     texts = pages.texts
     marks = [texts("document.undated")] * (not is_dated) + [texts("status.late").lower()] * bool(row.is_late)
-    suffix = f" ({', '.join(marks)})" if marks else ""
+    # Blanks that do not break, save the first.
+    suffix = " (" + ", ".join(marks).replace(" ", "\u00a0") + ")" if marks else ""
     title = " ".join(str(row.title).split())
     return shortened(f"{STATUS_GLYPHS[row.status]} {title}", 2, label_width(_LABELS), LEAST, suffix=suffix)
 

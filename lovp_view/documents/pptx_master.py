@@ -39,6 +39,7 @@ def empty_presentation() -> Any:
     """A presentation without slides, with the layouts COVER, TEXT and TITLE_ONLY."""
     made = Presentation()
     made.slide_width, made.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    made.element.sldSz.attrib.pop("type", None)  # the template says 4:3
     _keep_layouts(made)
     master = made.slide_master
     _place_master(master)

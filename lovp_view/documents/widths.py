@@ -14,7 +14,19 @@ _WIDTHS = (
     *(291, 479, 525, 423, 525, 498, 305, 471, 525, 229, 239, 455, 229, 799, 525, 527),
     *(525, 525, 349, 391, 335, 525, 452, 715, 433, 453, 395, 314, 460, 314, 498),
 )
-_PUNCTUATION = {"‘": 250, "’": 250, "“": 418, "”": 418, "–": 498, "—": 905, "…": 690, "·": 252, "•": 498, "\u200b": 0}
+_PUNCTUATION = {
+    "\u00a0": 226,
+    "‘": 250,
+    "’": 250,
+    "“": 418,
+    "”": 418,
+    "–": 498,
+    "—": 905,
+    "…": 690,
+    "·": 252,
+    "•": 498,
+    "\u200b": 0,
+}
 _BOLD = 1.04
 LEADING = 1.2  # line height, in ems
 _SLACK = 1.03  # other programs and fonts run wider
@@ -33,9 +45,9 @@ def _width(character: str) -> int:
 
 
 def line_count(text: str, width: float, size: float, *, is_bold: bool = False) -> int:
-    """The lines that a text takes, broken at blanks; a word wider than a line is broken where it must."""
+    """The lines that a text takes, broken at plain blanks; a word wider than a line is broken where it must."""
     lines, used, blank = 1, 0.0, text_width(" ", size, is_bold=is_bold)
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         wide = text_width(word, size, is_bold=is_bold)
         if used and used + blank + wide > width:
             lines, used = lines + 1, 0.0
@@ -54,7 +66,7 @@ def shortened(text: str, lines: int, width: float, size: float, *, is_bold: bool
 
     if fits(text):
         return text + suffix
-    words = text.split()
+    words = text.split(" ")
     most = _most(len(words), lambda n: fits(" ".join(words[:n]) + " …"))
     if most:
         return " ".join(words[:most]) + " …" + suffix

@@ -64,8 +64,9 @@ def _style(
     font.color.rgb = RGBColor.from_string(color[1:].upper())
     _set_font(style.element.get_or_add_rPr())
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-    for border in style.element.iter(qn("w:pBdr")):
-        border.getparent().remove(border)
+    for extra in [*style.element.iter(qn("w:pBdr"), qn("w:spacing"))]:
+        if extra.tag == qn("w:pBdr") or extra.getparent().tag == qn("w:rPr"):  # lines and wide letters
+            extra.getparent().remove(extra)
 
 
 def _set_font(properties: Any) -> None:

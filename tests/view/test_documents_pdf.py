@@ -40,7 +40,7 @@ def _illustrated(language: str) -> pypdf.PdfReader:
 
 def _tight(text: str) -> str:
     """Letters alone: where lines break is the layout's business."""
-    return re.sub(r"[\s\u00ad\u2010-]+", "", text)
+    return re.sub(r"[\s\u00ad\u200b\u2010-]+", "", text)
 
 
 @cache

@@ -170,6 +170,7 @@ def test_a_follow_up_without_a_term_says_so_in_its_label_and_so_does_a_late_one(
     texts, frame = load_texts(language), frame_of(deck_for(case, language), "follow_up_intervals")
     undated, late = texts("document.undated"), texts("status.late").lower()
     labels = [str(label) for chart in _gantts(case, language) for label in chart.plots[0].categories]
+    labels = [label.replace("\u00a0", " ") for label in labels]
     marks = [label.rpartition("(")[2].removesuffix(")").split(", ") for label in labels]
     assert [undated in each for each in marks] == [pd.isna(day) for day in frame["due_start"]]
     assert [late in each for each in marks] == list(map(bool, frame["is_late"]))
