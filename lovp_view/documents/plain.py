@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
-from lovp_view.briefing.model import Group, Point
+from lovp_view.briefing.model import Point
 from lovp_view.texts import Texts
 
 Step = Callable[[float], None]
@@ -62,11 +62,6 @@ def quoted(point: Point) -> str:
 def fact_words(name: str, value: str) -> tuple[str, str]:
     """A fact in two parts: 'Politie: ' and 'Gevraagd'."""
     return f"{plain(name)}: ", plain(value)
-
-
-def is_bare(group: Group) -> bool:
-    """True for a group without anything under its heading."""
-    return not (group.points or group.facts or group.empty)
 
 
 def numeric_columns(rows: Sequence[Sequence[str]], columns: int) -> list[bool]:

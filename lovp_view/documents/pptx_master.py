@@ -4,7 +4,6 @@ Made from the template that python-pptx brings. Placeholders are real, so that t
 text never shrinks by itself, for what does not fit goes to the next slide.
 """
 
-import re
 from typing import Any
 
 from pptx import Presentation
@@ -177,7 +176,6 @@ def _place_layout(layout: Any) -> None:
         elif kind == "SUBTITLE":
             _put(shape, LEFT, 3.4, ROOM_WIDE, 2.9)
             _restyle(shape, f'<a:lvl1pPr {_NS} marL="0" indent="0" algn="l"><a:buNone/><a:defRPr sz="2000" b="0">')
-    layout.name = re.sub(r"\W+", " ", layout.name)
 
 
 def room_width() -> float:

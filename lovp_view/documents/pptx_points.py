@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from lovp_view.briefing.model import Group, Point
 from lovp_view.documents.parts import Part
@@ -58,9 +59,9 @@ def add_points(pages: Pages, part: Part) -> None:
         _write(pages, slide.placeholders[1].text_frame, shown)
 
 
-def _write(pages: Pages, frame: object, lines: Sequence[Line]) -> None:
+def _write(pages: Pages, frame: Any, lines: Sequence[Line]) -> None:
     for place, line in enumerate(lines):
-        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()  # type: ignore[attr-defined]
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
         pages.write(paragraph, list(line.runs), line.level)
 
 
