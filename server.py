@@ -1,4 +1,4 @@
-"""The server around dashboard.py: warm-up, security headers, health check.
+"""The server around dashboard.py: warm-up, security headers, health check, calendar feed.
 
 `python server.py` starts it on http://localhost:8501; LOVP_HOST and LOVP_PORT say otherwise.
 """
@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lovp_data.errors import PackageError, StoreError
 from lovp_data.filters import FILTERS
-from lovp_view import state
+from lovp_view import feed, state
 from lovp_view.texts import languages
 from lovp_view.wording import filter_labels
 
@@ -102,13 +102,15 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     warm_up()
     gc.collect()
     gc.freeze()
+    feed.served.set()
     yield
+    feed.served.clear()
 
 
 app = st.App(
     SCRIPT,
     lifespan=lifespan,
-    routes=[Route("/healthz", health)],
+    routes=[Route("/healthz", health), Route(feed.FEED_PATH, feed.answer)],
     middleware=[Middleware(SecurityHeaders)],
 )
 

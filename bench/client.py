@@ -1,6 +1,7 @@
 """A viewer without a browser: speaks Streamlit's websocket protocol and times a rerun from request to finish."""
 
 import time
+from collections.abc import Iterator
 from types import TracebackType
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -29,20 +30,30 @@ class Viewer:
 
         Raises RuntimeError if the script failed: a failing page is fast, and no measure.
         """
+        begin = time.perf_counter()
+        received = sum(map(len, self.messages(page, query)))
+        return (time.perf_counter() - begin) * 1000, received
+
+    def messages(self, page: str, query: str) -> Iterator[bytes]:
+        """Asks for a run; every message as the server sent it, to the last. Raises RuntimeError as `rerun` does."""
         message = BackMsg()
         message.rerun_script.query_string = query
         message.rerun_script.page_name = page
-        begin = time.perf_counter()
         self._socket.send(message.SerializeToString())
-        received = 0
-        while True:
+        is_running = True
+        while is_running:
             raw = self._socket.recv(timeout=60)
             assert isinstance(raw, bytes)
-            received += len(raw)
-            answer = ForwardMsg.FromString(raw)
-            if answer.WhichOneof("type") == "delta" and answer.delta.new_element.HasField("exception"):
-                raise RuntimeError(f"{page}?{query}: {answer.delta.new_element.exception.message}")
-            if answer.WhichOneof("type") == "script_finished":
-                if answer.script_finished in (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_EARLY_FOR_RERUN):
-                    return (time.perf_counter() - begin) * 1000, received
-                raise RuntimeError(f"{page}?{query}: the script did not finish well")
+            is_running = not _ends(ForwardMsg.FromString(raw), f"{page}?{query}")
+            yield raw
+
+
+def _ends(answer: ForwardMsg, asked: str) -> bool:
+    """True for the last message of a run. Raises RuntimeError if the run failed."""
+    if answer.WhichOneof("type") == "delta" and answer.delta.new_element.HasField("exception"):
+        raise RuntimeError(f"{asked}: {answer.delta.new_element.exception.message}")
+    if answer.WhichOneof("type") != "script_finished":
+        return False
+    if answer.script_finished not in (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_EARLY_FOR_RERUN):
+        raise RuntimeError(f"{asked}: the script did not finish well")
+    return True

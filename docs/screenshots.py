@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import Server, settle
+from tests.browser.pictures import open_menu, save
 from tests.chromium import FLAGS, find_chromium
 
 HERE = Path(__file__).parent
@@ -33,12 +34,22 @@ def draw(browser: Browser, address: str, name: str) -> None:
     page.close()
 
 
+def export(browser: Browser, address: str) -> None:
+    """One chart as it goes into a report, made by the page itself."""
+    page = browser.new_page(locale="nl-NL")
+    page.goto(address + "/tijdlijn?topic=jaarwisseling&topic=veiligheidsagenda&topic=ondermijning&on=2020-12-01")
+    settle(page)
+    (HERE / "grafiek.png").write_bytes(save(page, open_menu(page, "timeline"), "png").content)
+    page.close()
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = Server(Path(folder))
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
         for name in PAGES:
             draw(browser, server.address, name)
+        export(browser, server.address)
         browser.close()
         server.stop()
 

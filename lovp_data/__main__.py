@@ -1,13 +1,20 @@
-"""Command line: python -m lovp_data check|import|export."""
+"""Command line: python -m lovp_data check|import|export|backup|restore|eval."""
 
 import argparse
 import sys
 from pathlib import Path
 
+from lovp_data.backup import backup
 from lovp_data.check import check_package
+from lovp_data.connection import store_url
 from lovp_data.errors import PackageError, StoreError
+from lovp_data.ledger import sign
+from lovp_data.package import read_package
+from lovp_data.restoring import restore
 from lovp_data.schema import PACKAGE_DIR
-from lovp_data.store import Store
+from lovp_data.store import Store, utc_now
+
+COMMAND_LINE = "command line"  # who signs in the ledger
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -20,6 +27,11 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("package", nargs="?", type=Path, default=PACKAGE_DIR, help="folder (default: data/)")
     export = commands.add_parser("export", help="write the store as a package")
     export.add_argument("target", type=Path, help="folder to write to")
+    keep = commands.add_parser("backup", help="write the store to one file, also while the dashboard runs")
+    keep.add_argument("target", type=Path, help="file to write; must not be there yet")
+    put_back = commands.add_parser("restore", help="check a backup and put it in the place of the store")
+    put_back.add_argument("source", type=Path, help="file written by backup")
+    commands.add_parser("eval", help="measure how well notes are read, against notes with known answers")
     return parser
 
 
@@ -35,9 +47,9 @@ def run_import(package: Path, *, merge: bool) -> str:
     if not merge and (edited := store.edited_keys()):
         raise StoreError(f"{len(edited)} rows were edited in the store; use --merge to keep them, or export them first")
     if not merge:
-        store.import_package(package)
+        store.import_package(package, who=COMMAND_LINE)
         return f"{package}: imported"
-    conflicts = store.merge_package(package)
+    conflicts = store.merge_package(package, who=COMMAND_LINE)
     lines = [f"{c.resource} {c.id}: changed on both sides, the edit was kept" for c in conflicts]
     return "\n".join([*lines, f"{package}: merged, {len(conflicts)} conflicts"])
 
@@ -51,6 +63,26 @@ def run_export(target: Path) -> str:
     return f"{target}: written"
 
 
+def run_backup(target: Path) -> str:
+    """Write the store to one file. Raises StoreError."""
+    backup(store_url(), target)
+    return f"{target}: written"
+
+
+def run_restore(source: Path) -> str:
+    """Put a backup in the place of the store. Raises StoreError, the store as it was."""
+    kept = restore(store_url(), source, sign(COMMAND_LINE, f"restored from {source.name}", utc_now))
+    return f"{source}: restored" + (f"; what it replaced is kept in {kept}" if kept else "")
+
+
+def run_eval() -> str:
+    """How well notes are read, as a table."""
+    # The reader takes long to import, and no other command needs it.
+    from lovp_data.reading.evaluation import report
+
+    return report(read_package())
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Exit code 0 if all went well, 1 if the package or the store was refused (the reasons on stderr)."""
     options = _parser().parse_args(arguments)
@@ -62,6 +94,12 @@ def main(arguments: list[str] | None = None) -> int:
                 print(run_import(options.package, merge=options.merge))
             case "export":
                 print(run_export(options.target))
+            case "backup":
+                print(run_backup(options.target))
+            case "restore":
+                print(run_restore(options.source))
+            case "eval":
+                print(run_eval())
     except (PackageError, StoreError) as error:
         print(error, file=sys.stderr)
         return 1

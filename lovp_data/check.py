@@ -82,11 +82,12 @@ def _check_cells(package_dir: Path) -> list[Problem]:
         for resource in load_schema().values()
         for number, line in enumerate(read_lines(resource, package_dir), start=2)
         for field in resource.fields
-        if (problem := _check_cell(resource.path, number, field, line[field.name]))
+        if (problem := check_cell(resource.path, number, field, line[field.name]))
     ]
 
 
-def _check_cell(file: str, number: int, field: Field, cell: str) -> Problem | None:
+def check_cell(file: str, number: int, field: Field, cell: str) -> Problem | None:
+    """A cell that frictionless takes, but that is not in the one form in which we write it."""
     try:
         parse_cell(field, cell)
     except ValueError:

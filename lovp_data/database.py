@@ -1,27 +1,27 @@
 """Database tables, derived from the schema; the same for SQLite and PostgreSQL."""
 
-from typing import Any
+from functools import cache
 
 from sqlalchemy import (
+    DDL,
     JSON,
     Boolean,
     CheckConstraint,
     Column,
     Date,
-    Engine,
+    DateTime,
     ForeignKeyConstraint,
+    Index,
     Integer,
     MetaData,
     Table,
     Text,
     UniqueConstraint,
-    create_engine,
     event,
 )
-from sqlalchemy.engine import make_url
 from sqlalchemy.types import TypeEngine
 
-from lovp_data.schema import Field, ForeignKey, Resource, Schema
+from lovp_data.schema import Field, ForeignKey, Resource, Schema, load_schema
 
 _TYPES: dict[str, TypeEngine] = {
     "string": Text(),
@@ -34,9 +34,42 @@ _TYPES: dict[str, TypeEngine] = {
 # The package's row order, kept so that an export gives the same bytes.
 ROW_ORDER = "row_order"
 
+# What the database itself refuses, whoever asks. SQLite's REPLACE removes rows without a delete trigger, so an
+# insert over an entry is refused too.
+_REFUSAL = "the ledger is append-only"
+_SQLITE_GUARDS = tuple(
+    f"CREATE TRIGGER ledger_no_{verb.lower()} BEFORE {verb} ON ledger{condition} "
+    f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+    for verb, condition in (
+        ("UPDATE", ""),
+        ("DELETE", ""),
+        ("INSERT", " WHEN EXISTS (SELECT 1 FROM ledger WHERE number = NEW.number)"),
+    )
+)
+LEDGER_FUNCTION = (
+    "CREATE OR REPLACE FUNCTION refuse_ledger_change() RETURNS trigger LANGUAGE plpgsql AS "
+    f"$$ BEGIN RAISE EXCEPTION '{_REFUSAL}'; END $$"
+)
+_POSTGRESQL_GUARDS = (
+    LEDGER_FUNCTION,
+    "CREATE TRIGGER ledger_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger "
+    "FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change()",
+)
+
+
+@cache
+def store_metadata() -> MetaData:
+    """The tables of the store for the shipped schema."""
+    return build_metadata(load_schema())
+
+
+def table(name: str) -> Table:
+    """One table of the store. Raises KeyError if there is none of that name."""
+    return store_metadata().tables[name]
+
 
 def build_metadata(schema: Schema) -> MetaData:
-    """One table per resource, with keys and codes as constraints, and three tables of our own."""
+    """One table per resource, with keys and codes as constraints, and five tables of our own."""
     metadata = MetaData()
     for resource in schema.values():
         _table(resource, metadata)
@@ -50,7 +83,50 @@ def build_metadata(schema: Schema) -> MetaData:
         Column("id", Text, primary_key=True),
         Column("cells", JSON, nullable=False),
     )
+    _drafts(metadata)
+    _guard(_ledger(metadata))
     return metadata
+
+
+def _ledger(metadata: MetaData) -> Table:
+    """One row per row written, or per import; `number` is without gaps, `at` is UTC, `place` is a row_order."""
+    return Table(
+        "ledger",
+        metadata,
+        Column("number", Integer, primary_key=True, autoincrement=False),
+        Column("transaction_id", Integer, nullable=False),
+        Column("at", DateTime, nullable=False),
+        Column("who", Text, nullable=False),
+        Column("why", Text, nullable=False),
+        Column("action", Text, nullable=False),
+        Column("resource", Text),
+        Column("id", Text),
+        Column("before", JSON(none_as_null=True)),
+        Column("after", JSON(none_as_null=True)),
+        Column("place", Integer),
+        Column("undoes", Integer),
+        Column("touched", JSON(none_as_null=True)),
+        Index("ledger_row", "resource", "id"),
+    )
+
+
+def _guard(ledger: Table) -> None:
+    guards = [("sqlite", _SQLITE_GUARDS), ("postgresql", _POSTGRESQL_GUARDS)]
+    for dialect, statement in ((dialect, each) for dialect, statements in guards for each in statements):
+        event.listen(ledger, "after_create", DDL(statement).execute_if(dialect=dialect))
+
+
+def _drafts(metadata: MetaData) -> Table:
+    """One row per reviewed note that is not stored yet; no part of the package."""
+    return Table(
+        "drafts",
+        metadata,
+        Column("id", Text, primary_key=True),
+        Column("who", Text, nullable=False),
+        Column("updated_at", DateTime, nullable=False),
+        Column("version", Integer, nullable=False),
+        Column("content", JSON, nullable=False),
+    )
 
 
 def _table(resource: Resource, metadata: MetaData) -> Table:
@@ -75,18 +151,3 @@ def _foreign_key(key: ForeignKey) -> ForeignKeyConstraint:
     targets = [f"{key.resource}.{name}" for name in key.reference]
     # Deferred: meetings point at later meetings, and an import replaces all rows in one transaction.
     return ForeignKeyConstraint(key.fields, targets, deferrable=True, initially="DEFERRED")
-
-
-def connect(url: str) -> Engine:
-    """An engine for the address; SQLite gets foreign keys, WAL and one writer at a time."""
-    is_sqlite = make_url(url).get_backend_name() == "sqlite"
-    engine = create_engine(url, pool_pre_ping=not is_sqlite)
-    if is_sqlite:
-        event.listen(engine, "connect", _set_up_sqlite)
-    return engine
-
-
-def _set_up_sqlite(connection: Any, _record: object) -> None:
-    connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA busy_timeout=10000")

@@ -10,17 +10,29 @@ _MASK = "█"
 Span = tuple[str, int, int]  # path of the text, start, end
 
 
-def without_embargoed(package: Package, today: date) -> Package:
+def without_embargoed(package: Package, day: date) -> Package:
     """The package without items under embargo on the day, without what hangs on them, and with their words masked."""
-    hidden = {row["id"] for row in package.rows["follow_ups"] if (row["embargo_until"] or today) > today}
-    kept = {name: [row for row in rows if not _is_hidden(name, row, hidden)] for name, rows in package.rows.items()}
-    gone = {name: [row for row in rows if _is_hidden(name, row, hidden)] for name, rows in package.rows.items()}
+    hidden = {row["id"] for row in package.rows["follow_ups"] if (row["embargo_until"] or day) > day}
+    parties = _parties_of(package, hidden)
+    kept: dict[str, list[Row]] = {name: [] for name in package.rows}
+    gone: dict[str, list[Row]] = {name: [] for name in package.rows}
+    for name, rows in package.rows.items():
+        for row in rows:
+            (gone if _is_hidden(name, row, hidden, parties) else kept)[name].append(row)
     paths = {row["id"]: row["text_path"] for row in package.rows["meetings"]}
     return Package(kept, masked(package.texts, _spans(gone, paths), _spans(kept, paths)))
 
 
-def _is_hidden(name: str, row: Row, hidden: set[str]) -> bool:
-    return row["id"] in hidden if name == "follow_ups" else row.get("follow_up") in hidden
+def _parties_of(package: Package, hidden: set[str]) -> set[str]:
+    """The parties that are named with hidden items only."""
+    roles = package.rows["involvements"]
+    known = {row["stakeholder"] for row in roles if row["follow_up"] not in hidden}
+    return {row["stakeholder"] for row in roles if row["follow_up"] in hidden} - known
+
+
+def _is_hidden(name: str, row: Row, hidden: set[str], parties: set[str]) -> bool:
+    own = {"follow_ups": hidden, "stakeholders": parties}.get(name, set())
+    return row["id"] in own or row.get("follow_up") in hidden or row.get("stakeholder") in parties
 
 
 def _spans(rows: dict[str, list[Row]], paths: dict[str, str]) -> list[Span]:

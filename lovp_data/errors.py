@@ -1,6 +1,8 @@
 """What can be wrong with a package, said so that a reader can mend it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 # code: (what was expected, what to do); {…} is filled from the problem's own details.
 MESSAGES: dict[str, tuple[str, str]] = {
@@ -75,3 +77,35 @@ class PackageError(Exception):
 
 class StoreError(Exception):
     """The store cannot be reached, read or written; the message says which and what to do."""
+
+
+class DamagedStoreError(StoreError):
+    """The store is there, but it is no sound database, or only half a store: a backup must be put back."""
+
+
+class NewerStoreError(StoreError):
+    """The store was made by a newer version of the dashboard than this one."""
+
+
+@dataclass(frozen=True)
+class Stale:
+    """One row that was changed since its writer saw it: as it is stored now, and what the writer wanted.
+
+    `stored` and `own` are None where the row was removed, or was to be removed.
+    """
+
+    resource: str
+    id: str
+    stored: Mapping[str, Any] | None
+    own: Mapping[str, Any] | None
+
+    def __str__(self) -> str:
+        return f"{self.resource} {self.id}: {'changed' if self.stored else 'removed'} since you opened it"
+
+
+class ConflictError(StoreError):
+    """Someone else was first; nothing was stored. `stale` holds both sides of every row concerned."""
+
+    def __init__(self, stale: list[Stale], advice: str = "Look at what is stored now and write again") -> None:
+        super().__init__("\n".join([*map(str, stale), f"Nothing was stored. {advice}."]))
+        self.stale = stale

@@ -20,6 +20,7 @@ class Field:
     required: bool
     enum: tuple[str, ...]
     is_edtf: bool
+    is_unique: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def _field(raw: dict[str, Any]) -> Field:
         required=bool(constraints.get("required")),
         enum=tuple(constraints.get("enum", ())),
         is_edtf=raw.get("x_format") == "edtf",
+        is_unique=bool(constraints.get("unique")),
     )
 
 

@@ -1,25 +1,49 @@
 """The store: the truth once it has been seeded from the package; the package is its export."""
 
-import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, MetaData, Table, delete, func, insert, select
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection
 
 from lovp_data.check import check_package
-from lovp_data.database import ROW_ORDER, build_metadata, connect
-from lovp_data.errors import StoreError
-from lovp_data.merge import Cells, Conflict, Snapshot, merge_rows
-from lovp_data.package import Package, Row, format_cell, package_digest, parse_cell, write_package
-from lovp_data.schema import PACKAGE_DIR, Resource, load_schema
+from lovp_data.connection import Database, store_url
+from lovp_data.contents import (
+    fact,
+    grow_version,
+    read_all,
+    remember,
+    remembered,
+    replace_all,
+    set_fact,
+    snapshot,
+    typed_rows,
+    version,
+    whole_snapshot,
+)
+from lovp_data.drafts import Content, Draft, delete_draft, list_drafts, load_draft, save_draft
+from lovp_data.ledger import (
+    Clock,
+    Entry,
+    Signature,
+    append,
+    entries_numbered,
+    entries_of,
+    history_of,
+    sign,
+    touched_between,
+)
+from lovp_data.merge import Conflict, merge_rows
+from lovp_data.package import Package, package_digest, write_package
+from lovp_data.revision import Shape, bring_up_to_date, check_pages, shape_of
+from lovp_data.schema import PACKAGE_DIR
+from lovp_data.writing import Change, Item, find_item, reversal, write_rows
 
-DEFAULT_FILE = PACKAGE_DIR.parent / "var" / "lovp.sqlite"
-_LOCK = 20200210  # any number that no one else takes as an advisory lock on this database
+PROGRAM = "lovp_data"  # who signs for what the program does by itself
+utc_now: Clock = partial(datetime.now, UTC)  # the clock of a store that is given no other
 
 
 class Seeding(Enum):
@@ -30,107 +54,84 @@ class Seeding(Enum):
     MERGE_OFFERED = "merge_offered"
 
 
-def store_url() -> str:
-    """LOVP_DATABASE_URL, or an SQLite file in var/."""
-    return os.environ.get("LOVP_DATABASE_URL") or f"sqlite:///{DEFAULT_FILE}"
-
-
-def plain(row: Row, resource: Resource) -> Cells:
-    """The row as the cells of its CSV line."""
-    return {name: format_cell(row[name]) for name in resource.columns}
-
-
-def _check_whole(package: Package) -> None:
+def check_whole(package: Package) -> None:
     """Raises PackageError if rows that are sound apart do not fit together."""
     with tempfile.TemporaryDirectory() as folder:
         write_package(package, Path(folder))
         check_package(Path(folder))
 
 
-def _open(url: str) -> Engine:
-    """An engine for an address. Raises StoreError, without the password, if it is no address we can use."""
-    try:
-        address = make_url(url)
-        if address.get_backend_name() == "sqlite" and address.database:
-            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        return connect(url)
-    except (SQLAlchemyError, ImportError, OSError) as error:
-        reason = f"{type(error).__name__} {getattr(error, 'strerror', None) or ''}".strip()
-        message = "LOVP_DATABASE_URL is not an address of a database that can be used here"
-        raise StoreError(f"{message} ({reason}); expected sqlite:///file or postgresql+psycopg://…") from None
-
-
 class Store:
-    """All reading and writing of rows. Every write is one transaction: all of it is stored, or nothing."""
+    """All reading and writing of rows. Every write is one transaction: all of it is stored, or nothing.
 
-    def __init__(self, url: str | None = None) -> None:
-        """Raises StoreError if the database cannot be reached or set up."""
-        self.schema = load_schema()
-        self.metadata: MetaData = build_metadata(self.schema)
-        self.engine = _open(url or store_url())
-        with self._writing() as connection:
-            self.metadata.create_all(connection)
+    Every method raises StoreError if the database fails, in words, with nothing stored.
+    """
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """One transaction, one writer at a time on either engine."""
-        with self._faults(), self.engine.connect() as connection:
-            if self.engine.dialect.name == "sqlite":
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-            else:
-                connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-            yield connection
-            connection.commit()
+    def __init__(self, url: str | None = None, clock: Clock = utc_now) -> None:
+        """Open, and make or migrate the tables. `clock` dates the ledger and the drafts.
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with self._faults(), self.engine.connect() as connection:
-            # All tables as of one moment, whoever writes meanwhile.
-            is_sqlite = self.engine.dialect.name == "sqlite"
-            connection.exec_driver_sql("BEGIN" if is_sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            yield connection
+        Raises StoreError if the database cannot be reached or set up; of its kinds, DamagedStoreError for half or
+        broken stores, NewerStoreError for one of a later version.
+        """
+        self._database = Database(url or store_url())
+        self._clock = clock
+        self.engine = self._database.engine
+        with self._database.reading() as connection:
+            check_pages(connection)
+            is_current = shape_of(connection) is Shape.CURRENT
+        if not is_current:
+            with self._database.writing() as connection:
+                bring_up_to_date(connection)
 
-    @contextmanager
-    def _faults(self) -> Iterator[None]:
-        try:
-            yield
-        except SQLAlchemyError as error:
-            address = self.engine.url.render_as_string(hide_password=True)
-            raise StoreError(f"the store at {address} does not answer as it should: {error}") from error
-
-    def _table(self, name: str) -> Table:
-        return self.metadata.tables[name]
+    # --- reading ----------------------------------------------------------------------------------------------------
 
     def version(self) -> int:
         """A number that grows with every write; 0 for an empty store."""
-        with self._reading() as connection:
-            return int(self._fact(connection, "version") or 0)
+        with self._database.reading() as connection:
+            return version(connection)
+
+    def fact(self, key: str) -> str | None:
+        """A fact about the store itself: version, package_digest."""
+        with self._database.reading() as connection:
+            return fact(connection, key)
 
     def read(self) -> Package:
         """All rows in package order, and the source texts."""
-        with self._reading() as connection:
-            return self._read(connection)
+        with self._database.reading() as connection:
+            return read_all(connection)
 
-    def _read(self, connection: Connection) -> Package:
-        rows = {name: self._rows(connection, resource) for name, resource in self.schema.items()}
-        texts = connection.execute(select(self._table("source_texts"))).all()
-        return Package(rows, {row.path: row.text for row in texts})
+    def item(self, resource: str, key: str) -> Item | None:
+        """One row and the digest that a change of it must give as `expected`; None if there is no such row."""
+        return find_item(self.read(), resource, key)
 
-    def _rows(self, connection: Connection, resource: Resource) -> list[Row]:
-        table = self._table(resource.name)
-        columns = [table.c[name] for name in resource.columns]
-        return [dict(row) for row in connection.execute(select(*columns).order_by(table.c[ROW_ORDER])).mappings()]
+    def edited_keys(self) -> list[tuple[str, str]]:
+        """(resource, id) of every row added, changed or removed since the last import."""
+        with self._database.reading() as connection:
+            base, ours = remembered(connection), snapshot(read_all(connection))
+        return [key for key in {**base, **ours} if base.get(key) != ours.get(key)]
+
+    def ledger(self, transaction: int | None = None, limit: int | None = None) -> list[Entry]:
+        """Entries of one transaction or of all, the newest first. They hold words under embargo: for editors only."""
+        with self._database.reading() as connection:
+            return entries_of(connection, transaction, limit)
+
+    def history(self, resource: str, key: str) -> list[Entry]:
+        """Every entry about one row, imports that touched it included, the newest first. For editors only."""
+        with self._database.reading() as connection:
+            return history_of(connection, resource, key)
+
+    # --- packages ---------------------------------------------------------------------------------------------------
 
     def export_package(self, target: Path) -> None:
         """Write the store as a package: the same bytes as the package it came from, if nothing was edited."""
         write_package(self.read(), target)
 
-    def import_package(self, package_dir: Path = PACKAGE_DIR) -> None:
+    def import_package(self, package_dir: Path = PACKAGE_DIR, *, who: str = PROGRAM, why: str = "") -> None:
         """Replace everything by the package. Raises PackageError, the store untouched, if it is not sound."""
-        package = check_package(package_dir)
-        with self._writing() as connection:
-            self._replace(connection, package)
-            self._remember(connection, package, package_digest(package_dir))
+        package, signature = check_package(package_dir), sign(who, why, self._clock)
+        with self._database.writing() as connection:
+            _take_in(connection, package, "import", signature)
+            _remember(connection, package, package_dir)
 
     def seed(self, package_dir: Path = PACKAGE_DIR) -> Seeding:
         """Bring the shipped package in if the store is empty or holds an older one without edits."""
@@ -141,76 +142,76 @@ class Store:
         self.import_package(package_dir)
         return Seeding.IMPORTED
 
-    def merge_package(self, package_dir: Path = PACKAGE_DIR) -> list[Conflict]:
+    def merge_package(self, package_dir: Path = PACKAGE_DIR, *, who: str = PROGRAM, why: str = "") -> list[Conflict]:
         """Take the package in and keep every edit; returns the rows both sides changed (the edit stands).
 
         Raises PackageError, the store untouched, if package and edits together would not be sound.
         """
-        theirs = check_package(package_dir)
-        with self._writing() as connection:
-            ours = self._read(connection)
-            merged, conflicts = merge_rows(self._base(connection), self._snapshot(ours), self._snapshot(theirs))
-            package = Package(self._typed(merged), ours.texts | theirs.texts)
-            _check_whole(package)
-            self._replace(connection, package)
-            self._remember(connection, theirs, package_digest(package_dir))
+        theirs, signature = check_package(package_dir), sign(who, why, self._clock)
+        with self._database.writing() as connection:
+            ours = read_all(connection)
+            merged, conflicts = merge_rows(remembered(connection), snapshot(ours), snapshot(theirs))
+            package = Package(typed_rows(merged), ours.texts | theirs.texts)
+            check_whole(package)
+            _take_in(connection, package, "merge", signature)
+            _remember(connection, theirs, package_dir)
         return conflicts
 
-    def edited_keys(self) -> list[tuple[str, str]]:
-        """(resource, id) of every row added, changed or removed since the last import."""
-        with self._reading() as connection:
-            base, ours = self._base(connection), self._snapshot(self._read(connection))
-        return [key for key in {**base, **ours} if base.get(key) != ours.get(key)]
+    # --- single rows ------------------------------------------------------------------------------------------------
 
-    def fact(self, key: str) -> str | None:
-        """A fact about the store itself: version, package_digest, imported_on."""
-        with self._reading() as connection:
-            return self._fact(connection, key)
+    def write(self, changes: Iterable[Change], *, who: str, why: str) -> list[Entry]:
+        """Add, change and remove rows, all or none; returns the ledger's entries, none for what is stored so already.
 
-    def _fact(self, connection: Connection, key: str) -> str | None:
-        facts = self._table("store_facts")
-        return connection.execute(select(facts.c.value).where(facts.c.key == key)).scalar_one_or_none()
+        Raises ConflictError if a row is not as its writer saw it (it holds both sides), PackageError if the package
+        as it would be is not sound; the store is then as it was.
+        """
+        signature = sign(who, why, self._clock)
+        with self._database.writing() as connection:
+            return write_rows(connection, changes, signature)
 
-    def _set_fact(self, connection: Connection, key: str, value: str) -> None:
-        facts = self._table("store_facts")
-        connection.execute(delete(facts).where(facts.c.key == key))
-        connection.execute(insert(facts).values(key=key, value=value))
+    def undo(self, *numbers: int, who: str, why: str) -> list[Entry]:
+        """Put back what these entries of the ledger changed, as new entries.
 
-    def _replace(self, connection: Connection, package: Package) -> None:
-        for name in reversed(self.schema):
-            connection.execute(delete(self._table(name)))
-        for name, rows in package.rows.items():
-            ordered = [{**row, ROW_ORDER: number} for number, row in enumerate(rows)]
-            if ordered:
-                connection.execute(insert(self._table(name)), ordered)
-        self._replace_texts(connection, package.texts)
-        self._set_fact(connection, "version", str(int(self._fact(connection, "version") or 0) + 1))
+        Raises ConflictError if a row has changed since, PackageError if other rows have come to rest on it,
+        StoreError for an entry of many rows (import, merge, restore).
+        """
+        signature = sign(who, why, self._clock)
+        with self._database.writing() as connection:
+            changes = [reversal(entry) for entry in entries_numbered(connection, numbers)]
+            advice = "What has changed since is not undone; undo the later change first"
+            return write_rows(connection, changes, signature, advice)
 
-    def _replace_texts(self, connection: Connection, texts: dict[str, str]) -> None:
-        table = self._table("source_texts")
-        connection.execute(delete(table))
-        if texts:
-            connection.execute(insert(table), [{"path": path, "text": content} for path, content in texts.items()])
+    # --- drafts -----------------------------------------------------------------------------------------------------
 
-    def _remember(self, connection: Connection, package: Package, digest: str) -> None:
-        """Keep the package's rows beside the live ones, to tell edits from them later."""
-        table = self._table("package_rows")
-        connection.execute(delete(table))
-        rows = [{"resource": r, "id": i, "cells": cells} for (r, i), cells in self._snapshot(package).items()]
-        if rows:
-            connection.execute(insert(table), rows)
-        self._set_fact(connection, "package_digest", digest)
+    def save_draft(self, key: str, content: Content, *, who: str, expected: int | None) -> Draft:
+        """Store a draft, new (expected None) or over the version expected. Raises ConflictError if it is another."""
+        signature = sign(who, "", self._clock)
+        with self._database.writing() as connection:
+            return save_draft(connection, key, content, signature, expected)
 
-    def _base(self, connection: Connection) -> Snapshot:
-        rows = connection.execute(select(self._table("package_rows"))).all()
-        return {(resource, key): cells for resource, key, cells in rows}
+    def draft(self, key: str) -> Draft | None:
+        """The draft with this id, or None."""
+        with self._database.reading() as connection:
+            return load_draft(connection, key)
 
-    def _snapshot(self, package: Package) -> Snapshot:
-        pairs = ((resource, row) for name, resource in self.schema.items() for row in package.rows[name])
-        return {(resource.name, row["id"]): plain(row, resource) for resource, row in pairs}
+    def drafts(self) -> list[Draft]:
+        """All drafts, the last saved first."""
+        with self._database.reading() as connection:
+            return list_drafts(connection)
 
-    def _typed(self, snapshot: Snapshot) -> dict[str, list[Row]]:
-        rows: dict[str, list[Row]] = {name: [] for name in self.schema}
-        for (name, _), cells in snapshot.items():
-            rows[name].append({f.name: parse_cell(f, cells[f.name]) for f in self.schema[name].fields})
-        return rows
+    def delete_draft(self, key: str, *, expected: int) -> None:
+        """Throw a draft away. Raises ConflictError if it is another version than expected."""
+        with self._database.writing() as connection:
+            delete_draft(connection, key, expected)
+
+
+def _take_in(connection: Connection, package: Package, action: str, signature: Signature) -> None:
+    before = whole_snapshot(read_all(connection))
+    replace_all(connection, package)
+    touched = touched_between(before, whole_snapshot(package))
+    append(connection, grow_version(connection), signature, [{"action": action, "touched": touched}])
+
+
+def _remember(connection: Connection, package: Package, package_dir: Path) -> None:
+    remember(connection, package)
+    set_fact(connection, "package_digest", package_digest(package_dir))

@@ -63,15 +63,15 @@ def data_downloads(scene: Scene) -> None:
     for resource in load_schema().values():
         st.markdown(f"- `{resource.path}`: {escaped(texts.label('resource', resource.name))}")
     st.download_button(
-        texts("account.download"), data=package_zip, file_name="lovp-datapakket.zip", mime="application/zip",
-        on_click="ignore", key="package_zip",
+        texts("account.download"), data=lambda: package_zip(scene), file_name="lovp-datapakket.zip",
+        mime="application/zip", on_click="ignore", key="package_zip",
     )  # fmt: skip
 
 
-def package_zip() -> bytes:
+def package_zip(scene: Scene) -> bytes:
     """All files of the public package."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, content in package_files(state.public_package()).items():
+        for path, content in package_files(state.public_package(scene.reference_date)).items():
             archive.writestr(path, content)
     return out.getvalue()

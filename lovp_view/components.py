@@ -22,6 +22,9 @@ _bridge = st.components.v2.component("lovp_bridge", js=_read("bridge.js"))
 _items = st.components.v2.component(
     "lovp_items", html='<div class="root"></div>', css=_read("items.css"), js=_read("items.js")
 )
+_pictures = st.components.v2.component(
+    "lovp_pictures", html='<div class="root"></div>', css=_read("pictures.css"), js=_read("pictures.js")
+)
 _tiles = st.components.v2.component(
     "lovp_tiles", html='<div class="root"></div>', css=_read("tiles.css"), js=_read("tiles.js")
 )
@@ -47,6 +50,12 @@ def _nothing() -> None:
 def item_list(items: list[dict[str, Any]], *, empty: str, key: str) -> None:
     """A list of buttons. Items: target, title, meta, tags ([{text, color}]), optional quote."""
     _items(key=key, data={"items": items, "empty": empty}, on_target_change=lambda: state.follow_component(key))
+
+
+def pictures(report: dict[str, Any], *, key: str) -> bool:
+    """Buttons that make the pictures and texts of a report (see report.report); False if the browser cannot."""
+    result = _pictures(key=key, data=report, on_is_unable_change=_nothing, height="content")
+    return not result.is_unable
 
 
 def tiles(cards: list[dict[str, Any]], *, key: str) -> None:

@@ -1,21 +1,52 @@
-"""Tables as files: CSV and Excel, safe to open in a spreadsheet."""
+"""Tables as CSV files, and texts made safe to open in a spreadsheet."""
 
-import io
+import re
+import unicodedata
 from typing import Any
 
 import pandas as pd
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = "=+-@"
+_CONTROL_STARTS = ("\t", "\r", "\n")
+# Where a spreadsheet set to semicolons (as in Dutch) would begin a new cell in the middle of a text.
+_INNER_START = re.compile(r"(?<=[;\t\r\n])(?=(.*))")
 
 
 def guarded(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula gets an apostrophe in front; all else is left as it is."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+    """A text that a spreadsheet could run as a formula gets an apostrophe in front; all else is left as it is.
+
+    Blanks in front and wide forms of the signs do not hide a formula: some spreadsheets look through them. A list
+    becomes one text.
+    """
+    if isinstance(value, list | tuple):
+        return guarded("; ".join(map(str, value)))
+    return f"'{value}" if isinstance(value, str) and is_risky(value) else value
+
+
+def is_risky(text: str) -> bool:
+    """True if a spreadsheet could take the text for a formula."""
+    return text.startswith(_CONTROL_STARTS) or _first_sign(text) in _FORMULA_STARTS
+
+
+def _first_sign(text: str) -> str:
+    """The first letter that is seen, wide forms as their plain one; a blank if there is none."""
+    seen = (each for each in text if not each.isspace() and unicodedata.category(each) not in ("Cc", "Cf"))
+    return unicodedata.normalize("NFKC", next(seen, " "))[0]
+
+
+def _guarded_inside(value: Any) -> Any:
+    """The guarded text, and the same done behind each place where other settings would begin a new cell."""
+    text = guarded(value)
+    if not isinstance(text, str):
+        return text
+    return _INNER_START.sub(
+        lambda found: "'" if _first_sign(found[1].replace('"', "")) in _FORMULA_STARTS else "", text
+    )
 
 
 def guarded_table(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with every text guarded."""
-    return table.map(guarded)
+    """The table with every text guarded, and the names of its columns too."""
+    return table.map(guarded).rename(columns=guarded)
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
@@ -23,17 +54,6 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
 
     Lines end in CR LF, so that a text holding either of them is put in quotation marks.
     """
-    text = guarded_table(table).to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n")
+    safe = table.map(_guarded_inside).rename(columns=_guarded_inside)
+    text = safe.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n")
     return text.encode("utf-8-sig")
-
-
-def excel_bytes(table: pd.DataFrame, sheet: str) -> bytes:
-    """One sheet with a header row that stays in view, real dates, and columns wide enough to read."""
-    out = io.BytesIO()
-    with pd.ExcelWriter(out, engine="xlsxwriter", date_format="dd-mm-yyyy", datetime_format="dd-mm-yyyy") as writer:
-        guarded_table(table).to_excel(writer, sheet_name=sheet[:31], index=False, freeze_panes=(1, 0))
-        paper = writer.sheets[sheet[:31]]
-        for place, name in enumerate(table.columns):
-            longest = max([len(str(name)), *(len(str(value)) for value in table[name])], default=10)
-            paper.set_column(place, place, min(longest + 2, 60))
-    return out.getvalue()

@@ -1,15 +1,16 @@
-"""The table of follow-ups: columns for people, real dates, downloads."""
+"""The table of follow-ups: columns for people, real dates."""
 
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from lovp_view import state
-from lovp_view.export import csv_bytes, excel_bytes
+from lovp_view import markup, state
 from lovp_view.scene import Scene
 from lovp_view.texts import Texts
 from lovp_view.wording import meeting_labels, stakeholder_names
+
+_PRINTED = ("follow_up", "status", "late", "due_from", "due_until", "topic", "kind", "owner", "meeting")
 
 
 def labelled_follow_ups(scene: Scene) -> pd.DataFrame:
@@ -53,18 +54,31 @@ def follow_up_table(scene: Scene) -> None:
     table = scene.remember("follow_up_table", lambda: labelled_follow_ups(scene))
     keys = list(scene.selected.follow_ups["id"])
     key = f"follow_ups_{scene.clicks}"  # a fresh one after each click, so that no row stays chosen
-    st.caption(texts("tile.open_row"))
-    st.dataframe(
-        table,
-        hide_index=True,
-        placeholder="–",
-        height=min(len(table), 14) * 35 + 40,
-        key=key,
-        on_select=lambda: _open_follow_up(state.chosen_row(key), keys),
-        selection_mode=["single-row"],
-        column_config=_columns(texts, keys),
-        alt=texts("tile.follow_up_table"),
-    )
+    with st.container(key="follow_up_table"):
+        st.caption(texts("tile.open_row"))
+        st.dataframe(
+            table,
+            hide_index=True,
+            placeholder="–",
+            height=min(len(table), 14) * 35 + 40,
+            key=key,
+            on_select=lambda: _open_follow_up(state.chosen_row(key), keys),
+            selection_mode=["single-row"],
+            column_config=_columns(texts, keys),
+            alt=texts("tile.follow_up_table"),
+        )
+    markup.show("table.html", **scene.remember("printed_table", lambda: _printed(table, texts)))
+
+
+def _printed(table: pd.DataFrame, texts: Texts) -> dict[str, Any]:
+    """The table for paper, which neither scrolls nor is as wide: the columns that fit, and all rows."""
+    names = [texts(f"column.{key}") for key in _PRINTED]
+    rows = [[_printed_cell(cell, texts) for cell in row] for row in table[names].itertuples(index=False)]
+    return {"head": names, "rows": rows}
+
+
+def _printed_cell(cell: Any, texts: Texts) -> str:
+    return "" if pd.isna(cell) else texts.short_day(cell) if isinstance(cell, pd.Timestamp) else str(cell)
 
 
 def _columns(texts: Texts, keys: list[str]) -> dict[str, Any]:
@@ -90,19 +104,3 @@ def _columns(texts: Texts, keys: list[str]) -> dict[str, Any]:
 def _open_follow_up(row: int | None, keys: list[str]) -> None:
     if row is not None:
         state.follow(f"item:{keys[row]}")
-
-
-def downloads(scene: Scene) -> None:
-    """The table as it stands, as CSV and as Excel; made when asked for."""
-    texts = scene.texts
-    sheet = texts("page.follow_ups")
-    with st.container(horizontal=True, gap="small", key="downloads"):
-        st.download_button(
-            texts("tile.csv"), data=lambda: csv_bytes(labelled_follow_ups(scene)), file_name="lovp-afspraken.csv",
-            mime="text/csv", on_click="ignore", key="csv_follow_ups",
-        )  # fmt: skip
-        st.download_button(
-            texts("tile.excel"), data=lambda: excel_bytes(labelled_follow_ups(scene), sheet),
-            file_name="lovp-afspraken.xlsx", on_click="ignore", key="excel_follow_ups",
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        )  # fmt: skip

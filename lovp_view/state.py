@@ -80,9 +80,9 @@ def is_merge_offered() -> bool:
     return open_store().seeding is Seeding.MERGE_OFFERED
 
 
-def public_package() -> Package:
-    """The store as a package that anyone may have."""
-    return without_embargoed(open_store().store.read(), date.today())
+def public_package(reference_date: date) -> Package:
+    """The store as a package that anyone may have; an item under embargo needs today and that day to have come."""
+    return without_embargoed(open_store().store.read(), min(date.today(), reference_date))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -32,11 +32,26 @@ CERTAINTY_COLORS = {"certain": "#154273", "possible": "#5b86b5"}
 
 @dataclass(frozen=True)
 class Size:
-    """Sizes of a figure in CSS pixels; `width` is the least it will be shown at, which decides where text wraps."""
+    """Sizes of a figure in CSS pixels; `width` is the least it will be shown at, which decides where text wraps.
+
+    `height` is the least height of the whole picture; 0 is just what its rows need. No text is smaller than `least`.
+    """
 
     width: int
     text: int = 13
     title: int = 17
+    height: int = 0
+    least: int = 6
+
+    @property
+    def small(self) -> int:
+        """The size of what is said in passing."""
+        return max(self.text - 1, self.least)
+
+    @property
+    def label_width(self) -> int:
+        """The room of row labels that stand left of their row."""
+        return 270 if self.height else 290
 
     @property
     def puts_labels_above(self) -> bool:
@@ -55,6 +70,28 @@ SLIDES = (Size(width=720, title=18), Size(width=820, title=20), Size(width=920, 
 STAGE = 1228
 # Pixels of the stage in which a picture must fit: alone, and under the row of numbers.
 ROOM, ROOM_UNDER_NUMBERS = 684.0, 590.0
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A format for reports: a figure of `size`, printed `millimetres` wide."""
+
+    code: str
+    size: Size
+    millimetres: int
+
+    @property
+    def points(self) -> float:
+        """The smallest text in print, in points."""
+        return self.size.least * self.millimetres / self.size.width * 72 / 25.4
+
+
+# Printed at its width the smallest text is 8 points, so 13 pixels are 2.82 mm: 16 cm are at most 737 pixels.
+# The height is a least one: what needs more room (a timeline of many rows) grows downwards, its text never shrinks.
+PAPERS = (
+    Paper("full", Size(width=736, height=414, least=13), 160),
+    Paper("half", Size(width=368, height=276, title=16, least=13), 80),
+)
 
 TEMPLATE = {
     "layout": {

@@ -1,13 +1,12 @@
-"""Tiles: a chart with its table and what a click on it stands for; a list; a table with downloads."""
+"""Tiles: a chart with its menu and what a click on it stands for; a list; a table with downloads."""
 
 from collections.abc import Callable
 
-import pandas as pd
 import streamlit as st
 
 from lovp_data.measures import Mark, mark_of, members_behind, parse_mark
 from lovp_view import components, state
-from lovp_view.export import csv_bytes
+from lovp_view.chart_menu import chart_menu
 from lovp_view.figures import Caption, Figure
 from lovp_view.markup import escaped
 from lovp_view.scene import Scene
@@ -23,12 +22,16 @@ _STATUS_OF_HEADLINE = {"late": ["late"], "done": ["done"], "open": ["open", "in_
 def chart(
     scene: Scene, name: str, build: Build, *, size: Size = FULL, measure: str | None = None, extra: str = ""
 ) -> None:
-    """A figure, cached per view; below it its table and, if one of its marks was clicked, what that stands for.
+    """A figure, cached per view; below it its menu and, if one of its marks was clicked, what that stands for.
 
     `measure` is the measure of its marks; `extra` whatever else the figure depends on.
     """
     size = NARROW if scene.is_narrow else size
-    figure = scene.remember(f"figure {name}", lambda: build(caption(scene), size), size, extra)
+
+    def draw(size: Size) -> Figure:
+        return scene.remember(f"figure {name}", lambda: build(caption(scene), size), size, extra)
+
+    figure = draw(size)
     # A fresh key after each click clears the chart's own selection, so that the same mark can be clicked again.
     key = f"{name}_{scene.clicks}"
     st.plotly_chart(
@@ -40,23 +43,9 @@ def chart(
         config=_CONFIG,
         alt=figure.alt,
     )
+    chart_menu(scene, name, figure, draw)
     if measure:
         behind_mark(scene, measure)
-    as_table(scene, figure.table, name)
-
-
-def as_table(scene: Scene, table: pd.DataFrame, name: str) -> None:
-    """The same figures as a table with CSV; sent only when opened."""
-    texts = scene.texts
-    opened = st.expander(texts("tile.as_table"), key=f"table_{name}", on_change="rerun", type="compact")
-    if not opened.open:
-        return
-    with opened:
-        st.dataframe(table, hide_index=True, placeholder="–", alt=texts("tile.as_table"))
-        st.download_button(
-            texts("tile.csv"), data=lambda: csv_bytes(table), file_name=f"lovp-{name}.csv", mime="text/csv",
-            on_click="ignore", key=f"csv_{name}",
-        )  # fmt: skip
 
 
 def behind_mark(scene: Scene, measure: str) -> None:

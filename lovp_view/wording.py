@@ -81,7 +81,7 @@ def caption(scene: Scene) -> Caption:
     filters = " · ".join(chosen) if chosen else texts("caption.no_filter")
     day = texts.day(scene.reference_date)
     counted = n_of_n(scene)
-    return Caption(filters, texts("caption.footer", day=day, counted=counted))
+    return Caption(filters, texts("caption.footer", day=day, counted=counted, source=texts("caption.source")))
 
 
 def n_of_n(scene: Scene) -> str:

@@ -1,6 +1,5 @@
 """The briefing as one file for a room without network: slides, pictures, quotes and the player, nothing fetched."""
 
-import base64
 import json
 from pathlib import Path
 
@@ -10,12 +9,11 @@ from plotly import offline
 from lovp_view.briefing.content import build_deck
 from lovp_view.briefing.plan import ALL
 from lovp_view.briefing.player import player_data
+from lovp_view.fonts import font_faces
 from lovp_view.markup import render
 from lovp_view.scene import Scene
 
 _FRONTEND = Path(__file__).parents[1] / "frontend"
-# Font files per CSS weight, as the player's style sheet asks for them.
-_FONTS = {"400": "regular.woff2", "700": "bold.woff2"}
 
 
 def snapshot_html(scene: Scene, codes: tuple[str, ...] = (ALL,)) -> bytes:
@@ -37,17 +35,6 @@ def snapshot_html(scene: Scene, codes: tuple[str, ...] = (ALL,)) -> bytes:
 
 def _read(name: str) -> str:
     return (_FRONTEND / name).read_text(encoding="utf-8")
-
-
-def font_faces() -> str:
-    """The project's own letters as @font-face rules with the files inside."""
-    return "".join(_font_face(weight, name) for weight, name in _FONTS.items())
-
-
-def _font_face(weight: str, name: str) -> str:
-    letters = base64.b64encode((_FRONTEND / "fonts" / name).read_bytes()).decode()
-    source = f"url(data:font/woff2;base64,{letters}) format('woff2')"
-    return f"@font-face {{ font-family: 'Source Sans'; font-weight: {weight}; src: {source}; }}\n"
 
 
 def json_in_html(data: object) -> str:

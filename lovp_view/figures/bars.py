@@ -65,6 +65,8 @@ def _trace(bars: list[Bar], y: list[float]) -> Spec:
         "textfont": {"color": PAPER, "size": 13},
         "constraintext": "none",
         "marker": {"color": [bar.color for bar in bars], "line": {"color": PAPER, "width": 2}},
+        # A click must not fade the other pieces; without both, Plotly fails on the text of a clicked bar.
+        "selected": {"marker": {"opacity": 1}, "textfont": {"color": PAPER}},
         "unselected": {"marker": {"opacity": 1}, "textfont": {"color": PAPER}},
         "customdata": [[bar.mark] for bar in bars],
         "hovertext": [bar.hover for bar in bars],

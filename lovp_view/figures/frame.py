@@ -13,7 +13,7 @@ from lovp_view.texts import Texts
 from lovp_view.theme import FAINT, INK, MUTED, TEMPLATE, Size
 
 Spec = dict[str, Any]
-_CHAR = 0.5  # mean width of a character of Source Sans, in ems
+CHAR = 0.5  # mean width of a character of Source Sans, in ems
 _LEADING = 1.3  # line height Plotly uses for <br>, in ems
 
 
@@ -70,7 +70,7 @@ def safe(text: object) -> str:
 
 def wrap(text: str, width: float, size: int) -> list[str]:
     """Lines that fit into `width` pixels at a font size; long words are broken at hyphens or where they must."""
-    columns = max(int(width / (size * _CHAR)), 6)
+    columns = max(int(width / (size * CHAR)), 6)
     return textwrap.wrap(text, columns) or [""]
 
 
@@ -97,21 +97,33 @@ def framed(
     right: float = 8,
     above: float = 8,
     below: float = 30,
+    is_elastic: bool = False,
 ) -> Spec:
     """A spec with title, key (glyph, label, colour), filters and footer inside, none of them clipped.
 
-    `above` and `below` are the pixels that axis texts need beside the plot area.
+    `above` and `below` are the pixels that axis texts need beside the plot area; one `is_elastic` takes any height.
     """
     title = caption.title or title
     head, head_height = _head(title, caption, size, key or [])
-    foot = wrap(caption.footer, size.width - 16, size.text - 1)
-    top, bottom = head_height + above + 10, below + lines_height(len(foot), size.text - 1) + 14
+    foot = wrap(caption.footer, size.width - 16, size.small)
+    top, bottom = head_height + above + 10, below + lines_height(len(foot), size.small) + 14
+    grown, spare = _spread(plot_height, size.height - top - bottom, is_elastic)
+    bottom += spare
     notes = [*layout.pop("annotations", []), _title(head, size, left, top), _footer(foot, size, left, bottom)]
     margin = {"l": left, "r": right, "t": top, "b": bottom, "pad": 0}
-    look = {"template": TEMPLATE, "margin": margin, "height": round(plot_height + top + bottom), "dragmode": False}
+    look = {"template": TEMPLATE, "margin": margin, "height": round(grown + top + bottom), "dragmode": False}
     # Plotly refuses a picture without any trace.
     drawn = data or [{"type": "scatter", "x": [], "y": [], "hoverinfo": "skip"}]
     return {"data": drawn, "layout": {**layout, **look, "meta": {"title": title}, "annotations": notes}}
+
+
+def _spread(plot_height: float, room: float, is_elastic: bool) -> tuple[float, float]:
+    """The plot's height in a picture with this much room for it, and what stays empty above the footer.
+
+    A few rows spread over a whole picture would be bars as fat as blocks: they get twice their room at most.
+    """
+    grown = max(plot_height, room if is_elastic else min(room, plot_height * 2))
+    return grown, max(room - grown, 0)
 
 
 def _head(title: str, caption: Caption, size: Size, key: list[tuple[str, str, str]]) -> tuple[str, float]:
@@ -133,7 +145,7 @@ def _key_lines(key: list[tuple[str, str, str]], width: float, size: int) -> list
     lines: list[list[str]] = [[]]
     used = 0.0
     for glyph, label, color in key:
-        need = (len(glyph) + len(label) + 4) * size * _CHAR
+        need = (len(glyph) + len(label) + 4) * size * CHAR
         if lines[-1] and used + need > width:
             lines.append([])
             used = 0.0
@@ -163,7 +175,7 @@ def _footer(lines: list[str], size: Size, left: float, bottom: float) -> Spec:
         "showarrow": False,
         "align": "left",
         "name": "footer",
-        "font": {"size": size.text - 1, "color": MUTED},
+        "font": {"size": size.small, "color": MUTED},
     }
 
 
@@ -186,12 +198,15 @@ class Rows:
     shapes: list[Spec]
 
 
-def lay_out_rows(labels: list[RowLabel], size: Size, *, mark_height: float = 26, left_width: float = 290) -> Rows:
+def lay_out_rows(
+    labels: list[RowLabel], size: Size, *, mark_height: float = 26, left_width: float | None = None
+) -> Rows:
     """Place rows so that every label has the lines it needs, left of its row or above it.
 
     y runs downwards from 0 in pixels; give the y axis the range [height, 0].
     """
     is_above = size.puts_labels_above
+    left_width = left_width or size.label_width
     width = size.width - 20 if is_above else left_width
     left = 8.0 if is_above else left_width + 16
     y: list[float] = []

@@ -1,10 +1,23 @@
 """A matrix of markers: rows and columns with labels, one mark per cell; the base of several figures."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from lovp_view.figures.frame import Caption, RowLabel, Spec, broken, framed, hidden_axis, lay_out_rows, safe, wrap
+from lovp_view.figures.frame import (
+    CHAR,
+    Caption,
+    RowLabel,
+    Spec,
+    broken,
+    framed,
+    hidden_axis,
+    lay_out_rows,
+    safe,
+    wrap,
+)
 from lovp_view.theme import ACCENT, INK, MUTED, PAPER, Size
+
+_UPRIGHT = 0.76  # font size of upright texts that do not touch each other, as a share of their distance
 
 
 @dataclass(frozen=True)
@@ -37,23 +50,63 @@ class Matrix:
 def matrix_spec(
     matrix: Matrix, *, title: str, caption: Caption, size: Size, key: list[tuple[str, str, str]] | None = None
 ) -> Spec:
-    """A framed spec; every cell carries its mark as customdata."""
-    mark_height = matrix.mark_size + 10
-    rows = lay_out_rows([RowLabel(label) for label in matrix.rows], size, mark_height=mark_height)
-    space = (size.width - rows.left - 8) / max(len(matrix.columns), 1)
-    heads, head_height = _column_notes(matrix, size, space)
+    """A framed spec; every cell carries its mark as customdata. Columns that do not fit go on under the first ones."""
+    parts = _parts(matrix, size)
+    bands = [lay_out_rows([RowLabel(label) for label in p.rows], size, mark_height=p.mark_size + 10) for p in parts]
+    most = max(len(parts[0].columns), 1)
+    heads = [_column_notes(part, size, _room(size) / most) for part in parts]
+    tops = [0.0]
+    for band, (_, above) in zip(bands, heads[1:], strict=False):
+        tops.append(tops[-1] + band.height + above)
     layout: dict[str, Any] = {
-        "xaxis": hidden_axis(-0.5, max(len(matrix.columns), 1) - 0.5),
-        "yaxis": hidden_axis(rows.height, 0),
-        "annotations": [*rows.annotations, *heads],
-        "shapes": rows.shapes,
+        "xaxis": hidden_axis(-0.5, most - 0.5),
+        "yaxis": hidden_axis(tops[-1] + bands[-1].height, 0),
+        "annotations": [
+            *(_moved(note, top) for band, top in zip(bands, tops, strict=True) for note in band.annotations),
+            *heads[0][0],
+            *(_note_at(note, top) for (notes, _), top in list(zip(heads, tops, strict=True))[1:] for note in notes),
+        ],
+        "shapes": [_moved(line, top) for band, top in zip(bands, tops, strict=True) for line in band.shapes],
         "hovermode": "closest",
     }
-    traces = [_trace(matrix, rows.y, size)]
+    traces = [_trace(part, [y + top for y in band.y], size) for part, band, top in zip(parts, bands, tops, strict=True)]
     return framed(
-        traces, layout, title=title, caption=caption, size=size, plot_height=rows.height, key=key,
-        left=rows.left, above=head_height, below=6,
+        traces, layout, title=title, caption=caption, size=size, plot_height=tops[-1] + bands[-1].height, key=key,
+        left=bands[0].left, above=heads[0][1], below=6,
     )  # fmt: skip
+
+
+def _room(size: Size) -> float:
+    """The width of the plot, in pixels."""
+    return size.width - (8 if size.puts_labels_above else size.label_width + 16) - 8
+
+
+def _parts(matrix: Matrix, size: Size) -> list[Matrix]:
+    """The matrix, or as many columns of it at a time as have room for readable labels, with the rows they need."""
+    if matrix.are_columns_upright:
+        need = size.least / _UPRIGHT
+    else:
+        longest = max((len(word) for label in matrix.columns for word in label.split()), default=1)
+        need = min(longest, 10) * size.text * CHAR + 6
+    fit = max(int(_room(size) / need), 1)
+    if len(matrix.columns) <= fit or matrix.column_groups:
+        return [matrix]
+    return [_part(matrix, first, min(first + fit, len(matrix.columns))) for first in range(0, len(matrix.columns), fit)]
+
+
+def _part(matrix: Matrix, first: int, end: int) -> Matrix:
+    cells = [cell for cell in matrix.cells if first <= cell.column < end]
+    rows = sorted({cell.row for cell in cells})
+    moved = [replace(cell, row=rows.index(cell.row), column=cell.column - first) for cell in cells]
+    return replace(matrix, rows=[matrix.rows[row] for row in rows], columns=matrix.columns[first:end], cells=moved)
+
+
+def _moved(drawn: Spec, by: float) -> Spec:
+    return drawn | {place: drawn[place] + by for place in ("y", "y0", "y1") if place in drawn}
+
+
+def _note_at(note: Spec, y: float) -> Spec:
+    return {**note, "yref": "y", "y": y}
 
 
 def _trace(matrix: Matrix, y: list[float], size: Size) -> Spec:
@@ -85,11 +138,10 @@ def _trace(matrix: Matrix, y: list[float], size: Size) -> Spec:
 def _column_notes(matrix: Matrix, size: Size, space: float) -> tuple[list[Spec], float]:
     """Column labels above the plot, upright where asked, and the height they need."""
     if matrix.are_columns_upright:
-        font = min(size.text, int(space * 0.72))  # upright texts may not touch each other
-        notes = [
-            _upright(place, label, size, font) for place, label in enumerate(matrix.columns) if matrix.shows_columns
-        ]
-        longest = max((len(label) for label in matrix.columns), default=0) if matrix.shows_columns else 0
+        font = min(size.text, int(space * 0.76))  # upright texts may not touch each other
+        shown = matrix.columns if matrix.shows_columns and font >= size.least else []
+        notes = [_upright(place, label, size, font) for place, label in enumerate(shown)]
+        longest = max((len(label) for label in shown), default=0)
         height = longest * size.text * 0.56 + 8
     else:
         lines = [wrap(label, space - 6, size.text) for label in matrix.columns]

@@ -42,7 +42,8 @@ def follow_ups_by_month(counts: pd.DataFrame, texts: Texts, caption: Caption, si
     title = texts("title.by_month", month=texts.month(str(peak)), n=texts.number(most))
     key = [("■" if code == "certain" else "▨", texts.label("certainty", code), _color(code)) for code in _PATTERNS]
     spec = framed(
-        traces, layout, title=title, caption=caption, size=size, plot_height=190, key=key, left=36, below=44
+        traces, layout, title=title, caption=caption, size=size, plot_height=190, key=key, left=36, below=44,
+        is_elastic=True,
     )  # fmt: skip
     labels = counts["certainty"].map(lambda code: texts.label("certainty", code))
     parts = [counts["month"].map(texts.month), labels, counts["n"]]

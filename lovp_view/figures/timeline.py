@@ -96,7 +96,7 @@ def _layout(rows: Rows, meetings: pd.DataFrame, window: Window, texts: Texts, si
     reference = window.reference_date.isoformat()
     line = {"type": "line", "x0": reference, "x1": reference, "yref": "paper", "y0": 0, "y1": 1}
     note = {"x": reference, "y": 0, "yref": "paper", "yanchor": "top", "yshift": -2, "showarrow": False}
-    note |= {"text": texts("key.reference_date"), "font": {"size": size.text - 1, "color": LATE}}
+    note |= {"text": texts("key.reference_date"), "font": {"size": size.small, "color": LATE}}
     note |= {"xanchor": _anchor(window)}
     is_visible = window.start <= window.reference_date <= window.end
     return {

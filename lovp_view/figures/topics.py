@@ -45,7 +45,8 @@ def _status_heads(codes: list[str], texts: Texts, size: Size) -> tuple[list[str]
     """Column heads with glyph and label; on a phone the glyph alone, and a key that explains it."""
     labels = {code: texts.label("status", code) for code in codes}
     longest = max(len(word) for label in labels.values() for word in label.split())
-    if (size.width - 16) / len(codes) > longest * size.text * 0.56:
+    left = 16 if size.puts_labels_above else size.label_width + 24
+    if (size.width - left) / len(codes) > longest * size.text * 0.56:
         return [f"{STATUS_GLYPHS[code]} {label}" for code, label in labels.items()], []
     return [STATUS_GLYPHS[code] for code in codes], [(STATUS_GLYPHS[c], labels[c], STATUS_COLORS[c]) for c in codes]
 
@@ -90,7 +91,7 @@ def _meeting_matrix(rows: list[str], meetings: pd.DataFrame, cells: list[Cell], 
 
 
 def _mark_size(size: Size, columns: int) -> float:
-    left = 16 if size.puts_labels_above else 306
+    left = 16 if size.puts_labels_above else size.label_width + 16
     return max(min((size.width - left - 8) / max(columns, 1) - 3, 24), 5)
 
 

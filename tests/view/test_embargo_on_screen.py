@@ -11,8 +11,9 @@ import pytest
 from lovp_data.package import Package
 from lovp_view import state
 from lovp_view.account import package_zip
-from lovp_view.export import csv_bytes, excel_bytes
+from lovp_view.export import csv_bytes
 from lovp_view.register_table import labelled_follow_ups
+from lovp_view.sheets import selection_workbook
 from tests.data_layer.conftest import make_package
 from tests.view.conftest import UseStore
 from tests.view.screens import PAGE_KEYS, everything, go_to, open_page
@@ -89,16 +90,17 @@ def test_the_month_of_its_term_is_not_offered() -> None:
 
 
 def test_the_downloads_of_the_table_leave_it_out() -> None:
-    table = labelled_follow_ups(state.build_scene({"on": [ON]}))
-    lines = list(csv.reader(io.StringIO(csv_bytes(table).decode("utf-8-sig"))))
-    cells = openpyxl.load_workbook(io.BytesIO(excel_bytes(table, "Blad"))).worksheets[0].iter_rows(values_only=True)
+    scene = state.build_scene({"on": [ON]})
+    lines = list(csv.reader(io.StringIO(csv_bytes(labelled_follow_ups(scene)).decode("utf-8-sig"))))
+    book = openpyxl.load_workbook(io.BytesIO(selection_workbook(scene, "")))
+    cells = book["Afspraken"].iter_rows(values_only=True)
     for rows in (lines, list(cells)):
         assert [row[0] for row in rows[1:]] == ["Openbaar punt"]
         assert not any(word in str(rows) for word in SECRETS)
 
 
 def test_the_package_that_can_be_downloaded_leaves_it_out_everywhere() -> None:
-    with zipfile.ZipFile(io.BytesIO(package_zip())) as archive:
+    with zipfile.ZipFile(io.BytesIO(package_zip(state.build_scene({"on": [ON]})))) as archive:
         files = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
     assert "Openbaar punt" in files["follow_ups.csv"]
     assert PUBLIC in files["sources/m1.txt"]
@@ -106,6 +108,6 @@ def test_the_package_that_can_be_downloaded_leaves_it_out_everywhere() -> None:
 
 
 def test_what_else_the_package_quotes_still_stands_at_its_place() -> None:
-    package = state.public_package()
+    package = state.public_package(date.fromisoformat(ON))
     (row,) = package.rows["follow_ups"]
     assert package.texts["sources/m1.txt"][row["quote_start"] : row["quote_end"]] == PUBLIC

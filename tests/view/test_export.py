@@ -9,7 +9,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from lovp_view.export import csv_bytes, excel_bytes, guarded, guarded_table
+from lovp_view.export import csv_bytes, guarded, guarded_table
+from lovp_view.workbook import About, Sheet, workbook_bytes
 
 TABLE = pd.DataFrame(
     {
@@ -20,12 +21,17 @@ TABLE = pd.DataFrame(
 )
 
 
+def excel_bytes(table: pd.DataFrame, name: str, *links: str) -> bytes:
+    """A file with one table behind the sheet that accounts for it."""
+    return workbook_bytes(About("Toelichting", []), [Sheet(name, table, links)], date(2020, 2, 10))
+
+
 def _lines(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
 def _sheet(content: bytes) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    return openpyxl.load_workbook(io.BytesIO(content)).worksheets[1]
 
 
 def _rows(content: bytes) -> list[tuple[Any, ...]]:
@@ -45,7 +51,9 @@ def test_a_csv_holds_every_row_with_days_in_iso_form() -> None:
     assert third == ["'-", "2020-09-30", "3"]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "\u00a0+", "\u200b@", "＝", "\u3000－", "﹢"]
+)
 def test_a_text_that_a_spreadsheet_would_run_is_guarded(start: str) -> None:
     table = pd.DataFrame({"Tekst": [f"{start}cmd|' /C calc'!A0"]})
     assert _lines(csv_bytes(table))[1][0].startswith(f"'{start}")
@@ -53,7 +61,9 @@ def test_a_text_that_a_spreadsheet_would_run_is_guarded(start: str) -> None:
     assert str(_rows(excel_bytes(table, "Blad"))[1][0]).startswith("'")
 
 
-@pytest.mark.parametrize("value", [-2, 3.5, None, True, pd.NaT, date(2020, 2, 10), "a=b", "’=", "", " +"])
+@pytest.mark.parametrize(
+    "value", [-2, 3.5, None, True, pd.NaT, date(2020, 2, 10), "a=b", "’=", "", " ", "a; =b", "–", " a"]
+)
 def test_all_else_is_left_as_it_is(value: Any) -> None:
     assert guarded(value) is value
 
@@ -88,7 +98,7 @@ def test_the_header_stays_in_view_and_columns_are_wide_enough_but_not_endless() 
     table = pd.DataFrame({"Kort": ["a"], "Lang": ["x" * 500], "Een lange kop": ["b"]})
     sheet = _sheet(excel_bytes(table, "Blad"))
     widths = [sheet.column_dimensions[letter].width for letter in "ABC"]
-    assert sheet.freeze_panes == "A2"
+    assert sheet.freeze_panes == "B2"
     assert len("Kort") <= widths[0] < widths[2] < widths[1] <= 61
 
 

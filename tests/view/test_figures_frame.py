@@ -90,7 +90,8 @@ def test_the_footer_gives_reference_date_n_of_n_and_source(which: Which, size: s
     counted = texts.plural(
         "caption.n_of_n", len(scene.register.follow_ups), k=texts.number(len(scene.selected.follow_ups))
     )
-    assert footer == texts("caption.footer", day=texts.day(scene.reference_date), counted=counted)
+    day, source = texts.day(scene.reference_date), texts("caption.source")
+    assert footer == texts("caption.footer", day=day, counted=counted, source=source)
 
 
 @each_size

@@ -240,6 +240,14 @@ def test_no_mark_fades_when_another_is_clicked(name: str) -> None:
             assert trace["unselected"]["marker"]["opacity"] == 1
 
 
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_bar_with_text_says_how_its_text_looks_when_it_is_clicked(name: str) -> None:
+    """Plotly fails on a click where only one of the two is said."""
+    for trace in figure_for(name, "all", "nl", "full").spec["data"]:
+        if trace["type"] == "bar" and "text" in trace:
+            assert trace["selected"]["textfont"] == trace["unselected"]["textfont"]
+
+
 REPLACED = [{"id": "a", "held_on": "2020-02-10", "state": "cancelled", "replaced_by": "b"}]
 TO_BE_REPLACED = [{"id": "a", "held_on": "2020-03-10", "state": "cancelled", "replaced_by": "b"}]
 

@@ -22,6 +22,7 @@ VALUES: dict[str, dict[str, object]] = {
     "slide.html": {"slide": SLIDE, "pictures": [], "caption": Caption(EVIL, EVIL), "language": EVIL},
     "snapshot.html": dict.fromkeys(("language", "title", "css", "data", "plotly", "player", "no_script"), EVIL),
     "source.html": {"parts": [(EVIL, "mark"), (EVIL, "heading"), (EVIL, "plain")], "label": EVIL},
+    "table.html": {"head": [EVIL], "rows": [[EVIL]]},
     "tags.html": {"tags": [{"color": EVIL, "text": EVIL}]},
     "title.html": {"title": EVIL},
     "updates.html": {"updates": [UPDATE], "source": EVIL},
@@ -64,6 +65,12 @@ def test_a_fact_with_an_address_is_a_link_that_tells_the_other_side_nothing() ->
     page = render("facts.html", facts=[("Bron", "Terugkoppeling", "https://x.nl/?a=1&b=2"), ("Termijn", "juni", None)])
     assert '<a href="https://x.nl/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer">Terugkoppeling</a>' in page
     assert "<dt>Termijn</dt><dd>juni</dd>" in page
+
+
+def test_a_printed_table_has_a_head_and_every_row() -> None:
+    page = render("table.html", head=["Punt", "Status"], rows=[["een", "Open"], ["twee", "Gedaan"]])
+    assert page.count('<th scope="col">') == 2
+    assert page.count("<td>") == 4
 
 
 def test_without_aspects_there_is_no_list() -> None:

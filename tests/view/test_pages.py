@@ -175,15 +175,13 @@ def test_the_timeline_steps_from_year_to_year_and_from_fit_to_a_quarter() -> Non
 
 
 @pytest.mark.parametrize("page", [page for page, n in PICTURES.items() if n])
-def test_a_picture_has_a_table_that_is_sent_when_it_is_opened(page: str, texts: Texts) -> None:
+def test_a_picture_has_a_table_that_is_sent_when_it_is_asked_for(page: str, texts: Texts) -> None:
     app = open_page(page, lang=texts.language)
     closed = len(app.dataframe)
-    keys = [each.proto.id.rpartition("-")[2] for each in app.expander if each.label == texts("tile.as_table")]
-    assert len(keys) == PICTURES[page]
-    app.session_state[keys[0]] = True
-    app.run()
+    switches = [each for each in app.toggle if each.label == texts("chart.as_table")]
+    assert len(switches) == PICTURES[page]
+    switches[0].set_value(True).run()
     assert len(app.dataframe) == closed + 1
-    assert texts("tile.csv") in [each.label for each in app.get("download_button")]
 
 
 def test_no_raw_code_stands_on_any_page(texts: Texts) -> None:

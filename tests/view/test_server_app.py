@@ -1,43 +1,17 @@
 """The server around the app, without a network: security headers, health check, warm-up."""
 
-import asyncio
 import json
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from starlette.types import Message, Scope
 
 import server
 from lovp_data.errors import PackageError, Problem, StoreError
 from lovp_view import state
 from tests.conftest import ROOT
+from tests.view.answers import Answer
 
 FORBIDDEN = ("'unsafe-eval'", "http:", "https:", "*")
-
-
-class Answer:
-    """What the server answers to a GET, straight from its ASGI interface; no lifespan, so no Streamlit behind it."""
-
-    def __init__(self, path: str) -> None:
-        self.status, self.headers, self.body = 0, {}, b""
-        # In a thread of its own: where browser tests ran before, this one has an event loop already.
-        with ThreadPoolExecutor(1) as pool:
-            pool.submit(asyncio.run, server.app(self._scope(path), self._receive, self._send)).result()
-
-    def _scope(self, path: str) -> Scope:
-        scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b""}
-        return scope | {"headers": [(b"host", b"localhost")], "http_version": "1.1", "scheme": "http"}
-
-    async def _receive(self) -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def _send(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self.status = message["status"]
-            self.headers = {key.decode(): value.decode() for key, value in message["headers"]}
-        else:
-            self.body += message.get("body", b"")
 
 
 def _refusing(error: Exception) -> Callable[[], None]:

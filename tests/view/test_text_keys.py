@@ -44,6 +44,8 @@ def _filter_codes() -> list[str]:
 
 def _columns() -> list[str]:
     tables = [("lovp_view/register_table.py", "labelled_follow_ups"), ("lovp_view/parties.py", "labelled_parties")]
+    kinds = ("discussions", "updates", "meetings", "topics", "stakeholders", "roles")
+    tables += [("lovp_view/sheets.py", f"labelled_{kind}") for kind in kinds]
     named = [key for path, function in tables for key in dict_keys_in(path, function)]
     return [*named, "follow_up", "topic", "term", "first_term", "status"]
 

@@ -1,0 +1,95 @@
+"""The connection to the database: one transaction at a time to write, one moment to read, and faults in words."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from lovp_data.errors import StoreError
+from lovp_data.faults import in_words
+from lovp_data.schema import PACKAGE_DIR
+
+DEFAULT_FILE = PACKAGE_DIR.parent / "var" / "lovp.sqlite"
+LOCK_WAIT = 10_000  # milliseconds a writer waits for another one
+_LOCK = 20200210  # any number that no one else takes as an advisory lock on this database
+
+
+def store_url() -> str:
+    """LOVP_DATABASE_URL, or an SQLite file in var/."""
+    return os.environ.get("LOVP_DATABASE_URL") or f"sqlite:///{DEFAULT_FILE}"
+
+
+class Database:
+    """An engine, and the only two ways in which the store uses it."""
+
+    def __init__(self, url: str) -> None:
+        """Raises StoreError, without the password, if it is no address we can use."""
+        self.engine: Engine = _engine(url)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+
+    @property
+    def address(self) -> str:
+        """The address without its password."""
+        return self.engine.url.render_as_string(hide_password=True)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction, one writer at a time on either engine. Raises StoreError, nothing stored, if it fails."""
+        with self._faults(), self.engine.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            else:
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = {LOCK_WAIT}")
+                connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+            yield connection
+            connection.commit()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """All tables as of one moment, whoever writes meanwhile. Raises StoreError."""
+        with self._faults(), self.engine.connect() as connection:
+            begin = "BEGIN" if self.is_sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+            connection.exec_driver_sql(begin)
+            yield connection
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """A value that the driver cannot read (ValueError) is damage too."""
+        try:
+            yield
+        except (SQLAlchemyError, ValueError) as error:
+            raise in_words(error, self.address) from error
+
+
+def _engine(url: str) -> Engine:
+    try:
+        address = make_url(url)
+        if address.get_backend_name() == "sqlite" and address.database and "uri" not in address.query:
+            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        return _connect(url)
+    except (SQLAlchemyError, ImportError, OSError) as error:
+        reason = f"{type(error).__name__} {getattr(error, 'strerror', None) or ''}".strip()
+        message = "LOVP_DATABASE_URL is not an address of a database that can be used here"
+        raise StoreError(f"{message} ({reason}); expected sqlite:///file or postgresql+psycopg://…") from None
+
+
+def _connect(url: str) -> Engine:
+    """An engine for the address; SQLite gets foreign keys, WAL and one writer at a time."""
+    is_sqlite = make_url(url).get_backend_name() == "sqlite"
+    engine = create_engine(url, pool_pre_ping=not is_sqlite)
+    if is_sqlite:
+        event.listen(engine, "connect", _set_up_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    connection.execute(f"PRAGMA busy_timeout={LOCK_WAIT}")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA journal_mode=WAL")
+    # What was acknowledged survives a power cut too, not only a crash of the program.
+    connection.execute("PRAGMA synchronous=FULL")

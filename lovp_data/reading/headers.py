@@ -1,0 +1,99 @@
+"""Which meetings a note reports on: their day as the text says it (never guessed), kind and state."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from lovp_data.dates import parse_interval
+from lovp_data.reading.draft import Meeting
+from lovp_data.reading.layout import Block
+from lovp_data.reading.plain import Plain, make_flow
+from lovp_data.reading.rulebook import load_rules, pattern
+from lovp_data.reading.sentences import read_sentences
+from lovp_data.reading.wording import find_wordings, read_date_line
+
+
+def _layout(rule: str) -> re.Pattern[str]:
+    return pattern(load_rules("layout")[rule])
+
+
+def find_days(text: str) -> list[date]:
+    """Every full day, with its year, in a line, in the order of the line; 'en' may share one year out."""
+    days = [parse_interval(w.on).start for w in find_wordings(text, None) if re.fullmatch(r"\d{4}-\d\d-\d\d", w.on)]
+    return list(dict.fromkeys(days))
+
+
+def meeting_of_title(plain: Plain, block: Block) -> list[Meeting]:
+    """The meetings a title line names, in its order; none where it names none with its day."""
+    text = make_flow(plain, block.start, block.end).text
+    if not _layout("title_words").search(text):
+        return []
+    place = plain.place(block.start, block.end)
+    days = find_days(text)
+    return [Meeting(day.isoformat(), _kind(text, day, len(days)), "held", "", place) for day in days]
+
+
+def _kind(text: str, day: date, count: int) -> str:
+    """'extra' and 'themed' as said just before the day (of two meetings in one title, only one may be extra)."""
+    if count > 1:
+        upto = re.search(rf"\b{day.day} ", text)
+        text = re.split(r"\ben\b", text[: upto.start()])[-1] if upto else text
+    for kind in ("extra", "themed"):
+        if pattern(load_rules("layout")["kind"][kind]).search(text):
+            return kind
+    return "regular"
+
+
+def publication_day(plain: Plain, blocks: list[Block]) -> str:
+    """The day on a line of its own in the title; empty where there is none."""
+    days = (read_date_line(make_flow(plain, each.start, each.end).text) for each in blocks if each.kind == "title")
+    return next((day.isoformat() for day in days if day), "")
+
+
+def meeting_in_text(plain: Plain, blocks: list[Block]) -> Meeting | None:
+    """One named in running text with its full day: 'het LOVP van 26 juni 2023'. A day without year will not do."""
+    words = load_rules("dates")["words"]
+    for block in blocks:
+        text = make_flow(plain, block.start, block.end).text
+        for w in find_wordings(text, None):
+            before = text[: w.start + 4]
+            is_named = re.search(rf"\b{words['meeting']}\b[^.;:]{{0,60}}$", before, re.IGNORECASE) and not w.is_past
+            if is_named and re.fullmatch(r"\d{4}-\d\d-\d\d", w.on):
+                return Meeting(w.on, "regular", "held", "", plain.place(block.start, block.end))
+    return None
+
+
+def find_state(plain: Plain, blocks: list[Block]) -> str:
+    """held, cancelled, or in_writing where the points went round on paper. Only what is said before the first topic."""
+    rules = load_rules("layout")["state"]
+    texts = [sentence.text for sentence in read_sentences(plain, blocks)]
+    is_off = [t for t in texts if pattern(rules["cancelled"]).search(t) and pattern(rules["subject"]).search(t)]
+    if not [t for t in is_off if not pattern(rules["elsewhere"]).search(t)]:
+        return "held"
+    return "in_writing" if any(pattern(rules["in_writing"]).search(text) for text in texts) else "cancelled"
+
+
+def find_meetings(plain: Plain, blocks: list[Block], asked: date | None) -> tuple[Meeting, ...]:
+    """All meetings of a note by day. `asked`, the day a person filled in, stands where the text names none."""
+    published = publication_day(plain, blocks)
+    titled = [m for each in blocks if each.kind == "title" for m in meeting_of_title(plain, each)]
+    in_text = [] if titled else [meeting_in_text(plain, blocks)]
+    found = [each for each in [*titled, *in_text] if each]
+    merged: dict[str, Meeting] = {}
+    for each in found:
+        first = merged.get(each.held_on)
+        merged[each.held_on] = (
+            replace(first, kind=first.kind if first.kind != "regular" else each.kind) if first else each
+        )
+    meetings = [merged[day] for day in sorted(merged)] or [
+        Meeting(asked.isoformat() if asked else "", "regular", "held", "", None)
+    ]
+    state = find_state(plain, opening_blocks(blocks)) if len(meetings) == 1 else "held"
+    return tuple(replace(each, published_on=published, state=state) for each in meetings)
+
+
+def opening_blocks(blocks: list[Block]) -> list[Block]:
+    """What stands before the first heading; the first two blocks where there are no headings."""
+    first = next((at for at, block in enumerate(blocks) if block.kind == "heading"), None)
+    running = [block for block in blocks[:first] if block.kind in ("paragraph", "item")]
+    return running if first is not None else running[:2]

@@ -1,0 +1,73 @@
+"""What the package already knows and a reader may lean on: topics, meetings, parties, moments."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lovp_data.dates import parse_interval
+from lovp_data.reading.calendar_days import Bounds
+from lovp_data.reading.parties import Gazetteer, make_gazetteer
+from lovp_data.reading.wording import Moment
+
+
+@dataclass(frozen=True)
+class KnownTopic:
+    """A topic with every name it went by (its title first, then headings of earlier notes)."""
+
+    id: str
+    names: tuple[str, ...]
+    is_standing: bool
+
+
+@dataclass(frozen=True)
+class KnownMeeting:
+    """A meeting of the calendar and the days in which it fell or will fall."""
+
+    id: str
+    bounds: Bounds
+    kind: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything a reader takes from the package. `make_known` builds it from the rows of the store or of the files."""
+
+    topics: tuple[KnownTopic, ...]
+    meetings: tuple[KnownMeeting, ...]
+    gazetteer: Gazetteer
+    moments: tuple[Moment, ...]
+
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def _bounds(text: str) -> Bounds:
+    interval = parse_interval(text)
+    return interval.start, interval.end
+
+
+def _topics(rows: Rows) -> tuple[KnownTopic, ...]:
+    headings: dict[str, list[str]] = {}
+    for row in rows["discussions"]:
+        if row["heading"]:
+            headings.setdefault(row["topic"], []).append(row["heading"])
+    named = [(t, (t["title"], *dict.fromkeys(headings.get(t["id"], ())))) for t in rows["topics"]]
+    return tuple(KnownTopic(topic["id"], names, bool(topic["standing"])) for topic, names in named)
+
+
+def make_known(rows: Rows) -> Known:
+    """From typed rows by resource, as `package.read_package().rows` or the store give them."""
+    names = [(row[field], row["id"]) for row in rows["stakeholders"] for field in ("name", "short_name") if row[field]]
+    names += [(row["name"], row["stakeholder"]) for row in rows["stakeholder_aliases"]]
+    return Known(
+        topics=_topics(rows),
+        meetings=tuple(KnownMeeting(m["id"], _bounds(m["held_on"]), m["kind"], m["state"]) for m in rows["meetings"]),
+        gazetteer=make_gazetteer(names, frozenset(row["id"] for row in rows["stakeholders"])),
+        moments=tuple(Moment(row["name"], _bounds(row["held_on"])) for row in rows["moments"]),
+    )
+
+
+def without_meeting(rows: Rows, meeting: str) -> dict[str, Sequence[Mapping[str, Any]]]:
+    """The rows as they were before a meeting's note came in, to measure the reader without the answer at hand."""
+    return {name: [row for row in table if row.get("meeting") != meeting] for name, table in rows.items()}

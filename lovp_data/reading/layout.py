@@ -1,0 +1,185 @@
+"""Lines into blocks: title, publication, heading, paragraph, list item. Blank lines say little, so they decide nothing.
+
+Notes are pasted at any width, with blank lines doubled, missing or in mid-sentence. What tells a heading from wrapped
+text is that the next word would have fitted on its line, and that a sentence ended before it and begins after it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from lovp_data.reading.plain import Plain
+from lovp_data.reading.rulebook import load_rules, pattern
+from lovp_data.reading.wording import find_day, is_date_line
+
+_LONGEST_HEADING, _MOST_WORDS, _MOST_LINES = 110, 12, 3
+# Lines longer than this are not wrapped: each is a paragraph.
+_WIDEST_PAGE = 180
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A non-blank line of the plain text, without the blanks around it."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines that belong together, in the plain text. kind: title, heading, paragraph, item, greeting or closing."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def find_lines(plain: Plain) -> list[Line]:
+    """All lines with something on them, in order."""
+    found = re.finditer(r"[^\S\n]*(\S(?:[^\n]*\S)?)", plain.text)
+    return [Line(each.start(1), each.end(1), each[1]) for each in found]
+
+
+def find_blocks(plain: Plain) -> list[Block]:
+    """The blocks of a text, in order; together they hold every line."""
+    lines = find_lines(plain)
+    width = max((len(line.text) for line in lines), default=0)
+    width = width if width <= _WIDEST_PAGE else len(plain.text)
+    blocks: list[Block] = []
+    at = 0
+    while at < len(lines):
+        kind, count = _block_at(lines, at, width, blocks)
+        blocks.extend(_parts(kind, lines[at : at + count]))
+        at += count
+    return blocks
+
+
+def _parts(kind: str, lines: list[Line]) -> list[Block]:
+    """A run-in heading ('Roosterdruk: De korpschef …') is a heading and a paragraph."""
+    first = lines[0]
+    run_in = kind == "paragraph" and re.match(r"([A-Z][^.:!?]{2,50}):\s+(?=[A-Z])", first.text)
+    if run_in and _is_phrase(run_in[1]) and len(run_in[1].split()) <= 6 and not _has(run_in[1], "title_words"):
+        middle = first.start + run_in.end(1) + 1
+        return [Block("heading", first.start, middle), Block("paragraph", middle, lines[-1].end)]
+    return [Block(kind, first.start, lines[-1].end)]
+
+
+def _block_at(lines: list[Line], at: int, width: int, before: list[Block]) -> tuple[str, int]:
+    line = lines[at]
+    if count := _title_lines(lines, at, width, before):
+        return "title", count
+    if _has(line.text, "closing") or _has(line.text, "greeting"):
+        return ("closing" if _has(line.text, "closing") else "greeting"), 1
+    follows_title = bool(before) and before[-1].kind in ("title", "heading")
+    if count := _heading_lines(lines, at, width, follows_title=follows_title):
+        return "heading", count
+    kind = "item" if _is_item(line.text) else "paragraph"
+    count = 1
+    while at + count < len(lines) and not _ends_before(lines, at + count, width):
+        count += 1
+    return kind, count
+
+
+def _title_lines(lines: list[Line], at: int, width: int, before: list[Block]) -> int:
+    """How many lines from here on are a title, which a narrow page may have wrapped; 0 if there is none."""
+    fitting = []
+    for count in range(1, _MOST_LINES + 1):
+        run, following = lines[at : at + count], lines[at + count : at + count + 1]
+        if len(run) < count or (count > 1 and not _continues_title(run)):
+            break
+        if _is_title(" ".join(each.text for each in run), before) and (
+            not following or _starts_sentence(following[0].text)
+        ):
+            fitting.append((bool(following) and not _would_have_fitted(run[-1], following[0], width), count))
+    return min(fitting, default=(False, 0))[1]
+
+
+def _continues_title(run: list[Line]) -> bool:
+    """True unless the lines before the last already name the day, and the last names neither a meeting nor a day."""
+    last = run[-1].text
+    if is_date_line(last):
+        return False
+    return (
+        _has(last, "title_words")
+        or bool(re.search(r"\d", last))
+        or not find_day(" ".join(each.text for each in run[:-1]))
+    )
+
+
+def _has(text: str, rule: str) -> bool:
+    return bool(pattern(load_rules("layout")[rule]).search(text))
+
+
+def _is_item(text: str) -> bool:
+    return _has(text, "bullet")
+
+
+def _is_title(text: str, before: list[Block]) -> bool:
+    """A line that names a meeting, or holds a day alone; further down only the name of a meeting and its day."""
+    if is_date_line(text):
+        return all(block.kind == "title" for block in before)
+    if re.search(r"[.!?,;]$|[a-z]{3}\. ", text) or len(text) > 120 or _has(text, "bullet"):
+        return False
+    if any(block.kind != "title" for block in before):
+        return _has(text, "meeting_words") and _has(text, "later_title")
+    return _has(text, "title_words") and (
+        _is_phrase(text) or bool(re.match("(?:korte )?terugkoppeling", text, re.IGNORECASE))
+    )
+
+
+def _is_phrase(text: str) -> bool:
+    return not _has(text, "sentence_verbs")
+
+
+def _would_have_fitted(line: Line, following: Line, width: int) -> bool:
+    return len(line.text) + 1 + len(following.text.split()[0]) <= width
+
+
+def _starts_sentence(text: str) -> bool:
+    bare = text.lstrip("\"'“‘«([#* ")
+    return bool(bare) and (bare[0].isupper() or bare[0].isdigit() or _is_item(text))
+
+
+def _heading_lines(lines: list[Line], at: int, width: int, *, follows_title: bool = False) -> int:
+    """How many lines from here on are a heading; 0 if there is none."""
+    if at and not follows_title and not _may_follow(lines[at - 1], lines[at], width):
+        return 0
+    for count in range(1, _MOST_LINES + 1):
+        run, following = lines[at : at + count], lines[at + count : at + count + 1]
+        if len(run) < count or not following or _SENTENCE_END.search(run[-1].text.rstrip(":")):
+            return 0
+        if _reads_as_heading(run, following[0], width):
+            return count
+    return 0
+
+
+def _may_follow(previous: Line, line: Line, width: int) -> bool:
+    return bool(_SENTENCE_END.search(previous.text)) or _would_have_fitted(previous, line, width)
+
+
+def _reads_as_heading(run: list[Line], following: Line, width: int) -> bool:
+    text = " ".join(line.text for line in run)
+    bare = re.sub(load_rules("layout")["number"], "", text, flags=re.IGNORECASE)
+    if len(text) > _LONGEST_HEADING or len(bare.split()) > _MOST_WORDS or text.endswith(","):
+        return False
+    if not _starts_sentence(text) or not re.search(r"[^\W\d_]{2}", text) or (_is_item(text) and bare == text):
+        return False
+    if _is_list_of_items(text, following.text) or not _is_phrase(bare):
+        return False
+    return _starts_sentence(following.text) and (text.endswith(":") or _would_have_fitted(run[-1], following, width))
+
+
+def _is_list_of_items(text: str, following: str) -> bool:
+    return _is_item(text) and _is_item(following)
+
+
+def _ends_before(lines: list[Line], at: int, width: int) -> bool:
+    """True if the block that holds the line before ends there."""
+    previous, line = lines[at - 1], lines[at]
+    if _is_item(line.text) or _heading_lines(lines, at, width):
+        return True
+    if _has(line.text, "closing") or _is_title(line.text, [Block("paragraph", 0, 0)]):
+        return _may_follow(previous, line, width)
+    ended = bool(_SENTENCE_END.search(previous.text))
+    return _starts_sentence(line.text) and ended and _would_have_fitted(previous, line, width)

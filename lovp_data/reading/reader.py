@@ -1,0 +1,75 @@
+"""A note in, a draft out. Pure: no clock, no store, and nothing that is raised for any text."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from lovp_data.dates import parse_interval
+from lovp_data.reading.draft import Discussion, Draft, Meeting, Place, Unplaced
+from lovp_data.reading.findings import Context, find_follow_ups, find_parties, is_standing
+from lovp_data.reading.headers import find_meetings, meeting_of_title
+from lovp_data.reading.known import Known
+from lovp_data.reading.language import is_dutch
+from lovp_data.reading.layout import Block, find_blocks
+from lovp_data.reading.plain import Plain, make_flow, make_plain
+from lovp_data.reading.sections import Section, find_sections
+from lovp_data.reading.sentences import read_sentences
+from lovp_data.reading.topics import chosen_topic, propose_topics
+
+
+@dataclass(frozen=True)
+class _Note:
+    plain: Plain
+    known: Known
+    meetings: tuple[Meeting, ...]
+    asked: date | None
+
+    def context(self, section: Section) -> Context:
+        """The meeting a section belongs to, with the day its dates count from."""
+        held_on = self.meetings[self.meeting(section)].held_on
+        return Context(self.known, parse_interval(held_on).start if held_on else self.asked)
+
+    def meeting(self, section: Section) -> int:
+        """The meeting named last before the section; the first one where none is."""
+        named = meeting_of_title(self.plain, section.title) if section.title else []
+        days = [each.held_on for each in self.meetings]
+        return days.index(named[0].held_on) if len(named) == 1 and named[0].held_on in days else 0
+
+
+def read_note(text: str, known: Known, held_on: date | None = None) -> Draft:
+    """The draft of a note. `held_on` is the day a person filled in; the text's own day goes first."""
+    plain = make_plain(text)
+    blocks = find_blocks(plain)
+    note = _Note(plain, known, find_meetings(plain, blocks, held_on), held_on)
+    sections, rest = find_sections(plain, blocks, known)
+    return Draft(
+        text=text,
+        meetings=note.meetings,
+        titles=tuple(plain.place(each.start, each.end) for each in blocks if each.kind == "title"),
+        discussions=tuple(_discussion(note, section) for section in sections),
+        unplaced=tuple(Unplaced(plain.place(block.start, block.end), reason) for block, reason in rest),
+        is_dutch=is_dutch(plain.text),
+    )
+
+
+def _discussion(note: _Note, section: Section) -> Discussion:
+    context = note.context(section)
+    sentences = read_sentences(note.plain, list(section.body))
+    heading = make_flow(note.plain, section.heading.start, section.heading.end).text if section.heading else ""
+    proposals = propose_topics(heading, " ".join(each.text for each in sentences), note.known.topics)
+    follow_ups = find_follow_ups(sentences, context)
+    return Discussion(
+        meeting=note.meeting(section),
+        topic=section.topic or chosen_topic(proposals, has_heading=bool(heading)),
+        title=heading.strip("#* ").rstrip(":"),
+        section=_section_place(note.plain, section),
+        heading=note.plain.place(section.heading.start, section.heading.end) if section.heading else None,
+        proposals=proposals,
+        is_standing=is_standing(sentences),
+        parties=find_parties(sentences, context),
+        follow_ups=tuple(follow_ups),
+    )
+
+
+def _section_place(plain: Plain, section: Section) -> Place:
+    parts: list[Block] = [*([section.heading] if section.heading else []), *section.body]
+    return plain.place(parts[0].start, parts[-1].end)

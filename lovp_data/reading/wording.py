@@ -1,0 +1,169 @@
+"""Dutch wordings of time in a sentence: where they stand, and the EDTF interval or the meeting they point at."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from lovp_data.dates import parse_interval
+from lovp_data.reading.calendar_days import Bounds, edtf
+from lovp_data.reading.reckoning import RECKONINGS, Reading, Reckoning, month_numbers
+from lovp_data.reading.rulebook import either, load_rules
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A named day or interval of the package's calendar."""
+
+    name: str
+    bounds: Bounds
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Characters start to end of a sentence. `on` and `at` as in `draft.Due`; `is_past`: it lies before the meeting."""
+
+    start: int
+    end: int
+    on: str = ""
+    at: str = ""
+    is_past: bool = False
+    is_moment: bool = False
+
+
+def _month_rule() -> str:
+    """Any month; a full stop belongs to its short forms only."""
+    names = sorted(month_numbers(), key=len, reverse=True)
+    is_whole = {name: len(name) > 4 or name in ("mei", "juni", "juli") for name in names}
+    return "(?P<month>" + either([re.escape(name) + (r"\b" if is_whole[name] else r"\b\.?") for name in names]) + ")"
+
+
+def _table_rule(table: dict[str, object]) -> str:
+    return either([re.escape(word) for word in sorted(table, key=len, reverse=True)])
+
+
+@cache
+def _parts() -> dict[str, str]:
+    """The parts that rules/dates.toml may name between angle brackets."""
+    rules = load_rules("dates")
+    tables = {name: _table_rule(table) for name, table in rules.items() if name != "words" and isinstance(table, dict)}
+    year = r"(?P<year>(?:19|20)\d\d)\b"
+    this_year = "(?:(?P<which_year>dit|volgend|volgende|komend|het) (?:kalender)?jaar)"
+    words = {name: text for name, text in rules["words"].items() if isinstance(text, str)}
+    named = {
+        "month": _month_rule(),
+        "year": year,
+        "any_year": f"(?:{year}|{this_year})",
+        "lead": f"(?P<lead>{words['lead']})",
+    }
+    return tables | words | named
+
+
+def _fill_in(text: str) -> str:
+    return re.sub(r"(?<!\?P)<(\w+)>", lambda found: _parts()[found[1]], text)
+
+
+@cache
+def _rules() -> list[tuple[re.Pattern[str], Reckoning]]:
+    """The first rule that fits at a place takes it."""
+    written = load_rules("dates")["wording"]
+    return [
+        (re.compile(rf"(?<!\w){_fill_in(each['text'])}(?!\w|-[a-z])", re.IGNORECASE), RECKONINGS[each["reads"]])
+        for each in written
+    ]
+
+
+def _deadline(lead: str, part: str, bounds: Bounds, held_on: date | None) -> Bounds:
+    """'voor' and 'uiterlijk' leave every day from the meeting on; 'voor' shuts out what it names, save an end."""
+    if not held_on or not re.match(r"voor|vóór|uiterlijk|niet later|tot|nog voor", lead):
+        return bounds
+    is_included = part.startswith("eind") or re.match(r"(uiterlijk(?! (voor|vóór))|niet later|tot en met)", lead)
+    end = bounds[1] if is_included else date.fromordinal(max(bounds[0].toordinal() - 1, 1))
+    return (held_on, end) if end >= held_on else (end, end)
+
+
+def _read(found: re.Match[str], read: Reckoning, held_on: date | None) -> Wording | None:
+    reading = Reading(found, held_on)
+    try:
+        bounds = read(reading)
+    except (ValueError, KeyError, OverflowError):
+        return None  # 'komende twintigduizend weken', 'voor de zomer' of the year 9999: words, but no date
+    if bounds is None:
+        return Wording(found.start(), found.end())
+    lead = reading.group("lead")
+    if read is not RECKONINGS["feast"]:
+        bounds = _deadline(lead, reading.group("part"), bounds, held_on)
+    is_past = bool(reading.group("past")) or lead.startswith("sinds") or _is_over(bounds, held_on)
+    return Wording(found.start(), found.end(), edtf(bounds), is_past=is_past)
+
+
+def _is_over(bounds: Bounds, held_on: date | None) -> bool:
+    """Before the meeting, or the very day of it: then it names the meeting itself."""
+    return held_on is not None and (bounds[1] < held_on or bounds == (held_on, held_on))
+
+
+def _ties(sentence: str, held_on: date | None) -> Iterable[Wording]:
+    """Wordings that point at a meeting: 'het volgende LOVP', 'het LOVP van juni (2024)', 'het eerste LOVP van 2021'."""
+    for rule in load_rules("dates")["tie"]:
+        for found in re.finditer(rf"(?<!\w){_fill_in(rule['text'])}(?!\w)", sentence, re.IGNORECASE):
+            yield Wording(found.start(), found.end(), at=_tied_to(rule["at"], Reading(found, held_on)))
+
+
+def _tied_to(what: str, reading: Reading) -> str:
+    if what == "month":
+        bounds = RECKONINGS["month"](reading)
+        return bounds[0].isoformat()[:7] if bounds else ""
+    return str(reading.year or "") if what == "year" else what
+
+
+def _moments(sentence: str, held_on: date | None, moments: tuple[Moment, ...]) -> Iterable[Wording]:
+    """Named moments: the first of that name on or after the meeting; a year in its name need not be said."""
+    for name in dict.fromkeys(re.sub(r" \d{4}$", "", moment.name) for moment in moments):
+        same = sorted(m.bounds for m in moments if re.sub(r" \d{4}$", "", m.name) == name)
+        rule = rf"(?<!\w){_parts()['moment_lead']}{re.escape(name)}(?: (?P<year>\d{{4}}))?(?!\w)"
+        for each in re.finditer(rule, sentence, re.IGNORECASE):
+            year = each["year"]
+            fitting = [b for b in same if (str(b[0].year) == year if year else held_on and b[1] >= held_on)]
+            yield Wording(each.start(), each.end(), edtf(fitting[0]) if fitting else "", is_moment=True)
+
+
+def _vague(sentence: str) -> Iterable[Wording]:
+    rule = either(load_rules("dates")["words"]["vague"])
+    return (Wording(m.start(), m.end()) for m in re.finditer(rf"(?<!\w){rule}(?!\w)", sentence, re.IGNORECASE))
+
+
+def find_wordings(sentence: str, held_on: date | None, moments: tuple[Moment, ...] = ()) -> list[Wording]:
+    """Every wording of time, in order, none overlapping. Ties to a meeting go before dates, dates before vague ones."""
+    dated = [w for rule, read in _rules() for m in rule.finditer(sentence) if (w := _read(m, read, held_on))]
+    taken: list[Wording] = []
+    for wording in [*_ties(sentence, held_on), *_moments(sentence, held_on, moments), *dated, *_vague(sentence)]:
+        if all(wording.end <= each.start or wording.start >= each.end for each in taken):
+            taken.append(wording)
+    return sorted(_without_past_leads(taken, sentence), key=lambda each: each.start)
+
+
+def _without_past_leads(wordings: list[Wording], sentence: str) -> Iterable[Wording]:
+    past = load_rules("dates")["words"]["past_lead"]
+    for each in wordings:
+        is_past = bool(re.search(rf"\b{past}\s+(?:\w+\s+)?$", sentence[: each.start], re.IGNORECASE)) or each.is_past
+        yield replace(each, is_past=is_past)
+
+
+def is_date_line(text: str) -> bool:
+    """True if a line holds a day and nothing else (a date of publication)."""
+    return read_date_line(text) is not None
+
+
+def read_date_line(text: str) -> date | None:
+    """The day of such a line; None for any other line."""
+    found = re.match(load_rules("layout")["published"], text.strip(), re.IGNORECASE)
+    return find_day(found[1]) if found else None
+
+
+def find_day(text: str) -> date | None:
+    """The first full day (with its year) in a text; None if there is none."""
+    for wording in find_wordings(text, None):
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", wording.on):
+            return parse_interval(wording.on).start
+    return None

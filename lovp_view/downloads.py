@@ -1,0 +1,58 @@
+"""The selection to take along: CSV, Excel, and the calendar as a file or to subscribe to."""
+
+import streamlit as st
+
+from lovp_view import feed, state, workbook
+from lovp_view.address import View
+from lovp_view.agenda import agenda_bytes
+from lovp_view.export import csv_bytes
+from lovp_view.register_table import labelled_follow_ups
+from lovp_view.scene import Scene
+from lovp_view.sheets import selection_workbook
+
+_PAGE = "/afspraken"
+
+
+def downloads(scene: Scene) -> None:
+    """The buttons under the table; each file is made when asked for."""
+    texts, base = scene.texts, own_base(st.context.url)
+    with st.container(horizontal=True, gap="small", key="downloads"):
+        st.download_button(
+            texts("tile.csv"), data=lambda: csv_bytes(labelled_follow_ups(scene)), file_name="lovp-afspraken.csv",
+            mime="text/csv", on_click="ignore", key="csv_follow_ups",
+        )  # fmt: skip
+        st.download_button(
+            texts("tile.excel"), data=lambda: selection_workbook(scene, _link(scene, base)),
+            file_name="lovp-afspraken.xlsx", mime=workbook.MIME, on_click="ignore", key="excel_follow_ups",
+        )  # fmt: skip
+        st.download_button(
+            texts("agenda.download"), data=lambda: agenda_bytes(scene, base), file_name=feed.FILE_NAME,
+            mime=feed.MIME, on_click="ignore", key="agenda",
+        )  # fmt: skip
+        if feed.served.is_set() and base:
+            _subscribe(scene, base)
+
+
+def _subscribe(scene: Scene, base: str) -> None:
+    """The address of the feed, ready to copy, and what to do with it."""
+    texts = scene.texts
+    with st.popover(texts("agenda.subscribe"), key="subscribe"):
+        st.markdown(texts("agenda.how"))
+        st.code(feed_address(scene, base), language=None, wrap_lines=True)
+
+
+def feed_address(scene: Scene, base: str) -> str:
+    """The feed of these filters. It has no reference date: a calendar that is subscribed to follows the data."""
+    query = state.query_text(View(scene.view.language, selection=scene.view.selection))
+    return f"{base}{feed.FEED_PATH}?{query}".rstrip("?")
+
+
+def own_base(shown: str | None) -> str:
+    """Where the dashboard is found, from the address that the viewer's browser shows; '' if that is not known."""
+    return feed.public_base((shown or "").rstrip("/").removesuffix(_PAGE))
+
+
+def _link(scene: Scene, base: str) -> str:
+    """The address of this very view; '' if it is not known where the dashboard is found."""
+    query = state.query_text(scene.view.changed(item=None, mark=None))
+    return f"{base}{_PAGE}?{query}".rstrip("?") if base else ""

@@ -1,0 +1,59 @@
+"""A page on paper: A4 landscape, without what is only for the screen, nothing cut."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from tests.browser.screen import PAGES, counted
+
+pytestmark = pytest.mark.browser
+A4_LANDSCAPE = (841.9, 595.3)  # points
+ON_SCREEN_ONLY = ["Filters", "Briefing", "Alle filters wissen", "CSV downloaden", "Shift+spatie"]
+
+
+def printed(page: Page) -> list[str]:
+    """The text of each sheet; all of them A4 landscape."""
+    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
+    for sheet in reader.pages:
+        assert [round(float(side)) for side in sheet.mediabox[2:]] == [round(side) for side in A4_LANDSCAPE]
+    return [sheet.extract_text() for sheet in reader.pages]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_a_page_prints_without_what_is_for_the_screen_only(visit: Callable[..., Page], path: str, width: int) -> None:
+    text = "\n".join(printed(visit(path, width=width, height=720 if width == 1280 else 1080)))
+    assert PAGES[path] in text
+    assert [words for words in ON_SCREEN_ONLY if words in text] == []
+
+
+def test_every_row_of_the_table_is_printed(visit: Callable[..., Page]) -> None:
+    page = visit("/afspraken")
+    number = counted(page).of
+    sheets = printed(page)
+    rows = page.locator(".lovp-print tbody tr td:first-child").all_text_contents()
+    assert len(rows) == number
+    text = "".join(" ".join(sheets).split())  # a title may go on on the next line, after a hyphen too
+    assert [title for title in rows if "".join(title.split()) not in text] == []
+
+
+def test_the_whole_note_is_printed(visit: Callable[..., Page]) -> None:
+    text = " ".join(" ".join(printed(visit("/vergaderingen?open_meeting=lovp_2020_02_10"))).split())
+    assert "Er is door de korpschef een update gegeven" in text
+    assert "de informatiedeling binnen de gehele" in text
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_charts_and_lists_fit_between_the_margins(visit: Callable[..., Page], width: int) -> None:
+    for path in ("/", "/onderwerpen?topic=jaarwisseling", "/betrokkenen"):
+        page = visit(path, width=width, height=800)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 1047, "height": 718})
+        right = page.locator(".main-svg, .lovp-facts, h1, h2").evaluate_all(
+            "(parts) => Math.max(...parts.map((part) => part.getBoundingClientRect().right))"
+        )
+        assert right <= 1049
