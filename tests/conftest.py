@@ -8,3 +8,5 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Set before anything opens a store; every xdist worker has its own process, so its own file.
 os.environ["LOVP_DATABASE_URL"] = f"sqlite:///{tempfile.mkdtemp(prefix='lovp-tests-')}/lovp.sqlite"
+# What hypothesis keeps is no part of the project's folder.
+os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", tempfile.mkdtemp(prefix="lovp-hypothesis-"))
