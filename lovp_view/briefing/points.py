@@ -91,9 +91,7 @@ def closing_groups(scene: Scene) -> list[Group]:
     """What is due, under the meeting it comes back in; then what is late."""
     texts, due = scene.texts, measures.follow_ups_due_next(scene.selected)
     labels = meeting_labels(scene.register, texts)
-    names = (
-        due["due_meeting"].map(lambda key: labels.get(key, key), na_action="ignore").fillna(texts("slide.no_meeting"))
-    )
+    names = due["due_meeting"].map(lambda key: labels.get(key, texts("slide.no_meeting"))).astype(str)
     groups = [Group(str(name), tuple(_points(scene, due[names == name]))) for name in dict.fromkeys(names)]
     rows = scene.selected.follow_ups
     late = rows[rows["is_late"]].sort_values(["due_end", "id"])

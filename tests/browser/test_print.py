@@ -3,9 +3,9 @@
 import io
 from collections.abc import Callable
 
+import pypdf
 import pytest
 from playwright.sync_api import Page
-from pypdf import PdfReader
 
 from tests.browser.screen import PAGES, counted
 
@@ -16,7 +16,7 @@ ON_SCREEN_ONLY = ["Filters", "Briefing", "Alle filters wissen", "CSV downloaden"
 
 def printed(page: Page) -> list[str]:
     """The text of each sheet; all of them A4 landscape."""
-    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
+    reader = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
     for sheet in reader.pages:
         assert [round(float(side)) for side in sheet.mediabox[2:]] == [round(side) for side in A4_LANDSCAPE]
     return [sheet.extract_text() for sheet in reader.pages]
