@@ -7,6 +7,7 @@ import streamlit as st
 from lovp_data.errors import PackageError, StoreError
 from lovp_view import components, controls, detail, state, trouble
 from lovp_view.briefing import screen
+from lovp_view.takeaway import takeaway
 
 _VIEW = Path(__file__).parent / "lovp_view"
 st.set_page_config(page_title="LOVP", page_icon=str(_VIEW / "frontend" / "icon.svg"), layout="wide")
@@ -28,7 +29,8 @@ def run() -> None:
     if scene.view.briefing:
         screen.show_briefing(scene)
         return
-    controls.navigation(scene)
+    with controls.navigation(scene):
+        takeaway(scene, [address for _, _, address in controls.PAGES])
     controls.sidebar(scene)
     controls.notices(scene)
     controls.chips(scene)

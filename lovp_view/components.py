@@ -3,6 +3,7 @@
 They build the page with textContent only, so nothing from the data can become markup.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,16 @@ _items = st.components.v2.component(
     "lovp_items", html='<div class="root"></div>', css=_read("items.css"), js=_read("items.js")
 )
 _pictures = st.components.v2.component(
-    "lovp_pictures", html='<div class="root"></div>', css=_read("pictures.css"), js=_read("pictures.js")
+    "lovp_pictures",
+    html='<div class="root"></div>',
+    css=_read("pictures.css"),
+    js=_read("paper.js") + _read("pictures.js"),
+)
+_deck_pictures = st.components.v2.component(
+    "lovp_deck_pictures",
+    html='<p class="said" role="status"></p>',
+    css=_read("pictures.css"),
+    js=_read("paper.js") + _read("deck_pictures.js"),
 )
 _tiles = st.components.v2.component(
     "lovp_tiles", html='<div class="root"></div>', css=_read("tiles.css"), js=_read("tiles.js")
@@ -56,6 +66,11 @@ def pictures(report: dict[str, Any], *, key: str) -> bool:
     """Buttons that make the pictures and texts of a report (see report.report); False if the browser cannot."""
     result = _pictures(key=key, data=report, on_is_unable_change=_nothing, height="content")
     return not result.is_unable
+
+
+def deck_pictures(data: dict[str, Any], *, key: str, on_drawn: Callable[[], None]) -> None:
+    """Draws the pictures of a document in the browser; `drawn` then holds the job's name and PNG per place, base64."""
+    _deck_pictures(key=key, data=data, on_drawn_change=on_drawn, height="content")
 
 
 def tiles(cards: list[dict[str, Any]], *, key: str) -> None:

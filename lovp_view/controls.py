@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -28,13 +29,18 @@ PAGES = (
 )
 
 
-def navigation(scene: Scene) -> None:
-    """Links to all pages, which carry the whole view, so that a new tab shows the same; and the way to the briefing."""
+def navigation(scene: Scene) -> Any:
+    """Links to all pages, which carry the whole view, so that a new tab shows the same; and the way to the briefing.
+
+    Returns the bar, for what else belongs in it.
+    """
     query = state.query_of(scene.view.changed(item=None, mark=None))
-    with st.container(key="navigation", horizontal=True, gap="small"):
+    bar = st.container(key="navigation", horizontal=True, gap="small")
+    with bar:
         for path, key, _ in PAGES:
             st.page_link(path, label=scene.texts(f"page.{key}"), query_params=query)
         _briefing_button(scene)
+    return bar
 
 
 def _briefing_button(scene: Scene) -> None:

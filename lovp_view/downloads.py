@@ -1,5 +1,7 @@
 """The selection to take along: CSV, Excel, and the calendar as a file or to subscribe to."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from lovp_view import feed, state, workbook
@@ -10,12 +12,12 @@ from lovp_view.register_table import labelled_follow_ups
 from lovp_view.scene import Scene
 from lovp_view.sheets import selection_workbook
 
-_PAGE = "/afspraken"
+_PAGE = "afspraken"
 
 
 def downloads(scene: Scene) -> None:
     """The buttons under the table; each file is made when asked for."""
-    texts, base = scene.texts, own_base(st.context.url)
+    texts, base = scene.texts, own_base(st.context.url, [_PAGE])
     with st.container(horizontal=True, gap="small", key="downloads"):
         st.download_button(
             texts("tile.csv"), data=lambda: csv_bytes(labelled_follow_ups(scene)), file_name="lovp-afspraken.csv",
@@ -47,12 +49,17 @@ def feed_address(scene: Scene, base: str) -> str:
     return f"{base}{feed.FEED_PATH}?{query}".rstrip("?")
 
 
-def own_base(shown: str | None) -> str:
-    """Where the dashboard is found, from the address that the viewer's browser shows; '' if that is not known."""
-    return feed.public_base((shown or "").rstrip("/").removesuffix(_PAGE))
+def own_base(shown: str | None, addresses: Sequence[str]) -> str:
+    """Where the dashboard is found, from the address that the viewer's browser shows; '' if that is not known.
+
+    `addresses` are those of the pages that may stand at its end.
+    """
+    base = (shown or "").rstrip("/")
+    page = next((f"/{address}" for address in addresses if base.endswith(f"/{address}")), "")
+    return feed.public_base(base.removesuffix(page))
 
 
 def _link(scene: Scene, base: str) -> str:
     """The address of this very view; '' if it is not known where the dashboard is found."""
     query = state.query_text(scene.view.changed(item=None, mark=None))
-    return f"{base}{_PAGE}?{query}".rstrip("?") if base else ""
+    return f"{base}/{_PAGE}?{query}".rstrip("?") if base else ""

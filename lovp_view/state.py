@@ -4,6 +4,7 @@ The address is the state: callbacks write it, and every run reads it afresh. So 
 server restart and a new tab all show the same view.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -21,6 +22,7 @@ from lovp_data.store import Seeding, Store
 from lovp_data.tables import Tables, build_tables
 from lovp_view.address import FIRST_DAY, LAST_DAY, Query, View, read_query, write_query
 from lovp_view.briefing.plan import topic_code
+from lovp_view.jobs import Job
 from lovp_view.memory import Memory
 from lovp_view.scene import Scene
 from lovp_view.texts import languages, load_texts
@@ -31,6 +33,7 @@ _DRAWING = "_drawing"
 _FAILURE = "_failure"
 _CLICKS = "_clicks"
 _NARROW = "_narrow"
+_WORK = "_work"
 _MOST_KEPT = 4000  # results: some 10 kB each, so tens of megabytes at most
 
 
@@ -260,6 +263,24 @@ def follow_component(key: str) -> None:
     target = component_value(key, "target")
     if target:
         follow(str(target))
+
+
+def work(name: str, view: Hashable) -> Any:
+    """What this viewer has under way under a name for a view; None if nothing, or for another view."""
+    kept = st.session_state.get(_WORK, {}).get(name)
+    return kept[1] if kept and kept[0] == view else None
+
+
+def keep_work(name: str, view: Hashable, begun: object) -> None:
+    """Keep what was begun, in the place of what there was."""
+    st.session_state.setdefault(_WORK, {})[name] = (view, begun)
+
+
+def drop_work(name: str) -> None:
+    """Forget it; what still runs is cancelled."""
+    _, begun = st.session_state.get(_WORK, {}).pop(name, (None, None))
+    if isinstance(begun, Job):
+        begun.cancel()
 
 
 def widget(name: str, value: object) -> str:

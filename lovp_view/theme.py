@@ -93,6 +93,24 @@ PAPERS = (
     Paper("half", Size(width=368, height=276, title=16, least=13), 80),
 )
 
+
+@dataclass(frozen=True)
+class Canvas:
+    """Where a briefing's pictures are shown, `wide` pixels: sizes to try, largest text first, and the room in height.
+
+    `under_numbers` is the room that is left on a slide with a row of numbers above the picture.
+    """
+
+    sizes: tuple[Size, ...]
+    wide: int
+    room: float
+    under_numbers: float
+
+
+SCREEN = Canvas(SLIDES, STAGE, ROOM, ROOM_UNDER_NUMBERS)
+# A sheet of a report: the picture 16 cm wide, its text never below 8 points, at most 21 cm high.
+SHEET = Canvas((PAPERS[0].size,), PAPERS[0].size.width, 966.0, 966.0)
+
 TEMPLATE = {
     "layout": {
         "font": {"family": FONT, "size": 13, "color": INK},

@@ -1,6 +1,7 @@
 """Fills a deck from a scene: what is on each slide, in the words of the interface."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 
@@ -12,18 +13,19 @@ from lovp_view.briefing.plan import ALL, expanded
 from lovp_view.briefing.points import closing_groups, opening_groups, topic_groups
 from lovp_view.figures import Caption, Figure
 from lovp_view.scene import Scene
-from lovp_view.theme import HEADLINE_COLORS, ROOM, ROOM_UNDER_NUMBERS, Size
+from lovp_view.theme import HEADLINE_COLORS, SCREEN, Canvas, Size
 from lovp_view.windows import timeline_window
 from lovp_view.wording import caption, headline_notes, previous_meeting_label, stakeholder_names, topic_titles
 
 
-def build_deck(scene: Scene, codes: tuple[str, ...] = (ALL,), link: str = "") -> Deck:
-    """The slides of these codes, for the selection of the scene; kept per view."""
-    return scene.remember("deck", lambda: _build_deck(scene, codes, link), codes, link, scene.view.zoom)
+def build_deck(scene: Scene, codes: tuple[str, ...] = (ALL,), link: str = "", *, canvas: Canvas = SCREEN) -> Deck:
+    """The slides of these codes, for the selection of the scene, their pictures for the canvas; kept per view."""
+    build = partial(_build_deck, scene, codes, link, canvas)
+    return scene.remember("deck", build, codes, link, scene.view.zoom, canvas)
 
 
-def _build_deck(scene: Scene, codes: tuple[str, ...], link: str) -> Deck:
-    slides = [slide for code in slide_codes(scene, codes) for slide in _slides(scene, code)]
+def _build_deck(scene: Scene, codes: tuple[str, ...], link: str, canvas: Canvas) -> Deck:
+    slides = [slide for code in slide_codes(scene, codes) for slide in _slides(scene, code, canvas)]
     texts = scene.texts
     title = texts("slide.deck", day=texts.day(scene.reference_date))
     return Deck(title, texts.language, scene.reference_date, caption(scene), link, tuple(slides))
@@ -46,12 +48,12 @@ def slide_label(scene: Scene, code: str) -> str:
     return topic_titles(scene.register).get(topic, topic) if topic else scene.texts.label("slide_name", kind)
 
 
-def _slides(scene: Scene, code: str) -> list[Slide]:
+def _slides(scene: Scene, code: str, canvas: Canvas) -> list[Slide]:
     kind, _, topic = code.partition(".")
-    return topic_slides(scene, topic) if topic else _PARTS[kind](scene)
+    return topic_slides(scene, topic) if topic else _PARTS[kind](scene, canvas)
 
 
-def opening_slides(scene: Scene) -> list[Slide]:
+def opening_slides(scene: Scene, _canvas: Canvas) -> list[Slide]:
     """What changed since the previous meeting."""
     groups = opening_groups(scene)
     title = scene.texts("slide.opening", meeting=previous_meeting_label(scene))
@@ -59,20 +61,20 @@ def opening_slides(scene: Scene) -> list[Slide]:
     return [Slide("opening", title, lead, groups=tuple(groups))]
 
 
-def overview_slides(scene: Scene) -> list[Slide]:
+def overview_slides(scene: Scene, canvas: Canvas) -> list[Slide]:
     """The headline numbers over topics by status."""
     frame = _counted(measures.follow_ups_by_topic_and_status(scene.selected), ["topic", "topic_title", "status"])
 
     def draw(part: pd.DataFrame, caption: Caption, size: Size) -> Figure:
         return figures.follow_ups_by_topic_and_status(part, scene.texts, caption, size)
 
-    paging = Paging("follow_ups_by_topic_and_status", "topic", draw, (ROOM_UNDER_NUMBERS, ROOM))
+    paging = Paging("follow_ups_by_topic_and_status", "topic", draw, canvas, is_under_numbers=True)
     found = _pages(scene, paging, frame)
     numbers = _numbers(scene)
     return [_picture_slide("overview", each, numbers if place == 0 else ()) for place, each in enumerate(found)]
 
 
-def timeline_slides(scene: Scene) -> list[Slide]:
+def timeline_slides(scene: Scene, canvas: Canvas) -> list[Slide]:
     """Follow-ups as intervals, as many pages as they need."""
     updates, meetings = measures.updates_by_follow_up(scene.selected), measures.meetings_by_day(scene.register)
     window = timeline_window(scene)
@@ -81,7 +83,7 @@ def timeline_slides(scene: Scene) -> list[Slide]:
         return figures.follow_up_intervals(part, updates, meetings, window, scene.texts, caption, size)
 
     frame = measures.follow_up_intervals(scene.selected)
-    found = _pages(scene, Paging("follow_up_intervals", "follow_up", draw, (ROOM, ROOM)), frame)
+    found = _pages(scene, Paging("follow_up_intervals", "follow_up", draw, canvas), frame)
     return [_picture_slide("timeline", each) for each in found]
 
 
@@ -94,7 +96,7 @@ def topic_slides(scene: Scene, topic: str) -> list[Slide]:
     return [Slide(f"topic.{topic}", title, lead, groups=tuple(topic_groups(scene, topic, rows)))]
 
 
-def stakeholder_slides(scene: Scene) -> list[Slide]:
+def stakeholder_slides(scene: Scene, canvas: Canvas) -> list[Slide]:
     """Who asks whom, and where open work lies."""
     names = stakeholder_names(scene)
     asks = _counted(measures.stakeholders_by_asking_and_asked(scene.selected), ["asks", "asked"])
@@ -106,18 +108,17 @@ def stakeholder_slides(scene: Scene) -> list[Slide]:
     def draw_work(part: pd.DataFrame, caption: Caption, size: Size) -> Figure:
         return figures.follow_ups_by_stakeholder_and_status(part, names, scene.texts, caption, size)
 
-    rooms = (ROOM, ROOM)
-    found = _pages(scene, Paging("stakeholders_by_asking_and_asked", "asks", draw_asks, rooms), asks)
-    found += _pages(scene, Paging("follow_ups_by_stakeholder_and_status", "stakeholder", draw_work, rooms), work)
+    found = _pages(scene, Paging("stakeholders_by_asking_and_asked", "asks", draw_asks, canvas), asks)
+    found += _pages(scene, Paging("follow_ups_by_stakeholder_and_status", "stakeholder", draw_work, canvas), work)
     return [_picture_slide("stakeholders", each) for each in found]
 
 
-def closing_slides(scene: Scene) -> list[Slide]:
+def closing_slides(scene: Scene, _canvas: Canvas) -> list[Slide]:
     """What comes back, and at which meeting."""
     return [Slide("closing", scene.texts("slide.closing"), groups=tuple(closing_groups(scene)))]
 
 
-_PARTS: dict[str, Callable[[Scene], list[Slide]]] = {
+_PARTS: dict[str, Callable[[Scene, Canvas], list[Slide]]] = {
     "opening": opening_slides,
     "overview": overview_slides,
     "timeline": timeline_slides,

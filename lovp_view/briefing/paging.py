@@ -8,7 +8,7 @@ import pandas as pd
 from lovp_view.briefing.model import Picture
 from lovp_view.figures import Caption, Figure
 from lovp_view.texts import Texts
-from lovp_view.theme import SLIDES, STAGE, Size
+from lovp_view.theme import SCREEN, Canvas, Size
 
 Draw = Callable[[pd.DataFrame, Caption, Size], Figure]
 
@@ -17,46 +17,47 @@ Draw = Callable[[pd.DataFrame, Caption, Size], Figure]
 class Paging:
     """How a picture is drawn and cut: `name` as in Picture, `by` the column between whose values it may be cut.
 
-    `rooms` are the pixels of the stage that it may be high on its first page and on each later one.
+    `is_under_numbers` says that its first page has less room.
     """
 
     name: str
     by: str
     draw: Draw
-    rooms: tuple[float, float]
+    canvas: Canvas = SCREEN
+    is_under_numbers: bool = False
 
     def pages(self, frame: pd.DataFrame, caption: Caption, texts: Texts) -> list[Picture]:
         """The pictures of the frame: one, as large as fits, or else several; all carry the title of the whole."""
-        for size in SLIDES:
+        room = self.canvas.under_numbers if self.is_under_numbers else self.canvas.room
+        for size in self.canvas.sizes:
             whole = self.draw(frame, caption, size)
-            if _fits(whole, size, self.rooms[0]) or frame.empty:
+            if self._fits(whole, size, room) or frame.empty:
                 return [Picture(self.name, whole, frame, size.width)]
-        parts = self._cut(frame, caption)
+        parts, last = self._cut(frame, caption, room), self.canvas.sizes[-1]
         titles = [texts("slide.page", title=whole.title, page=at, pages=len(parts)) for at in range(1, len(parts) + 1)]
         return [
-            Picture(self.name, self.draw(part, replace(caption, title=title), SLIDES[-1]), part, SLIDES[-1].width)
+            Picture(self.name, self.draw(part, replace(caption, title=title), last), part, last.width)
             for part, title in zip(parts, titles, strict=True)
         ]
 
-    def _cut(self, frame: pd.DataFrame, caption: Caption) -> list[pd.DataFrame]:
+    def _cut(self, frame: pd.DataFrame, caption: Caption, room: float) -> list[pd.DataFrame]:
         """The frame in parts that fit; a part holds at least one value, however high it is."""
-        keys, parts, room = list(dict.fromkeys(frame[self.by])), [], self.rooms[0]
+        keys, parts = list(dict.fromkeys(frame[self.by])), []
         while keys:
             part, taken = self._most(frame, keys, caption, room)
             parts.append(part)
-            keys, room = keys[taken:], self.rooms[1]
+            keys, room = keys[taken:], self.canvas.room
         return parts
 
     def _most(self, frame: pd.DataFrame, keys: list[str], caption: Caption, room: float) -> tuple[pd.DataFrame, int]:
         """The rows of as many of the first keys as fit, found by halving; and how many keys that are."""
-        low, high = 1, len(keys)
+        low, high, last = 1, len(keys), self.canvas.sizes[-1]
         while low < high:
             middle = (low + high + 1) // 2
             part = frame[frame[self.by].isin(keys[:middle])]
-            fits = _fits(self.draw(part, caption, SLIDES[-1]), SLIDES[-1], room)
+            fits = self._fits(self.draw(part, caption, last), last, room)
             low, high = (middle, high) if fits else (low, middle - 1)
         return frame[frame[self.by].isin(keys[:low])], low
 
-
-def _fits(figure: Figure, size: Size, room: float) -> bool:
-    return figure.height * STAGE / size.width <= room
+    def _fits(self, figure: Figure, size: Size, room: float) -> bool:
+        return figure.height * self.canvas.wide / size.width <= room
