@@ -29,6 +29,8 @@ def _follow_up(scene: Scene, row: Any) -> None:
     markup.show("tags.html", tags=follow_up_tags(scene, row))
     markup.show("what.html", what=row.what, aspects=row.aspects or ())
     markup.show("facts.html", facts=follow_up_facts(scene, row))
+    if isinstance(row.quote, str):
+        markup.show("quote.html", quote=" ".join(row.quote.split()))
     markup.show("title.html", title=texts("detail.updates"))
     show_updates(scene, row.id)
     markup.show("title.html", title=texts("detail.source"))

@@ -106,8 +106,7 @@ def begin() -> Scene:
 
 def build_scene(query: Query, *, is_narrow: bool = False, clicks: int = 0) -> Scene:
     """The scene that an address asks for; worked out once per address, whoever asks."""
-    opened = open_store()
-    version = opened.store.version()
+    version = (opened := open_store()).store.version()
     key = ("scene", version, date.today(), tuple((name, tuple(values)) for name, values in query.items()))
     scene = opened.memory.recall(key, lambda: _scene_of(version, query, opened.memory))
     return replace(scene, is_narrow=is_narrow, clicks=clicks)

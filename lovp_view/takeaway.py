@@ -51,7 +51,7 @@ KINDS = (
 def takeaway(scene: Scene, addresses: Sequence[str]) -> None:
     """A menu of documents. `addresses` are those of the pages, to know where the dashboard itself begins."""
     menu = st.popover(
-        scene.texts("takeaway.open"), key="takeaway", icon=":material/download:", on_change="rerun",
+        scene.texts("takeaway.open"), key="takeaway", on_change="rerun",
     )  # fmt: skip
     if menu.open:
         base = own_base(st.context.url, addresses)

@@ -17,6 +17,7 @@ MOST = 5  # points under one heading of the opening
 _LONGEST_QUOTE, _LONGEST_NOTE = 260, 170  # characters; the whole opens on a click
 # Headings of the opening, and the kinds of change that stand under each.
 NEWS = {"new": ("new",), "done": ("done",), "moved": ("moved",)}
+_TELLING = ("decision", "agreement", "request")  # kinds whose words are quoted before those of others
 _OTHER_NEWS = ("dropped", "in_progress", "open", "no_trace", "related")
 
 
@@ -61,13 +62,15 @@ def _meetings_group(scene: Scene) -> Group:
 
 
 def topic_groups(scene: Scene, topic: str, rows: pd.DataFrame) -> list[Group]:
-    """The topic's follow-ups, the parties with their roles, and one quote: of the first open point that has one."""
+    """The topic's follow-ups, the parties with their roles, and one quote: of an agreement if there is one."""
     texts = scene.texts
     points = [replace(point, quote=None, note=_last_news(scene, point.id)) for point in _points(scene, rows)]
     groups = [Group(texts.plural("detail.follow_ups", len(rows)), tuple(points))]
     if parties := party_facts(scene, topic):
         groups.append(Group(texts("detail.parties"), facts=tuple(parties)))
-    quoted = rows[rows["quote"].notna()].sort_values("is_open", ascending=False, kind="stable")
+    weight = {kind: place for place, kind in enumerate(_TELLING)}
+    quoted = rows[rows["quote"].notna()]
+    quoted = quoted.iloc[quoted["kind"].map(lambda kind: weight.get(kind, len(weight))).argsort(kind="stable")]
     groups += [_quote_group(scene, row) for row in quoted.head(1).itertuples()]
     return groups
 

@@ -59,7 +59,7 @@ def topics_by_meeting(
     if discussed.empty:
         return empty_figure(texts("title.topic_meeting_empty"), caption, size, texts("empty.chart"), columns)
     topics = discussed[["topic", "topic_title"]].drop_duplicates()
-    days = [texts.short_day(day) for day in meetings["held_on_start"]]
+    days = [texts.interval(row.held_on_start, row.held_on_end) for row in meetings.itertuples()]
     rows, places = {t: i for i, t in enumerate(topics["topic"])}, {m: i for i, m in enumerate(meetings["meeting"])}
     cells = [
         _discussion_cell(row, rows[row.topic], places[row.meeting], days[places[row.meeting]], texts)
@@ -81,13 +81,19 @@ def _meeting_matrix(rows: list[str], meetings: pd.DataFrame, cells: list[Cell], 
     """A column per meeting, grouped by year; on a phone only the years are named, unless the meetings are few."""
     return Matrix(
         rows,
-        [texts.day_of_year(day) for day in meetings["held_on_start"]],
+        [_head(row, texts) for row in meetings.itertuples()],
         cells,
         column_groups=_years(meetings),
         are_columns_upright=True,
         mark_size=_mark_size(size, len(meetings)),
         shows_columns=not size.puts_labels_above or len(meetings) <= 15,
     )
+
+
+def _head(meeting: Any, texts: Texts) -> str:
+    """'10 feb'; the month alone where the day is not known."""
+    is_day = meeting.held_on_start == meeting.held_on_end
+    return texts.day_of_year(meeting.held_on_start) if is_day else texts.short_month(meeting.held_on_start)
 
 
 def _mark_size(size: Size, columns: int) -> float:

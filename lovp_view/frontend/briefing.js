@@ -23,9 +23,12 @@ const tendBar = () => {
     // What was last clicked in the bar would hold it, and the next press of the space bar.
     if (!isOpen) document.activeElement?.closest(".st-key-briefing_bar") && document.activeElement.blur();
   };
+  const turn = () => isMenuOpen() || document.body.classList.remove("lb-bar-open");
   document.addEventListener("mousemove", look);
+  document.addEventListener("keydown", turn);
   return () => {
     document.removeEventListener("mousemove", look);
+    document.removeEventListener("keydown", turn);
     document.body.classList.remove("lb-bar-open");
   };
 };

@@ -25,7 +25,7 @@ const pagesOf = (slide, stage) => {
   const whole = fromTemplate(slide.html);
   if (!whole.querySelector(".lb-flow")) return [whole];
   const pages = cut(whole, stage);
-  if (pages.length === 1) return pages;
+  if (pages.length === 1 || !slide.code.startsWith("topic.")) return numbered(pages);
   // The latest news of each point is left to its own window where that brings all points together on one slide.
   const brief = whole.cloneNode(true);
   brief.classList.add("lb-brief");

@@ -10,9 +10,11 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pypdf
 import pytest
 
 from bench.client import Viewer
@@ -28,6 +30,7 @@ from lovp_view.parties import labelled_parties
 from lovp_view.register_table import labelled_follow_ups
 from lovp_view.scene import Scene
 from lovp_view.sheets import selection_workbook
+from lovp_view.takeaway import KINDS, Kind, build
 from lovp_view.wording import caption
 from tests.browser.conftest import copy_app
 from tests.data_layer.conftest import make_package
@@ -83,6 +86,10 @@ def _table_of(figure: str) -> Callable[[Scene], bytes]:
     return lambda scene: csv_bytes(FIGURES[figure](scene, caption(scene), SIZES["full"]).table)
 
 
+def _taken(kind: Kind, scene: Scene) -> bytes:
+    return build(scene, kind, BASE, {}, lambda share: None)
+
+
 EXPORTS: dict[str, Callable[[Scene], bytes]] = {
     "CSV of the table": lambda scene: csv_bytes(labelled_follow_ups(scene)),
     "CSV of the parties": lambda scene: csv_bytes(labelled_parties(scene)),
@@ -92,13 +99,17 @@ EXPORTS: dict[str, Callable[[Scene], bytes]] = {
     "calendar": lambda scene: agenda_bytes(scene, BASE),
     "calendar feed": lambda scene: Answer("/agenda.ics", state.query_text(scene.view)).body,
     "briefing as one file": snapshot_html,
+    **{kind.code: partial(_taken, kind) for kind in KINDS},
 }
 # What tells of the follow-ups as such; the rest counts or draws them.
 NAMING = {"CSV of the table", "Excel", "package", "calendar", "calendar feed", "briefing as one file"}
+NAMING |= {kind.code for kind in KINDS}
 
 
 def unpacked(content: bytes) -> bytes:
     """The bytes, or those of everything in them if they are a zip (as Excel, Word and PowerPoint files are)."""
+    if content.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages).encode()
     if not content.startswith(b"PK"):
         return content
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -19,6 +19,7 @@ VALUES: dict[str, dict[str, object]] = {
     "point_detail.html": dict.fromkeys(
         ("tags", "what", "facts", "updates_title", "updates", "quote_title", "quote", "link", "link_title"), EVIL
     ),
+    "quote.html": {"quote": EVIL},
     "slide.html": {"slide": SLIDE, "pictures": [], "caption": Caption(EVIL, EVIL), "language": EVIL},
     "snapshot.html": dict.fromkeys(("language", "title", "css", "data", "plotly", "player", "no_script"), EVIL),
     "source.html": {"parts": [(EVIL, "mark"), (EVIL, "heading"), (EVIL, "plain")], "label": EVIL},
