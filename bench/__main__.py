@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
+from bench import briefing
 from bench.client import Viewer
 from bench.servers import empty_on_our_server, ours, running, streamlit_run
 
@@ -54,6 +55,12 @@ def measure_unseen(name: str, port: int, page: str) -> Row:
     return Row(name, [time for time, _ in runs], round(statistics.mean(size for _, size in runs)))
 
 
+def show_briefing() -> str:
+    """Slides, pictures and documents, on a server of their own."""
+    with tempfile.TemporaryDirectory() as folder, running(*ours(Path(folder) / "bench.sqlite")) as port:
+        return briefing.report(port)
+
+
 def compare() -> dict[str, Row]:
     """All rows, measured one after another while every server is up."""
     with ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
@@ -87,3 +94,4 @@ def report(rows: dict[str, Row]) -> str:
 
 if __name__ == "__main__":
     print(report(compare()))
+    print(show_briefing())

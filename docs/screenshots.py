@@ -20,6 +20,10 @@ PAGES = {
     "verantwoording": "/verantwoording",
     "punt": "/afspraken?item=2020_02_10_f10",
 }
+SLIDES = {
+    "dia-onderwerp": "briefing=topic.sterkteverdeling",
+    "dia-tijdlijn": "briefing=timeline&topic=jaarwisseling&topic=veiligheidsagenda&on=2020-12-01",
+}
 
 
 def draw(browser: Browser, address: str, name: str) -> None:
@@ -43,6 +47,15 @@ def export(browser: Browser, address: str) -> None:
     page.close()
 
 
+def slide(browser: Browser, address: str, name: str, query: str) -> None:
+    """The first slide of a briefing, as a projector shows it."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720}, locale="nl-NL")
+    page.goto(f"{address}/?{query}")
+    page.locator(".lb-player[data-ready=true]").wait_for(timeout=60_000)
+    page.screenshot(path=HERE / f"{name}.png")
+    page.close()
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = Server(Path(folder))
@@ -50,6 +63,8 @@ def main() -> None:
         for name in PAGES:
             draw(browser, server.address, name)
         export(browser, server.address)
+        for name, query in SLIDES.items():
+            slide(browser, server.address, name, query)
         browser.close()
         server.stop()
 

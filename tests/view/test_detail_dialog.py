@@ -36,7 +36,7 @@ def test_the_dialog_stands_over_the_page_with_the_title(texts: Texts) -> None:
 
 def test_the_dialog_tells_what_when_who_and_what_became_of_it(texts: Texts) -> None:
     seen = _seen(html_of(open_page("account", lang=texts.language, item=MOVED)))
-    assert "De jaarwisseling nogmaals agenderen" in seen
+    assert "De jaarwisseling opnieuw agenderen" in seen
     assert "preventief fouilleren" in seen
     for key in ("detail.topic", "detail.said", "detail.term", "detail.first_term", "detail.due_meeting", "role.owner"):
         assert texts(key) in seen

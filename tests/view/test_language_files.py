@@ -20,6 +20,8 @@ SAME = {
     "status.open",
     "column.status",
     "briefing.start",
+    "takeaway.powerpoint",
+    "takeaway.excel",
     "meeting_kind.extra",
     "role_letter.named",
 }

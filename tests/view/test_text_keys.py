@@ -11,6 +11,7 @@ from lovp_view import account
 from lovp_view.briefing.plan import PARTS
 from lovp_view.briefing.points import NEWS
 from lovp_view.controls import PAGES
+from lovp_view.takeaway import KINDS
 from lovp_view.texts import languages, load_texts
 from lovp_view.theme import CERTAINTY_COLORS, HEADLINE_COLORS, STATE_SYMBOLS, STATUS_COLORS, STATUS_GLYPHS
 from tests.view.text_keys import HOLE, asked_keys, dict_keys_in
@@ -54,6 +55,7 @@ def _columns() -> list[str]:
 PATTERNS: dict[str, list[str]] = {
     "page.{}": [f"page.{key}" for _, key, _ in PAGES],
     "slide.{}": [f"slide.{name}" for name in (*NEWS, "other_news", "silent")],
+    "takeaway.{}": [f"takeaway.{kind.code}" for kind in KINDS],
     "slide_name.{}": [f"slide_name.{part}" for part in PARTS if part != "topics"],
     "lead.{}": [f"lead.{key}" for _, key, _ in PAGES],
     "controls.{}": ["controls.previous", "controls.next", "controls.latest"],
