@@ -62,3 +62,10 @@ def test_no_grave_finding_on_a_phone(visit: Callable[..., Page]) -> None:
     expect(page.locator(".st-key-w_topic")).to_be_in_viewport()
     settle(page)
     assert grave_findings(page) == []
+
+
+def test_no_grave_finding_in_the_menu_of_documents(visit: Callable[..., Page]) -> None:
+    page = visit("/")
+    page.locator(".st-key-takeaway button").first.click()
+    expect(page.locator(".st-key-take_powerpoint button")).to_be_visible()
+    assert grave_findings(page) == []

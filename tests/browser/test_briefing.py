@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from lovp_view.briefing.plan import PARTS
 from tests.browser.conftest import Server, settle
 from tests.browser.screen import click_point, counted, expect_query
+from tests.browser.test_accessibility import grave_findings
 
 pytestmark = pytest.mark.browser
 MEASURE = (Path(__file__).parent / "slides.js").read_text(encoding="utf-8")
@@ -219,4 +220,22 @@ def test_a_reload_goes_on_at_the_same_slide(brief: Callable[..., Page]) -> None:
     page.reload()
     wait_ready(page)
     assert place(page) == at
+    page.close()
+
+
+def test_no_grave_finding_on_a_slide_in_a_detail_or_in_the_bar(brief: Callable[..., Page]) -> None:
+    page = brief("briefing=all&topic=jaarwisseling")
+    for at in range(1, place(page)[1] + 1):
+        if at > 1:
+            press(page, "PageDown", at)
+        assert grave_findings(page) == []
+    press(page, "Home", 1)
+    page.locator(".lb-point").first.click()
+    expect(page.locator(".lb-detail[open]")).to_be_visible()
+    assert grave_findings(page) == []
+    page.keyboard.press("Escape")
+    page.mouse.move(640, 15)
+    page.locator(".st-key-briefing_slides button").first.click()
+    expect(page.locator(".st-key-briefing_sorter li").first).to_be_visible()
+    assert grave_findings(page) == []
     page.close()
