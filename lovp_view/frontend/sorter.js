@@ -7,9 +7,16 @@ const make = (tag, className, text) => {
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const { items, words } = data;
   const root = parentElement.querySelector(".root");
-  const tell = (rows) => setTriggerValue("order", rows.filter((row) => row.is_shown).map((row) => row.code));
+  const tell = (rows) => {
+    setTriggerValue("order", rows.filter((row) => row.is_shown).map((row) => row.code));
+    // Drawn at once: a next click, before Python has answered, must not undo this one.
+    draw(root, rows, data.words, tell);
+  };
+  draw(root, data.items, data.words, tell);
+}
+
+const draw = (root, items, words, tell) => {
   const mover = (at, step, sign, word) => {
     const button = make("button", "move", sign);
     button.type = "button";
@@ -38,4 +45,4 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const list = make("ol", "list");
   list.append(...items.map(row));
   root.replaceChildren(list);
-}
+};

@@ -201,8 +201,9 @@ def test_slides_can_be_left_out_and_moved(brief: Callable[..., Page]) -> None:
     page.locator(".st-key-briefing_slides button").first.click()
     rows = page.locator(".st-key-briefing_sorter li")
     expect(rows).to_have_count(6)
-    rows.nth(2).locator("input").uncheck()
+    rows.nth(2).locator("input").click()
     page.wait_for_url(lambda url: plan(url) == "opening,overview,topics,stakeholders,closing", timeout=20_000)
+    expect(rows.nth(5).locator("input")).not_to_be_checked()
     rows.nth(0).get_by_role("button", name="Naar achteren").click()
     page.wait_for_url(lambda url: plan(url) == "overview,opening,topics,stakeholders,closing", timeout=20_000)
     expect(rows.nth(5).locator("input")).not_to_be_checked()
@@ -238,4 +239,16 @@ def test_no_grave_finding_on_a_slide_in_a_detail_or_in_the_bar(brief: Callable[.
     page.locator(".st-key-briefing_slides button").first.click()
     expect(page.locator(".st-key-briefing_sorter li").first).to_be_visible()
     assert grave_findings(page) == []
+    page.close()
+
+
+def test_two_quick_clicks_on_slides_are_both_taken_up(brief: Callable[..., Page]) -> None:
+    page = brief("briefing=all&topic=jaarwisseling")
+    page.mouse.move(640, 15)
+    page.locator(".st-key-briefing_slides button").first.click()
+    rows = page.locator(".st-key-briefing_sorter li")
+    expect(rows).to_have_count(6)
+    rows.nth(0).get_by_role("button", name="Naar achteren").click()
+    rows.nth(1).get_by_role("button", name="Naar achteren").click()
+    page.wait_for_url(lambda url: plan(url) == "overview,timeline,opening,topics,stakeholders,closing", timeout=20_000)
     page.close()

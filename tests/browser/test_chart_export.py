@@ -162,7 +162,7 @@ def test_without_plotly_in_reach_its_own_button_makes_the_picture(visit: Callabl
     page = visit("/vergaderingen")
     page.evaluate("() => { window.Plotly.toImage = undefined; }")
     menu = open_menu(page, "meetings")
-    expect_said(menu, "Gebruik het fototoestel hieronder.")
+    expect_said(menu, "Gebruik de knop met het fototoestel hieronder.")
     expect(menu.locator("button.action[data-name=png]")).to_be_disabled()
     menu.locator(".js-plotly-plot").hover()
     with page.expect_download() as download:

@@ -44,7 +44,7 @@ def test_a_broken_store_is_said_in_dutch(tab: Page, tmp_path: Path) -> None:
         expect(tab.get_by_role("alert")).to_contain_text("De gegevensopslag antwoordt niet")
         expect(tab.get_by_role("button", name="Opnieuw proberen")).to_be_visible()
         expect_calm(tab)
-        assert "not a database" in server.log.read_text()
+        assert "it is damaged" in server.log.read_text()
     finally:
         server.stop()
 
