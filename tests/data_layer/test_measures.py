@@ -31,6 +31,8 @@ FRAMES: dict[Callable[[Register], pd.DataFrame], tuple[list[str], list[str]]] = 
     measures.topics_by_meeting: (["topic", "meeting"], ["topic_title", "n", "said_start"]),
     measures.follow_ups_due_next: (["id"], ["due_start", "due_end"]),
     measures.follow_ups_open_longest: (["id"], ["said_start", "is_late"]),
+    measures.follow_ups_without_news: (["id"], ["said_start", "is_late"]),
+    measures.meetings_fallen_through: (["id"], ["held_on_start", "state", "replaced_by"]),
 }
 LISTS: list[Callable[..., Any]] = [measures.changes_since_previous_meeting]
 OTHER: list[Callable[..., Any]] = [measures.previous_meeting, measures.next_meeting, measures.month_certainty]
