@@ -14,7 +14,7 @@ from lovp_view.theme import MUTED, STATUS_COLORS
 from lovp_view.wording import meeting_labels, status_tags, term_phrase
 
 MOST = 5  # points under one heading of the opening
-_LONGEST_QUOTE, _LONGEST_NOTE = 260, 170  # characters; the whole opens on a click
+_LONGEST_NOTE = 170  # characters; the whole opens on a click
 # Headings of the opening, and the kinds of change that stand under each.
 NEWS = {"new": ("new",), "done": ("done",), "moved": ("moved",)}
 _TELLING = ("decision", "agreement", "request")  # kinds whose words are quoted before those of others
@@ -135,7 +135,7 @@ def _tags(scene: Scene, row: Any) -> tuple[Tag, ...]:
 
 
 def _quote(row: Any) -> str | None:
-    return _shortened(" ".join(row.quote.split()), _LONGEST_QUOTE) if isinstance(row.quote, str) else None
+    return " ".join(row.quote.split()) if isinstance(row.quote, str) else None
 
 
 def _shortened(text: str, most: int) -> str:
