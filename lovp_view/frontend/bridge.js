@@ -85,12 +85,17 @@ const watchConnection = (again) => {
 
 // Paper is as wide as it is: what stands on the screen is made to fit it, in the layout it has there.
 const PAPER = 1047; // CSS pixels between the margins of A4 landscape
+const SHEET = 700; // CSS pixels that one sheet is high, less a little
 const LARGEST = 1.25;
 const fitPaper = () => {
   const main = document.querySelector("[data-testid=stMainBlockContainer]");
   const { paddingLeft, paddingRight } = getComputedStyle(main);
   const width = main.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
-  document.documentElement.style.setProperty("--lovp-print", Math.min(PAPER / width, LARGEST));
+  const scale = Math.min(PAPER / width, LARGEST);
+  document.documentElement.style.setProperty("--lovp-print", scale);
+  // A chart higher than a sheet is made to fit one: cut between two sheets, a row would be lost to both.
+  for (const chart of document.querySelectorAll("[data-testid=stPlotlyChart]"))
+    chart.closest("[data-testid=stElementContainer]").style.setProperty("--lovp-fit", Math.min(1, SHEET / (chart.offsetHeight * scale)));
 };
 
 export default function ({ data, setStateValue, setTriggerValue }) {

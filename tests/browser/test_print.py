@@ -57,3 +57,17 @@ def test_charts_and_lists_fit_between_the_margins(visit: Callable[..., Page], wi
             "(parts) => Math.max(...parts.map((part) => part.getBoundingClientRect().right))"
         )
         assert right <= 1049
+
+
+def test_a_chart_higher_than_a_sheet_is_made_to_fit_one(visit: Callable[..., Page]) -> None:
+    page = visit("/tijdlijn")
+    chart = page.locator("[data-testid=stPlotlyChart]").first
+    on_screen = chart.evaluate("(chart) => chart.offsetHeight")
+    assert on_screen > 718
+    titles = page.locator(".annotation text").all_text_contents()
+    sheets = printed(page)
+    pages = [sheet for sheet in sheets if "punten in de tijd" in sheet]
+    assert len(pages) == 1
+    assert all(sheet.strip() for sheet in sheets)
+    assert any("Beschouwing met de Radboud" in title for title in titles)
+    assert "Beschouwing met de Radboud" in pages[0]
