@@ -4,39 +4,32 @@ They build the page with textContent only, so nothing from the data can become m
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from lovp_view import state
+from lovp_view.assets import asset
 from lovp_view.texts import Texts
 
-_FOLDER = Path(__file__).parent / "frontend"
-
-
-def _read(name: str) -> str:
-    return (_FOLDER / name).read_text(encoding="utf-8")
-
-
-_bridge = st.components.v2.component("lovp_bridge", js=_read("bridge.js"))
+_bridge = st.components.v2.component("lovp_bridge", js=asset("bridge.js"))
 _items = st.components.v2.component(
-    "lovp_items", html='<div class="root"></div>', css=_read("items.css"), js=_read("items.js")
+    "lovp_items", html='<div class="root"></div>', css=asset("items.css"), js=asset("items.js")
 )
 _pictures = st.components.v2.component(
     "lovp_pictures",
     html='<div class="root"></div>',
-    css=_read("pictures.css"),
-    js=_read("paper.js") + _read("pictures.js"),
+    css=asset("pictures.css"),
+    js=asset("paper.js") + asset("pictures.js"),
 )
 _deck_pictures = st.components.v2.component(
     "lovp_deck_pictures",
     html='<p class="said" role="status"></p>',
-    css=_read("pictures.css"),
-    js=_read("paper.js") + _read("deck_pictures.js"),
+    css=asset("pictures.css"),
+    js=asset("paper.js") + asset("deck_pictures.js"),
 )
 _tiles = st.components.v2.component(
-    "lovp_tiles", html='<div class="root"></div>', css=_read("tiles.css"), js=_read("tiles.js")
+    "lovp_tiles", html='<div class="root"></div>', css=asset("tiles.css"), js=asset("tiles.js")
 )
 
 

@@ -80,7 +80,7 @@ def _offer(scene: Scene, kind: Kind, link: str) -> None:
         _draw_pictures(scene, kind, link)
     elif not work.is_done:
         st.progress(min(work.share, 1.0), text=texts("takeaway.busy", name=label))
-        st.button(texts("takeaway.cancel"), key=f"cancel_{kind.code}", on_click=_cancel, args=(kind,))
+        st.button(texts("takeaway.cancel"), key=f"cancel_{kind.code}", on_click=state.drop_work, args=(kind.code,))
     else:
         _ready(scene, kind, label, work)
 
@@ -136,17 +136,19 @@ def _after(step: Step, begin: float) -> Step:
 
 def _draw_pictures(scene: Scene, kind: Kind, link: str) -> None:
     """The component that draws; what it hands over begins the document."""
-    deck = build_deck(scene, scene.view.briefing or (ALL,), canvas=kind.canvas or SCREEN)
+    codes, canvas = scene.view.briefing or (ALL,), kind.canvas or SCREEN
+    deck = build_deck(scene, codes, canvas=canvas)
     data = {
         "job": state.work(kind.code, _view_key(scene)),
-        "sheets": sheets_of(deck),
+        # Kept: the menu is drawn again all the time while the browser draws these.
+        "sheets": scene.remember("sheets", lambda: sheets_of(deck), codes, scene.view.zoom, canvas),
         "texts": scene.texts.group("takeaway"),
         "query": exact_query(scene),
         "language": scene.view.language,
         "fonts": font_faces(),
     }
     components.deck_pictures(data, key=f"draw_{kind.code}", on_drawn=lambda: _take_pictures(scene, kind, link))
-    st.button(scene.texts("takeaway.cancel"), key=f"cancel_{kind.code}", on_click=_cancel, args=(kind,))
+    st.button(scene.texts("takeaway.cancel"), key=f"cancel_{kind.code}", on_click=state.drop_work, args=(kind.code,))
 
 
 def sheets_of(deck: Deck) -> list[dict[str, Any]]:
@@ -176,10 +178,6 @@ def _take_pictures(scene: Scene, kind: Kind, link: str) -> None:
     if drawn and drawn["job"] == state.work(kind.code, _view_key(scene)):
         pictures = {int(place): base64.b64decode(png) for place, png in drawn["pictures"].items()}
         _start(scene, kind, link, pictures)
-
-
-def _cancel(kind: Kind) -> None:
-    state.drop_work(kind.code)
 
 
 def _view_key(scene: Scene) -> tuple[object, ...]:

@@ -2,35 +2,30 @@
 
 import hashlib
 import json
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from lovp_view import controls, state
+from lovp_view.assets import asset
 from lovp_view.briefing.content import briefing_topics, build_deck, slide_codes, slide_label
 from lovp_view.briefing.plan import PARTS, shortened, topic_code
 from lovp_view.briefing.player import player_data
 from lovp_view.scene import Scene
 
 _NOTHING = {"data": [{"type": "scatter", "x": [], "y": []}], "layout": {"height": 10}}
-_FRONTEND = Path(__file__).parents[1] / "frontend"
-
-
-def _read(name: str) -> str:
-    return (_FRONTEND / name).read_text(encoding="utf-8")
 
 
 # Not in a shadow root: Plotly's own style rules would not reach into one.
 _player = st.components.v2.component(
     "lovp_briefing",
     html='<div class="lb-root"></div>',
-    css=_read("player.css"),
-    js=_read("player.js") + _read("briefing.js"),
+    css=asset("player.css"),
+    js=asset("player.js") + asset("briefing.js"),
     isolate_styles=False,
 )
 _sorter = st.components.v2.component(
-    "lovp_sorter", html='<div class="root"></div>', css=_read("sorter.css"), js=_read("sorter.js")
+    "lovp_sorter", html='<div class="root"></div>', css=asset("sorter.css"), js=asset("sorter.js")
 )
 
 

@@ -1,19 +1,17 @@
 """The briefing as one file for a room without network: slides, pictures, quotes and the player, nothing fetched."""
 
 import json
-from pathlib import Path
 
 from markupsafe import Markup
 from plotly import offline
 
+from lovp_view.assets import asset
 from lovp_view.briefing.content import build_deck
 from lovp_view.briefing.plan import ALL
 from lovp_view.briefing.player import player_data
 from lovp_view.fonts import font_faces
 from lovp_view.markup import render
 from lovp_view.scene import Scene
-
-_FRONTEND = Path(__file__).parents[1] / "frontend"
 
 
 def snapshot_html(scene: Scene, codes: tuple[str, ...] = (ALL,)) -> bytes:
@@ -24,17 +22,13 @@ def snapshot_html(scene: Scene, codes: tuple[str, ...] = (ALL,)) -> bytes:
         "snapshot.html",
         language=deck.language,
         title=deck.title,
-        css=Markup(font_faces() + _read("player.css")),  # noqa: S704
+        css=Markup(font_faces() + asset("player.css")),  # noqa: S704
         data=Markup(json_in_html(data)),  # noqa: S704
         plotly=Markup(script_in_html(offline.get_plotlyjs())),  # noqa: S704
-        player=Markup(script_in_html(_read("player.js"))),  # noqa: S704
+        player=Markup(script_in_html(asset("player.js"))),  # noqa: S704
         no_script=scene.texts("player.no_script"),
     )
     return page.encode()
-
-
-def _read(name: str) -> str:
-    return (_FRONTEND / name).read_text(encoding="utf-8")
 
 
 def json_in_html(data: object) -> str:
