@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lovp_data.errors import PackageError, StoreError
 from lovp_data.filters import FILTERS
 from lovp_view import feed, state
+from lovp_view.state import source
 from lovp_view.texts import languages
 from lovp_view.wording import filter_labels
 
@@ -71,7 +72,7 @@ class SecurityHeaders:
 async def health(request: Request) -> JSONResponse:
     """200 if the process answers and its store does; 503 if the store does not."""
     try:
-        return JSONResponse({"ok": True, "version": state.open_store().store.version()})
+        return JSONResponse({"ok": True, "version": source.open_store().store.version()})
     except Exception:
         logging.getLogger(__name__).exception("health check")
         return JSONResponse({"ok": False}, status_code=503)

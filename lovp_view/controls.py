@@ -10,7 +10,7 @@ from lovp_data.errors import PackageError, Problem
 from lovp_data.filters import FILTERS, Selection, apply_filters
 from lovp_data.measures import month_certainty
 from lovp_view import state
-from lovp_view.address import FIRST_DAY, LAST_DAY, LONGEST_SEARCH
+from lovp_view.address import FIRST_DAY, LAST_DAY, LONGEST_SEARCH, Query
 from lovp_view.briefing.plan import ALL
 from lovp_view.markup import escaped
 from lovp_view.scene import Scene
@@ -27,6 +27,8 @@ PAGES = (
     ("pages/meetings.py", "meetings", "vergaderingen"),
     ("pages/account.py", "account", "verantwoording"),
 )
+# What only editors see, in the same form; anyone else who asks for one is told so by the page.
+EDITOR_PAGES: tuple[tuple[str, str, str], ...] = ()
 
 
 def navigation(scene: Scene) -> Any:
@@ -39,8 +41,17 @@ def navigation(scene: Scene) -> Any:
     with bar:
         for path, key, _ in PAGES:
             st.page_link(path, label=scene.texts(f"page.{key}"), query_params=query)
+        _editor_links(scene, query)
         _briefing_button(scene)
     return bar
+
+
+def _editor_links(scene: Scene, query: Query) -> None:
+    """The pages for editors, in one menu."""
+    if state.editor() and EDITOR_PAGES:
+        with st.popover(scene.texts("controls.editing"), icon=":material/edit_note:", key="editor_pages"):
+            for path, key, _ in EDITOR_PAGES:
+                st.page_link(path, label=scene.texts(f"page.{key}"), query_params=query)
 
 
 def _briefing_button(scene: Scene) -> None:
@@ -210,13 +221,14 @@ def _package_notice(scene: Scene) -> None:
             problem_table(opened.problems, scene.texts)
     if state.is_merge_offered():
         st.warning(texts("notice.merge"), icon=":material/merge:")
-        st.button(texts("notice.merge_button"), on_click=state.merge_package, key="merge")
+        if state.editor():
+            st.button(texts("notice.merge_button"), on_click=state.merge_package, key="merge")
         _merge_failure(scene)
 
 
 def _merge_failure(scene: Scene) -> None:
     """What stood in the way of a merge, in words; the store is as it was."""
-    error, texts = state.failure(), scene.texts
+    error, texts = state.merge_failure(), scene.texts
     if isinstance(error, PackageError):
         st.error(texts.plural("notice.merge_refused", len(error.problems)))
         problem_table(error.problems, texts)

@@ -8,8 +8,10 @@ import streamlit as st
 
 from lovp_data.package import Package, read_package, write_package
 from lovp_data.store import Seeding, Store
+from lovp_view.access import Visit
 from lovp_view.texts import Texts, languages, load_texts
 
+EDITOR = "Els Redacteur"
 UseStore = Callable[[Package | None], Store]
 
 
@@ -25,6 +27,15 @@ def _no_search_for_components() -> Iterator[None]:
 def texts(request: pytest.FixtureRequest) -> Texts:
     """The texts of each language in turn."""
     return load_texts(request.param)
+
+
+@pytest.fixture
+def as_editor(monkeypatch: pytest.MonkeyPatch) -> str:
+    """From now on the viewer sits at the machine itself, and so may edit; the name that signs for it."""
+    at_the_machine = Visit(served_at="127.0.0.1", host="localhost:8501", came_from=None)
+    monkeypatch.setattr("lovp_view.state.editing.visit", lambda: at_the_machine)
+    monkeypatch.setattr("lovp_view.state.editing.getpass.getuser", lambda: EDITOR)
+    return EDITOR
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from lovp_data.register import Register, known_on
 from lovp_data.tables import build_tables
 from lovp_view import figures, state
 from lovp_view.figures import Caption, Figure
-from lovp_view.state import Scene
+from lovp_view.scene import Scene
 from lovp_view.theme import FULL, HALF, NARROW, WIDE_HALF, Size
 from lovp_view.windows import timeline_window
 from lovp_view.wording import caption, stakeholder_names

@@ -10,7 +10,7 @@ from lovp_view import state
 from lovp_view.briefing.content import briefing_topics, build_deck, slide_codes, slide_label
 from lovp_view.briefing.model import Deck, Group, Point, Slide
 from lovp_view.briefing.points import MOST
-from lovp_view.state import Scene
+from lovp_view.scene import Scene
 from lovp_view.texts import languages
 from lovp_view.theme import ROOM, ROOM_UNDER_NUMBERS, STAGE
 from lovp_view.wording import caption

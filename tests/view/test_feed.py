@@ -7,6 +7,7 @@ import server
 from lovp_data.errors import StoreError
 from lovp_view import feed, state
 from lovp_view.agenda import agenda_bytes
+from lovp_view.state import source
 from lovp_view.texts import load_texts
 from tests.view.answers import Answer
 
@@ -80,7 +81,7 @@ def test_a_store_that_does_not_answer_gives_a_short_text(monkeypatch: pytest.Mon
     def refuse() -> None:
         raise StoreError("postgresql://secret")
 
-    monkeypatch.setattr(state, "open_store", refuse)
+    monkeypatch.setattr(source, "open_store", refuse)
     answer = Answer(PATH)
     assert (answer.status, answer.headers["retry-after"]) == (503, "60")
     assert answer.body.decode() == load_texts("nl")("agenda.trouble")

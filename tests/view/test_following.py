@@ -4,10 +4,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lovp_view import state
 from lovp_view.register_table import _open_follow_up
+from lovp_view.state import following, scenes
 from tests.conftest import ROOT
 from tests.view.screens import labels, open_page, query_of
 
@@ -24,6 +26,7 @@ def followed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The targets that were followed."""
     targets: list[str] = []
     monkeypatch.setattr(state, "follow", targets.append)
+    monkeypatch.setattr(following, "follow", targets.append)
     return targets
 
 
@@ -31,7 +34,7 @@ def followed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def held(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """A session state of our own."""
     values: dict[str, Any] = {}
-    monkeypatch.setattr(state.st, "session_state", values)
+    monkeypatch.setattr(st, "session_state", values)
     return values
 
 
@@ -53,7 +56,7 @@ def test_a_meeting_or_a_topic_opens_on_its_own_page_and_the_view_goes_along(
 ) -> None:
     switched: list[tuple[str, object]] = []
     # AppTest knows no pages yet when a callback runs; a browser test follows such a click to its end.
-    monkeypatch.setattr(state.st, "switch_page", lambda page, query_params: switched.append((page, query_params)))
+    monkeypatch.setattr(st, "switch_page", lambda page, query_params: switched.append((page, query_params)))
     _follow(monkeypatch, "follow_ups", target, item="2020_02_10_f10", on="2020-11-30")
     assert switched == [(path, {"topic": ["jaarwisseling"], "on": ["2020-11-30"], key: [target.partition(":")[2]]})]
     assert (ROOT / path).is_file()
@@ -114,7 +117,7 @@ def test_a_chosen_row_of_the_table_opens_its_follow_up(
 
 
 def test_a_narrow_window_gets_pictures_of_its_own(held: dict[str, Any]) -> None:
-    held[state._SCENE] = state.build_scene({})
+    held[scenes.SCENE] = state.build_scene({})
     assert not state.scene().is_narrow
     state.note_width(True)
     assert state.scene().is_narrow

@@ -8,6 +8,7 @@ import pytest
 import server
 from lovp_data.errors import PackageError, Problem, StoreError
 from lovp_view import state
+from lovp_view.state import source
 from tests.conftest import ROOT
 from tests.view.answers import Answer
 
@@ -40,7 +41,7 @@ def test_a_sound_store_is_healthy() -> None:
 def test_a_broken_store_is_not_healthy_and_nothing_of_it_is_told(
     error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(state, "open_store", _refusing(error))
+    monkeypatch.setattr(source, "open_store", _refusing(error))
     answer = Answer("/healthz")
     assert answer.status == 503
     assert json.loads(answer.body) == {"ok": False}
@@ -49,7 +50,7 @@ def test_a_broken_store_is_not_healthy_and_nothing_of_it_is_told(
 @pytest.mark.parametrize("is_sound", [True, False])
 def test_every_answer_carries_the_security_headers(is_sound: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if not is_sound:
-        monkeypatch.setattr(state, "open_store", _refusing(StoreError("x")))
+        monkeypatch.setattr(source, "open_store", _refusing(StoreError("x")))
     headers = Answer("/healthz").headers
     assert {name: headers.get(name) for name in server.HEADERS} == server.HEADERS
 
@@ -79,7 +80,7 @@ def test_a_script_that_a_header_names_is_streamlits_own() -> None:
 def test_the_server_starts_without_a_sound_store_so_that_it_can_say_what_is_wrong(
     error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(state, "open_store", _refusing(error))
+    monkeypatch.setattr(source, "open_store", _refusing(error))
     server.warm_up()
 
 

@@ -10,7 +10,7 @@ from lovp_view import state
 from lovp_view.account import source_table
 from lovp_view.parties import alias_text, labelled_parties
 from lovp_view.register_table import labelled_follow_ups
-from lovp_view.state import Scene
+from lovp_view.scene import Scene
 from lovp_view.texts import Texts
 from lovp_view.wording import (
     change_items,

@@ -123,23 +123,29 @@ def offered(filled: Store, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A store whose package changed while its rows were edited; holds what was merged so far."""
     merged: list[str] = []
     monkeypatch.setattr(Store, "seed", lambda self: Seeding.UNCHANGED if merged else Seeding.MERGE_OFFERED)
-    monkeypatch.setattr(Store, "merge_package", lambda self: merged.append("once"))
+    monkeypatch.setattr(Store, "merge_package", lambda self, who: merged.append(who))
     return merged
 
 
-def test_a_merge_is_offered_on_every_page_until_it_is_done(offered: list[str], texts: Texts) -> None:
+def test_a_merge_is_offered_on_every_page_until_it_is_done(offered: list[str], as_editor: str, texts: Texts) -> None:
     app = open_page("follow_ups", lang=texts.language)
     assert [each.value for each in app.warning] == [texts("notice.merge")]
     assert labels(app, "merge") == {"merge": texts("notice.merge_button")}
     app.button(key="merge").click().run()
-    assert offered == ["once"]
+    assert offered == [as_editor]
     assert not app.warning
+    assert labels(app, "merge") == {}
+
+
+def test_a_reader_is_told_of_a_merge_but_cannot_do_it(offered: list[str]) -> None:
+    app = open_page("follow_ups")
+    assert [each.value for each in app.warning] == [NL("notice.merge")]
     assert labels(app, "merge") == {}
 
 
 @pytest.mark.parametrize("error", [PackageError(PROBLEMS), StoreError("does not answer")], ids=["package", "store"])
 def test_a_merge_that_fails_is_said_in_words(
-    error: Exception, offered: list[str], monkeypatch: pytest.MonkeyPatch
+    error: Exception, offered: list[str], as_editor: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Store, "merge_package", _raising(error))
     app = open_page("follow_ups")

@@ -1,0 +1,144 @@
+"""What an editor may see and write. Whether this session may is asked anew for every single read and write."""
+
+import getpass
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from lovp_data.drafts import Content, Draft
+from lovp_data.errors import PackageError, StoreError
+from lovp_data.ledger import Entry
+from lovp_data.package import Package
+from lovp_data.writing import Change
+from lovp_view.access import Access, Editor, NotAllowedError, Visit, access_of
+from lovp_view.state import source
+
+_OUTCOMES = "_outcomes"
+_MERGE = "merge"  # the name under which the outcome of the last merge is kept
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a write: the ledger's entries (none if it was stored so already), or why nothing was stored."""
+
+    entries: tuple[Entry, ...] = ()
+    error: PackageError | StoreError | None = None
+
+
+def visit() -> Visit:
+    """What is known of this session's visit; without a browser it comes from nowhere, and may nothing."""
+    headers = st.context.headers
+    return Visit(
+        served_at=os.environ.get("LOVP_HOST") or str(st.get_option("server.address") or ""),
+        host=headers.get("Host", ""),
+        came_from=st.context.ip_address,
+        headers=frozenset(name.lower() for name in headers),
+        is_read_only=os.environ.get("LOVP_READ_ONLY", "") not in ("", "0"),
+    )
+
+
+def access() -> Access:
+    """What this session may do."""
+    return access_of(visit())
+
+
+def editor() -> Editor | None:
+    """Who writes in this session; None if nobody may."""
+    return Editor(getpass.getuser()) if access() is Access.AT_THE_MACHINE else None
+
+
+def _allowed() -> Editor:
+    if (who := editor()) is None:
+        raise NotAllowedError("nothing was stored or shown: this session may not edit")
+    return who
+
+
+def editor_package() -> Package:
+    """All rows and texts, those under embargo included. Raises NotAllowedError for anyone but an editor."""
+    _allowed()
+    return source.open_store().store.read()
+
+
+def editor_history(resource: str, key: str) -> list[Entry]:
+    """Every ledger entry about one row, the newest first. Raises NotAllowedError for anyone but an editor."""
+    _allowed()
+    return source.open_store().store.history(resource, key)
+
+
+def editor_ledger(limit: int | None = None) -> list[Entry]:
+    """The ledger, the newest first. Raises NotAllowedError for anyone but an editor."""
+    _allowed()
+    return source.open_store().store.ledger(limit=limit)
+
+
+def submit(name: str, changes: Sequence[Change], why: str) -> Outcome:
+    """Write all changes or none, from a callback; what became of it is kept under the name for the next run."""
+    return _kept(name, lambda who: source.open_store().store.write(changes, who=who.name, why=why))
+
+
+def undo(name: str, *numbers: int, why: str) -> Outcome:
+    """Take back entries of the ledger, from a callback; what became of it is kept under the name."""
+    return _kept(name, lambda who: source.open_store().store.undo(*numbers, who=who.name, why=why))
+
+
+def merge_package() -> None:
+    """Take the shipped package in and keep the edits; a row that both sides changed keeps its edit.
+
+    What stands in the way is kept for `merge_failure`; the store is then as it was.
+    """
+    if _kept(_MERGE, _merged).error is None:
+        source.open_store.clear()
+
+
+def _merged(who: Editor) -> list[Entry]:
+    source.open_store().store.merge_package(who=who.name)
+    return []
+
+
+def merge_failure() -> Exception | None:
+    """Why the last merge failed, or None."""
+    return result.error if (result := outcome(_MERGE)) else None
+
+
+def _kept(name: str, write: Callable[[Editor], list[Entry]]) -> Outcome:
+    try:
+        result = Outcome(tuple(write(_allowed())))
+    except (PackageError, StoreError) as error:
+        result = Outcome(error=error)
+    st.session_state.setdefault(_OUTCOMES, {})[name] = result
+    return result
+
+
+def outcome(name: str) -> Outcome | None:
+    """What became of the last write under this name; None if there was none since it was forgotten."""
+    return st.session_state.get(_OUTCOMES, {}).get(name)
+
+
+def forget_outcome(name: str) -> None:
+    """It has been seen, or does not matter any more."""
+    st.session_state.get(_OUTCOMES, {}).pop(name, None)
+
+
+def save_draft(key: str, content: Content, *, expected: int | None) -> Draft:
+    """Store a draft. Raises NotAllowedError, ConflictError if another version is stored, or StoreError."""
+    return source.open_store().store.save_draft(key, content, who=_allowed().name, expected=expected)
+
+
+def draft(key: str) -> Draft | None:
+    """The draft with this id. Raises NotAllowedError for anyone but an editor."""
+    _allowed()
+    return source.open_store().store.draft(key)
+
+
+def drafts() -> list[Draft]:
+    """All drafts, the last saved first. Raises NotAllowedError for anyone but an editor."""
+    _allowed()
+    return source.open_store().store.drafts()
+
+
+def delete_draft(key: str, *, expected: int) -> None:
+    """Throw a draft away. Raises NotAllowedError, or ConflictError if it is another version than expected."""
+    _allowed()
+    source.open_store().store.delete_draft(key, expected=expected)

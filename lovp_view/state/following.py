@@ -1,0 +1,77 @@
+"""Going to another view: callbacks write the address, and the run that follows reads it."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lovp_data.filters import Selection
+from lovp_view.address import Query, View, write_query
+from lovp_view.state.scenes import CLICKS, last_scene
+from lovp_view.state.widgets import component_value
+from lovp_view.texts import languages
+
+
+def query_of(view: View) -> Query:
+    """The query parameters of a view, for links."""
+    return write_query(view, languages())
+
+
+def query_text(view: View) -> str:
+    """The query string of a view, without a question mark; '' for the plain view."""
+    return urlencode(query_of(view), doseq=True)
+
+
+def go(**changes: object) -> None:
+    """Change the view, from a callback: writes the address, which the run that follows reads."""
+    st.query_params.from_dict(query_of(last_scene().view.changed(**changes)))
+
+
+def go_to_page(path: str, **changes: object) -> None:
+    """Change the view and the page, from a callback."""
+    st.switch_page(path, query_params=query_of(last_scene().view.changed(**changes)))
+
+
+def set_filter(key: str, values: list[str]) -> None:
+    """Set one filter, from a callback. What was opened by a mark is closed: it may not exist any more."""
+    go(selection=last_scene().view.selection.with_values(key, values), mark=None)
+
+
+def chosen() -> Selection:
+    """The selection the viewer saw, for callbacks that change more than one filter."""
+    return last_scene().view.selection
+
+
+def clear_filters() -> None:
+    """Take all filters away, from a callback."""
+    go(selection=Selection(), mark=None)
+
+
+def follow(target: str) -> None:
+    """Open what a click points at: 'item:<follow-up>', 'meeting:<id>', 'topic:<id>', or a mark."""
+    st.session_state[CLICKS] = last_scene().clicks + 1
+    kind, _, code = target.partition(":")
+    match kind:
+        case "item":
+            go(item=code)
+        case "meeting":
+            go_to_page("pages/meetings.py", open_meeting=code, item=None)
+        case "topic":
+            go_to_page("pages/topics.py", open_topic=code, item=None)
+        case _:
+            go(mark=None if last_scene().view.mark == kind else kind)
+
+
+def follow_chart(key: str) -> None:
+    """Callback of a chart: follow the first mark clicked, if any."""
+    points = st.session_state[key].selection.points
+    codes = [point["customdata"] for point in points if point.get("customdata")]
+    if codes:
+        first = codes[0]
+        follow(str(next(iter(first.values())) if isinstance(first, dict) else first[0]))
+
+
+def follow_component(key: str) -> None:
+    """Callback of a component that triggers `target`."""
+    target = component_value(key, "target")
+    if target:
+        follow(str(target))

@@ -1,0 +1,115 @@
+"""The scene of a run: the address read, checked against what is known on the reference date."""
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from lovp_data.filters import apply_filters, parse_selection
+from lovp_data.measures import parse_mark
+from lovp_data.register import Register, known_on, latest_date
+from lovp_data.tables import Tables
+from lovp_view.address import FIRST_DAY, LAST_DAY, Query, View, read_query
+from lovp_view.briefing.plan import topic_code
+from lovp_view.memory import Memory
+from lovp_view.scene import Scene
+from lovp_view.state import source
+from lovp_view.texts import languages, load_texts
+
+SCENE = "_scene"
+CLICKS = "_clicks"
+_DRAWING = "_drawing"
+_NARROW = "_narrow"
+
+
+def begin() -> Scene:
+    """Read the address and set the scene for this run. Raises StoreError or PackageError without data."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    is_narrow = st.session_state.get(_NARROW, "Mobi" in st.context.headers.get("User-Agent", ""))
+    clicks = st.session_state.get(CLICKS, 0)
+    st.session_state[_DRAWING] = True
+    st.session_state[SCENE] = build_scene(query, is_narrow=is_narrow, clicks=clicks)
+    return st.session_state[SCENE]
+
+
+def build_scene(query: Query, *, is_narrow: bool = False, clicks: int = 0) -> Scene:
+    """The scene that an address asks for; worked out once per address, whoever asks."""
+    version = (opened := source.open_store()).store.version()
+    key = ("scene", version, date.today(), tuple((name, tuple(values)) for name, values in query.items()))
+    scene = opened.memory.recall(key, lambda: _scene_of(version, query, opened.memory))
+    return replace(scene, is_narrow=is_narrow, clicks=clicks)
+
+
+def _scene_of(version: int, query: Query, memory: Memory) -> Scene:
+    tables, today = source.stored_tables(version), date.today()
+    reading = read_query(query, languages())
+    reference_date = reading.view.reference_date or _default_date(tables, today)
+    known = ("register", version, reference_date, today)
+    register = memory.recall(known, lambda: known_on(tables, reference_date, today))
+    parsed = parse_selection(reading.filters, register)
+    view, lost = _checked(reading.view.changed(selection=parsed.selection), register)
+    return Scene(
+        view=view,
+        texts=load_texts(view.language),
+        version=version,
+        today=today,
+        reference_date=reference_date,
+        register=register,
+        selected=memory.recall((*known, parsed.selection), lambda: apply_filters(register, parsed.selection)),
+        unknown=reading.unknown + parsed.unknown + lost,
+        memory=memory,
+    )
+
+
+def _default_date(tables: Tables, today: date) -> date:
+    """The latest date in the data, as far as a calendar can show it; today if there are no data."""
+    latest = latest_date(tables)
+    return today if latest == date.max else min(max(latest, FIRST_DAY), LAST_DAY)
+
+
+def scene() -> Scene:
+    """The scene that this run draws; set here if a page runs without dashboard.py.
+
+    Streamlit runs a page bare when a deep link to its file's name is the first thing a fresh server is asked.
+    """
+    return st.session_state[SCENE] if st.session_state.get(_DRAWING) else begin()
+
+
+def end() -> None:
+    """The run is over; what it drew from stays for the callbacks of the next."""
+    st.session_state[_DRAWING] = False
+
+
+def last_scene() -> Scene:
+    """The scene that the viewer saw when the callback's event happened.
+
+    After a restart of the server the browser comes back with its widgets before anything was drawn: then the address
+    says what was seen.
+    """
+    if SCENE not in st.session_state:
+        begin()
+        end()
+    return st.session_state[SCENE]
+
+
+def _checked(view: View, register: Register) -> tuple[View, tuple[tuple[str, str], ...]]:
+    """The view without codes that the register does not know, and those codes."""
+    known = {
+        "item": set(register.follow_ups["id"]),
+        "open_topic": set(register.topics["id"]),
+        "open_meeting": set(register.calendar["id"]),
+    }
+    lost = [(key, code) for key, codes in known.items() if (code := getattr(view, key)) and code not in codes]
+    if view.mark and parse_mark(view.mark) is None:
+        lost.append(("mark", view.mark))
+    view = view.changed(**dict.fromkeys((key for key, _ in lost), None))
+    topics = {topic_code(topic) for topic in register.topics["id"]}
+    strange = [code for code in view.briefing if code.startswith(topic_code("")) and code not in topics]
+    slides = tuple(code for code in view.briefing if code not in strange)
+    return view.changed(briefing=slides), (*lost, *(("briefing", code) for code in strange))
+
+
+def note_width(is_narrow: bool) -> None:
+    """Remember whether the window is a phone's; pictures are laid out for it, from this run on."""
+    st.session_state[_NARROW] = is_narrow
+    st.session_state[SCENE] = replace(last_scene(), is_narrow=is_narrow)

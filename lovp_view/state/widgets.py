@@ -1,0 +1,57 @@
+"""What widgets and components hold, and what a viewer has under way between runs."""
+
+from collections.abc import Hashable
+from typing import Any
+
+import streamlit as st
+
+from lovp_view.jobs import Job
+
+_WORK = "_work"
+
+
+def clicked_row(key: str) -> int | None:
+    """The row, counted from 0 and before sorting, whose button in a table was clicked; None if none was."""
+    click = st.session_state.get(key)
+    return int(click.row) if click else None
+
+
+def chosen_row(key: str) -> int | None:
+    """The row, counted from 0 and before sorting, that is chosen in a table; None if none is."""
+    rows = st.session_state[key].selection.rows
+    return int(rows[0]) if rows else None
+
+
+def component_value(key: str, name: str) -> Any:
+    """What a component of ours last told under this name, for its callback."""
+    return getattr(st.session_state[key], name)
+
+
+def work(name: str, view: Hashable) -> Any:
+    """What this viewer has under way under a name for a view; None if nothing, or for another view."""
+    kept = st.session_state.get(_WORK, {}).get(name)
+    return kept[1] if kept and kept[0] == view else None
+
+
+def keep_work(name: str, view: Hashable, begun: object) -> None:
+    """Keep what was begun, in the place of what there was."""
+    st.session_state.setdefault(_WORK, {})[name] = (view, begun)
+
+
+def drop_work(name: str) -> None:
+    """Forget it; what still runs is cancelled."""
+    _, begun = st.session_state.get(_WORK, {}).pop(name, (None, None))
+    if isinstance(begun, Job):
+        begun.cancel()
+
+
+def widget(name: str, value: object) -> str:
+    """The key of a widget, set to show `value`: what a widget shows always comes from the address."""
+    key = f"w_{name}"
+    st.session_state[key] = value
+    return key
+
+
+def value_of(name: str) -> Any:
+    """What a widget made with `widget` now holds, for its callback."""
+    return st.session_state[f"w_{name}"]
