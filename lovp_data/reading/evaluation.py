@@ -34,13 +34,13 @@ Read = list[tuple[Draft, GoldNote]]
 
 
 def read_gold(package: Package) -> dict[str, Read]:
-    """Drafts beside their answers: the curated note, the notes tuned on, the third kept apart, the fresh ones.
+    """Drafts beside their answers: the curated note, the notes tuned on, the third kept apart, and two more unseen sets.
 
     The package is taken as it was before the curated note came in, so that no reader meets its own answers.
     """
     known = make_known(without_meeting(package.rows, CURATED))
     parts = {"note of 2020-02-10": [curated_note(package)], "dev": load_gold("dev"), "test": load_gold("test")}
-    parts["fresh"] = load_gold("fresh")
+    parts |= {part: load_gold(part) for part in ("fresh", "later")}
     return {name: [(read_note(n.text, known, n.asked), n) for n in notes] for name, notes in parts.items()}
 
 
@@ -98,7 +98,8 @@ def _within(found: list[Interval], wanted: Interval | None) -> Score:
 
 
 def _days_of_dateparser(search: Any, draft: Draft, note: GoldNote) -> Score:
-    base = datetime.combine(parse_interval(draft.meetings[-1].held_on).start, time())
+    held_on = draft.meetings[-1].held_on or note.meetings[-1][0]
+    base = datetime.combine(parse_interval(held_on).start, time())
     settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "future"}
     total = Score()
     for quote, wanted in _terms(note):

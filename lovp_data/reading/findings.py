@@ -47,15 +47,21 @@ def _announces_list(sentence: Sentence) -> bool:
 
 
 def find_follow_ups(sentences: list[Sentence], context: Context) -> list[FollowUp]:
-    """One follow-up per speech act, quoting its whole sentence. A standing item's place on the agenda is none."""
+    """One follow-up per speech act, quoting its whole sentence. A standing item's place on the agenda, or the
+    day of the next meeting, is none."""
     read = _read_all(sentences, context)
     found: list[FollowUp] = []
     for at, each in enumerate(read):
-        if pattern(load_rules("acts")["standing"]).search(each.sentence.text):
+        if _is_no_news(each.sentence):
             continue
         before = read[at - 1] if at else None
         found.extend(_follow_up(each, act, _quote(each, act, before), context) for act in each.acts)
     return found
+
+
+def _is_no_news(sentence: Sentence) -> bool:
+    """What is on every agenda, and when the next meeting is."""
+    return any(pattern(load_rules("acts")[rule]).search(sentence.text) for rule in ("standing", "next_meeting"))
 
 
 def _quote(read: _Read, act: Act, before: _Read | None) -> Place:

@@ -63,6 +63,25 @@ def meeting_in_text(plain: Plain, blocks: list[Block]) -> Meeting | None:
     return None
 
 
+def _dated_line(plain: Plain, blocks: list[Block]) -> Meeting | None:
+    """A line 'Datum: 12 juni 2023' among the titles, where these name no day: minutes give the meeting's so."""
+    for block in blocks:
+        text = make_flow(plain, block.start, block.end).text
+        if block.kind == "title" and _layout("dated").search(text) and (day := read_date_line(text)):
+            return Meeting(day.isoformat(), "regular", "held", "", plain.place(block.start, block.end))
+    return None
+
+
+def gathered_on(plain: Plain, blocks: list[Block]) -> Meeting | None:
+    """One told of in the opening, without the name of the meeting: 'maandag (9 juni 2025) kwamen wij bijeen'."""
+    for block in opening_blocks(blocks):
+        for sentence in read_sentences(plain, [block]):
+            days = find_days(sentence.text)
+            if len(days) == 1 and _layout("gathered").search(sentence.text):
+                return Meeting(days[0].isoformat(), "regular", "held", "", plain.place(block.start, block.end))
+    return None
+
+
 def find_state(plain: Plain, blocks: list[Block]) -> str:
     """held, cancelled, or in_writing where the points went round on paper. Only what is said before the first topic."""
     rules = load_rules("layout")["state"]
@@ -75,9 +94,8 @@ def find_state(plain: Plain, blocks: list[Block]) -> str:
 
 def find_meetings(plain: Plain, blocks: list[Block], asked: date | None) -> tuple[Meeting, ...]:
     """All meetings of a note by day. `asked`, the day a person filled in, stands where the text names none."""
-    published = publication_day(plain, blocks)
     titled = [m for each in blocks if each.kind == "title" for m in meeting_of_title(plain, each)]
-    in_text = [] if titled else [meeting_in_text(plain, blocks)]
+    in_text = [] if titled else [_first_named(plain, blocks)]
     found = [each for each in [*titled, *in_text] if each]
     merged: dict[str, Meeting] = {}
     for each in found:
@@ -88,8 +106,17 @@ def find_meetings(plain: Plain, blocks: list[Block], asked: date | None) -> tupl
     meetings = [merged[day] for day in sorted(merged)] or [
         Meeting(asked.isoformat() if asked else "", "regular", "held", "", None)
     ]
+    published = publication_day(plain, [each for each in blocks if not any(_is_said_in(m, each) for m in meetings)])
     state = find_state(plain, opening_blocks(blocks)) if len(meetings) == 1 else "held"
     return tuple(replace(each, published_on=published, state=state) for each in meetings)
+
+
+def _first_named(plain: Plain, blocks: list[Block]) -> Meeting | None:
+    return _dated_line(plain, blocks) or meeting_in_text(plain, blocks) or gathered_on(plain, blocks)
+
+
+def _is_said_in(meeting: Meeting, block: Block) -> bool:
+    return meeting.said_in is not None and block.start <= meeting.said_in.start < block.end
 
 
 def opening_blocks(blocks: list[Block]) -> list[Block]:

@@ -69,8 +69,10 @@ def _block_at(lines: list[Line], at: int, width: int, before: list[Block]) -> tu
     line = lines[at]
     if count := _title_lines(lines, at, width, before):
         return "title", count
-    if _has(line.text, "closing") or _has(line.text, "greeting"):
-        return ("closing" if _has(line.text, "closing") else "greeting"), 1
+    if _has(line.text, "closing"):
+        return "closing", 1
+    if _has(line.text, "greeting") or _has(line.text, "letterhead"):
+        return "greeting", 1
     follows_title = bool(before) and before[-1].kind in ("title", "heading")
     if count := _heading_lines(lines, at, width, follows_title=follows_title):
         return "heading", count

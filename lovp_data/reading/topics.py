@@ -64,11 +64,11 @@ def _likeness(word: str, given: frozenset[str]) -> float:
 
 
 def _alike(word: str, other: str) -> float:
-    """Less than 1 where one is part of the other, as compounds are in Dutch."""
+    """Less than 1 where one is part of the other, as compounds are in Dutch; a mere ending makes no compound."""
     if len(word) < 5 or len(other) < 5:
         return 0.0
     short, long = sorted((word, other), key=len)
-    if len(short) * 2 >= len(long) and (long.startswith(short) or long.endswith(short)):
+    if len(short) * 2 >= len(long) >= len(short) + 3 and (long.startswith(short) or long.endswith(short)):
         return 0.8
     return 0.0
 

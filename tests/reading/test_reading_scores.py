@@ -8,6 +8,8 @@ from lovp_data.__main__ import main
 from lovp_data.package import Package
 from lovp_data.reading.evaluation import MEASURES, Read, read_gold, score_part
 from lovp_data.reading.gold import GoldNote, find_quote, load_gold
+from lovp_data.reading.known import Known
+from lovp_data.reading.reader import read_note
 from lovp_data.reading.scoring import Score, score_sets
 
 
@@ -23,7 +25,7 @@ def test_the_curated_note_is_read_well(read: dict[str, Read]) -> None:
     assert scores["follow-ups (kind, span)"].f1 >= 0.9
 
 
-@pytest.mark.parametrize("part", ["test", "fresh"])
+@pytest.mark.parametrize("part", ["test", "fresh", "later"])
 def test_notes_kept_apart_are_read_well(read: dict[str, Read], part: str) -> None:
     scores = score_part(read[part])
     assert scores["follow-ups (kind, span)"].f1 >= 0.8
@@ -39,7 +41,7 @@ def test_every_dated_wording_of_the_curated_note_is_found(read: dict[str, Read],
 
 
 def test_there_is_enough_gold_and_a_third_of_it_is_kept_apart() -> None:
-    dev, test = load_gold("dev"), [*load_gold("test"), *load_gold("fresh")]
+    dev, test = load_gold("dev"), [*load_gold("test"), *load_gold("fresh"), *load_gold("later")]
     assert len(dev) + len(test) >= 25
     assert len(test) * 3 >= len(dev) + len(test)
     assert {note.text for note in dev}.isdisjoint(note.text for note in test)
@@ -56,7 +58,7 @@ def test_a_quote_of_gold_must_fit_one_place() -> None:
 def test_the_command_prints_every_measure_and_the_comparison(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["eval"]) == 0
     printed = capsys.readouterr().out
-    assert all(printed.count(name) == 4 for name in MEASURES)
+    assert all(printed.count(name) == 5 for name in MEASURES)
     assert len(re.findall("dateparser", printed)) >= 4
 
 
@@ -64,3 +66,22 @@ def test_scores_count_repeats_and_never_divide_by_nothing() -> None:
     assert score_sets("aab", "abb") == Score(2, 3, 3)
     assert (Score().precision, Score().recall, Score().f1) == (1, 1, 1)
     assert Score(0, 2, 0).f1 == 0
+
+
+def test_minutes_with_a_letter_head_a_dated_line_and_labels(known: Known) -> None:
+    text = (
+        "Verslag LOVP\nDatum: 12 juni 2023\nAanwezig: de minister en de korpschef\n\nOndermijning\n"
+        "Actie politie: overzicht aanleveren voor 1 september.\nHet volgende LOVP vindt plaats op 2 oktober 2023.\n"
+    )
+    draft = read_note(text, known)
+    assert [(each.held_on, each.published_on) for each in draft.meetings] == [("2023-06-12", "")]
+    assert [each.title for each in draft.discussions] == ["Ondermijning"]
+    assert [(each.kind, each.due.on if each.due else "") for each in draft.follow_ups] == [
+        ("agreement", "2023-06-12/2023-08-31")
+    ]
+
+
+def test_another_minister_is_not_taken_for_ours(known: Known) -> None:
+    text = "LOVP 9 juni 2025\n\nAsiel\nAfgesproken is dat de minister van Asiel en Migratie een brief stuurt.\n"
+    (found,) = read_note(text, known).follow_ups
+    assert {(each.stakeholder, each.is_known) for each in found.parties} == {("asiel_en_migratie", False)}
