@@ -34,7 +34,7 @@ Read = list[tuple[Draft, GoldNote]]
 
 
 def read_gold(package: Package) -> dict[str, Read]:
-    """Drafts beside their answers: the curated note, the notes tuned on, the third kept apart, and two more unseen sets.
+    """Drafts beside their answers: the curated note, the notes tuned on, the third kept apart, and two later sets.
 
     The package is taken as it was before the curated note came in, so that no reader meets its own answers.
     """
