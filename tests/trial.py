@@ -58,21 +58,32 @@ def _put(path: Path, after: str, what: str) -> None:
 
 
 class TrialServer(Server):
-    """The trial app on a port of its own. `editors` is the list, which tests may write anew at any time."""
+    """The trial app on a port of its own. `editors` is the list, which tests may write anew at any time.
 
-    def __init__(self, folder: Path, root: Path, more: Mapping[str, str]) -> None:
-        self.editors, self._more = folder / "editors", more
+    `secrets` are settings of Streamlit's own file of secrets, `more` are variables of the environment.
+    """
+
+    def __init__(self, folder: Path, more: Mapping[str, str], secrets: Mapping[str, str] | None = None) -> None:
+        self.editors, self._more, self._secrets = folder / "editors", more, secrets
         self.editors.write_text("# redactie\nels@example.nl\nanna@example.nl\n")
-        super().__init__(folder, root)
+        super().__init__(folder, trial_app(folder / "app"))
 
     def start(self) -> None:
-        self.environment |= {
-            "LOVP_PUBLIC_URL": self.address,
-            "LOVP_EDITORS_FILE": str(self.editors),
-            "LOVP_COOKIE_SECRET": COOKIE_SECRET,
-            **self._more,
-        }
+        self.environment |= {"LOVP_PUBLIC_URL": self.address, "LOVP_EDITORS_FILE": str(self.editors), **self._more}
+        if self._secrets:
+            own = {**self._secrets, "redirect_uri": f"{self.address}/oauth2callback"}
+            lines = ["[auth]", *(f'{name} = "{value}"' for name, value in own.items())]
+            (self.root / ".streamlit" / "secrets.toml").write_text("\n".join(lines))
         super().start()
+
+
+@contextmanager
+def running(server: Server) -> Iterator[None]:
+    """The server, started already, until the end."""
+    try:
+        yield
+    finally:
+        server.stop()
 
 
 @contextmanager
@@ -81,8 +92,6 @@ def trial_server(folder: Path, **more: str) -> Iterator[TrialServer]:
     with run_server_in_thread(user_claims=USERS) as provider:
         address = f"http://localhost:{provider.server_port}/.well-known/openid-configuration"
         named = {"LOVP_OIDC_CLIENT_ID": "lovp", "LOVP_OIDC_CLIENT_SECRET": "s3cret", "LOVP_OIDC_METADATA_URL": address}
-        server = TrialServer(folder, trial_app(folder / "app"), named | more)
-        try:
+        server = TrialServer(folder, named | {"LOVP_COOKIE_SECRET": COOKIE_SECRET} | more)
+        with running(server):
             yield server
-        finally:
-            server.stop()

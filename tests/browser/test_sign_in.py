@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Server
+from tests.browser.test_accessibility import grave_findings
 from tests.browser.test_requests import KNOWN, Watch
 from tests.trial import ELS, NAME, TrialServer, trial_server
 
@@ -182,3 +183,27 @@ def test_the_whole_way_breaks_no_rule_of_the_page(context: BrowserContext, trial
     expect(watch.page.locator(SIGN_IN)).to_be_visible(timeout=60_000)
     ours = [each for each in watch.complaints if trial.address.removeprefix("http://") in each]
     assert [each for each in ours if not any(known.match(each) for known in KNOWN)] == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_bar_stays_one_line_and_nothing_keeps_anyone_out(enter: Enter, trial: TrialServer, language: str) -> None:
+    tab = enter("piet", f"/proef?lang={language}")
+    tab.locator(MENU).click()
+    expect(tab.locator(SIGN_OUT)).to_be_visible()
+    assert grave_findings(tab) == []
+    expect_one_line(tab)
+    tab.context.clear_cookies()
+    tab.reload()
+    expect(tab.locator(GATE_SIGN_IN)).to_be_visible(timeout=60_000)
+    assert grave_findings(tab) == []
+    expect_one_line(tab)
+
+
+def expect_one_line(tab: Page) -> None:
+    """All that stands in the bar, from the first link to the last button, has one middle."""
+    parts = tab.locator(".st-key-navigation a, .st-key-navigation button:visible")
+    assert parts.count() >= 10
+    middles = parts.evaluate_all(
+        "(all) => all.map((each) => each.getBoundingClientRect()).map((r) => r.y + r.height / 2)"
+    )
+    assert max(middles) - min(middles) < 8

@@ -6,6 +6,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from email.message import Message
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,7 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, generate_xsrf_token_string
 
 from bench.client import Viewer
-from tests.trial import COOKIE_SECRET, ELS, TrialServer, trial_server
+from tests.trial import COOKIE_SECRET, ELS, TrialServer, running, trial_server
 
 TOKEN = generate_xsrf_token_string()
 EDITOR, GATE = b"topics", b"Voor redacteuren"
@@ -115,6 +116,52 @@ def test_a_session_of_an_editor_is_not_handed_to_who_knows_its_name(server: Tria
     (session,) = [each.new_session.initialize.session_id for each in messages if each.HasField("new_session")]
     assert session
     assert not _is_editor(_sent(server, {}, (TOKEN, session)))
+
+
+# --- where no provider, or another way to name it, is set up --------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TrialServer]:
+    started = TrialServer(tmp_path_factory.mktemp("plain"), {})
+    with running(started):
+        yield started
+
+
+@pytest.mark.parametrize(
+    ("headers", "host", "is_editor"),
+    [
+        ({}, "127.0.0.1", True),
+        ({}, "localhost", True),
+        ({}, "lovp.evil.example", False),
+        ({"X-Forwarded-For": "127.0.0.1"}, "127.0.0.1", False),
+        ({"Forwarded": "for=127.0.0.1"}, "localhost", False),
+    ],
+    ids=str,
+)
+def test_without_a_provider_only_who_is_at_the_machine_edits(
+    plain: TrialServer, headers: dict[str, str], host: str, is_editor: bool
+) -> None:
+    assert _is_editor(_sent(plain, headers, (), host)) is is_editor
+
+
+def test_a_cookie_means_nothing_without_a_provider(plain: TrialServer) -> None:
+    headers = {"Cookie": _cookies(_claims(plain)), "X-Forwarded-For": "192.0.2.7"}
+    assert not _is_editor(_sent(plain, headers))
+
+
+def test_a_proxy_that_hides_itself_opens_nothing_where_the_public_address_is_known(tmp_path: Path) -> None:
+    hidden = TrialServer(tmp_path, {"LOVP_PUBLIC_URL": "https://lovp.example.nl"})
+    with running(hidden):
+        assert not _is_editor(_sent(hidden, {}))
+
+
+def test_streamlits_own_file_of_secrets_names_the_provider_too(tmp_path: Path) -> None:
+    secrets = {"client_id": "lovp", "client_secret": "s", "server_metadata_url": "http://localhost:1/x"}
+    by_file = TrialServer(tmp_path, {}, secrets | {"cookie_secret": COOKIE_SECRET})
+    with running(by_file):
+        assert not _is_editor(_sent(by_file, {}))
+        assert _is_editor(_sent(by_file, {"Cookie": _cookies(_claims(by_file))}))
 
 
 # --- the way to the provider and back -------------------------------------------------------------------------------
