@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lovp_data.errors import PackageError, StoreError
 from lovp_data.filters import FILTERS
-from lovp_view import feed, state
+from lovp_view import feed, sign_in_http, state
 from lovp_view.state import source
 from lovp_view.texts import languages
 from lovp_view.wording import filter_labels
@@ -42,6 +42,7 @@ POLICY = "; ".join(
         "connect-src 'self' ws: wss: data: blob:",
         "object-src 'none'",
         "base-uri 'self'",
+        "form-action 'self'",
         "frame-ancestors 'none'",
     ]
 )
@@ -110,9 +111,10 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     SCRIPT,
+    secrets=sign_in_http.secrets(),
     lifespan=lifespan,
     routes=[Route("/healthz", health), Route(feed.FEED_PATH, feed.answer)],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(sign_in_http.SignInAnswers)],
 )
 
 

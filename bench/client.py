@@ -1,24 +1,36 @@
 """A viewer without a browser: speaks Streamlit's websocket protocol and times a rerun from request to finish."""
 
+import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 
 class Viewer:
-    """One session on a server; use as a context manager."""
+    """One session on a server; use as a context manager.
 
-    def __init__(self, port: int) -> None:
-        self._address = f"ws://127.0.0.1:{port}/_stcore/stream"
-        self._origin = f"http://127.0.0.1:{port}"
+    `tokens` are what a browser says of itself in the protocol's header, `host` the name it asks the server by.
+    """
+
+    def __init__(
+        self, port: int, headers: Mapping[str, str] | None = None, tokens: Sequence[str] = (), host: str = "127.0.0.1"
+    ) -> None:
+        self._port, self._name = port, f"{host}:{port}"
+        self._headers, self._protocols = headers, [Subprotocol(each) for each in ("streamlit", *tokens)]
 
     def __enter__(self) -> "Viewer":
         self._socket: ClientConnection = connect(
-            self._address, subprotocols=["streamlit"], origin=self._origin, max_size=None
+            f"ws://{self._name}/_stcore/stream",
+            sock=socket.create_connection(("127.0.0.1", self._port)),
+            subprotocols=self._protocols,
+            origin=Origin(f"http://{self._name}"),
+            additional_headers=self._headers,
+            max_size=None,
         )
         return self
 

@@ -9,8 +9,9 @@ import streamlit as st
 from lovp_data.errors import PackageError, Problem
 from lovp_data.filters import FILTERS, Selection, apply_filters
 from lovp_data.measures import month_certainty
-from lovp_view import state
-from lovp_view.address import FIRST_DAY, LAST_DAY, LONGEST_SEARCH, Query
+from lovp_view import editor_menu, state
+from lovp_view.access import NotAllowedError
+from lovp_view.address import FIRST_DAY, LAST_DAY, LONGEST_SEARCH
 from lovp_view.briefing.plan import ALL
 from lovp_view.markup import escaped
 from lovp_view.scene import Scene
@@ -41,17 +42,9 @@ def navigation(scene: Scene) -> Any:
     with bar:
         for path, key, _ in PAGES:
             st.page_link(path, label=scene.texts(f"page.{key}"), query_params=query)
-        _editor_links(scene, query)
+        editor_menu.show(scene, EDITOR_PAGES, query)
         _briefing_button(scene)
     return bar
-
-
-def _editor_links(scene: Scene, query: Query) -> None:
-    """The pages for editors, in one menu."""
-    if state.editor() and EDITOR_PAGES:
-        with st.popover(scene.texts("controls.editing"), icon=":material/edit_note:", key="editor_pages"):
-            for path, key, _ in EDITOR_PAGES:
-                st.page_link(path, label=scene.texts(f"page.{key}"), query_params=query)
 
 
 def _briefing_button(scene: Scene) -> None:
@@ -232,6 +225,8 @@ def _merge_failure(scene: Scene) -> None:
     if isinstance(error, PackageError):
         st.error(texts.plural("notice.merge_refused", len(error.problems)))
         problem_table(error.problems, texts)
+    elif isinstance(error, NotAllowedError):
+        st.error(editor_menu.reason(scene))
     elif error:
         st.error(texts("trouble.store"))
 

@@ -83,6 +83,16 @@ const watchConnection = (again) => {
   return () => observer.disconnect();
 };
 
+// Signing in leads to another site, from which Streamlit comes back to the start page: the server is told where to go on.
+const LONGEST_COOKIE = 3000;
+const rememberView = (event) => {
+  if (!event.target.closest?.(".st-key-sign_in, .st-key-gate_sign_in")) return;
+  const view = encodeURIComponent(location.pathname + location.search);
+  if (view.length > LONGEST_COOKIE) return;
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `lovp_return=${view}; Path=/; Max-Age=900; SameSite=Lax${secure}`;
+};
+
 // Paper is as wide as it is: what stands on the screen is made to fit it, in the layout it has there.
 const PAPER = 1047; // CSS pixels between the margins of A4 landscape
 const SHEET = 700; // CSS pixels that one sheet is high, less a little
@@ -109,12 +119,14 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   tell();
   window.addEventListener("resize", tell);
   window.addEventListener("beforeprint", fitPaper);
+  document.addEventListener("click", rememberView, true);
   const stopWatching = watch(data.words);
   const stopTending = watchLinks(data.current);
   const stopAsking = watchConnection(() => setTriggerValue("again", true));
   return () => {
     window.removeEventListener("resize", tell);
     window.removeEventListener("beforeprint", fitPaper);
+    document.removeEventListener("click", rememberView, true);
     stopWatching();
     stopTending();
     stopAsking();

@@ -6,7 +6,6 @@ server restart and a new tab all show the same view.
 
 from lovp_view.state.editing import (
     Outcome,
-    access,
     delete_draft,
     draft,
     drafts,
@@ -35,12 +34,22 @@ from lovp_view.state.following import (
     set_filter,
 )
 from lovp_view.state.scenes import begin, build_scene, end, note_width, scene
+from lovp_view.state.signing import (
+    access,
+    is_sign_in_offered,
+    sign_in,
+    sign_in_failed,
+    sign_in_hours,
+    sign_out,
+    signed_in,
+)
 from lovp_view.state.source import (
     Opened,
     is_merge_offered,
     open_store,
     public_package,
 )
+from lovp_view.state.unsaved import note_editing, unsaved_texts
 from lovp_view.state.widgets import (
     chosen_row,
     clicked_row,
@@ -79,9 +88,11 @@ __all__ = [
     "go",
     "go_to_page",
     "is_merge_offered",
+    "is_sign_in_offered",
     "keep_work",
     "merge_failure",
     "merge_package",
+    "note_editing",
     "note_width",
     "open_store",
     "outcome",
@@ -91,8 +102,14 @@ __all__ = [
     "save_draft",
     "scene",
     "set_filter",
+    "sign_in",
+    "sign_in_failed",
+    "sign_in_hours",
+    "sign_out",
+    "signed_in",
     "submit",
     "undo",
+    "unsaved_texts",
     "value_of",
     "widget",
     "work",

@@ -1,7 +1,6 @@
 """What an editor may see and write. Whether this session may is asked anew for every single read and write."""
 
 import getpass
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,8 +11,8 @@ from lovp_data.errors import PackageError, StoreError
 from lovp_data.ledger import Entry
 from lovp_data.package import Package
 from lovp_data.writing import Change
-from lovp_view.access import Access, Editor, NotAllowedError, Visit, access_of
-from lovp_view.state import source
+from lovp_view.access import Access, Editor, NotAllowedError, access_of
+from lovp_view.state import signing, source, unsaved
 
 _OUTCOMES = "_outcomes"
 _MERGE = "merge"  # the name under which the outcome of the last merge is kept
@@ -27,26 +26,15 @@ class Outcome:
     error: PackageError | StoreError | None = None
 
 
-def visit() -> Visit:
-    """What is known of this session's visit; without a browser it comes from nowhere, and may nothing."""
-    headers = st.context.headers
-    return Visit(
-        served_at=os.environ.get("LOVP_HOST") or str(st.get_option("server.address") or ""),
-        host=headers.get("Host", ""),
-        came_from=st.context.ip_address,
-        headers=frozenset(name.lower() for name in headers),
-        is_read_only=os.environ.get("LOVP_READ_ONLY", "") not in ("", "0"),
-    )
-
-
-def access() -> Access:
-    """What this session may do."""
-    return access_of(visit())
-
-
 def editor() -> Editor | None:
     """Who writes in this session; None if nobody may."""
-    return Editor(getpass.getuser()) if access() is Access.AT_THE_MACHINE else None
+    visit = signing.visit()
+    match access_of(visit):
+        case Access.AT_THE_MACHINE:
+            return Editor(getpass.getuser())
+        case Access.EDITOR if visit.entrance and visit.entrance.sign_in:
+            return Editor(visit.entrance.sign_in.signature)
+    return None
 
 
 def _allowed() -> Editor:
@@ -75,7 +63,10 @@ def editor_ledger(limit: int | None = None) -> list[Entry]:
 
 def submit(name: str, changes: Sequence[Change], why: str) -> Outcome:
     """Write all changes or none, from a callback; what became of it is kept under the name for the next run."""
-    return _kept(name, lambda who: source.open_store().store.write(changes, who=who.name, why=why))
+    result = _kept(name, lambda who: source.open_store().store.write(changes, who=who.name, why=why))
+    if isinstance(result.error, NotAllowedError):
+        unsaved.note_refused(changes)
+    return result
 
 
 def undo(name: str, *numbers: int, why: str) -> Outcome:

@@ -33,7 +33,7 @@ def texts(request: pytest.FixtureRequest) -> Texts:
 def as_editor(monkeypatch: pytest.MonkeyPatch) -> str:
     """From now on the viewer sits at the machine itself, and so may edit; the name that signs for it."""
     at_the_machine = Visit(served_at="127.0.0.1", host="localhost:8501", came_from=None)
-    monkeypatch.setattr("lovp_view.state.editing.visit", lambda: at_the_machine)
+    monkeypatch.setattr("lovp_view.state.signing.visit", lambda: at_the_machine)
     monkeypatch.setattr("lovp_view.state.editing.getpass.getuser", lambda: EDITOR)
     return EDITOR
 

@@ -7,7 +7,8 @@ import pytest
 from lovp_data.errors import StoreError
 from lovp_data.writing import Change
 from lovp_view import state
-from lovp_view.access import FORWARDING_HEADERS, Access, NotAllowedError, Visit, access_of
+from lovp_view.access import FORWARDING_HEADERS, Access, Entrance, NotAllowedError, Visit, access_of
+from lovp_view.identity import SignIn
 from tests.view.conftest import UseStore
 from tests.view.screens import open_page
 
@@ -34,12 +35,58 @@ def test_the_person_at_the_machine_edits(host: str, served_at: str) -> None:
         {"host": ""},
         {"came_from": "192.168.1.7"},
         {"is_read_only": True},
+        {"is_embedded": True},
+        {"public_name": "lovp.example.nl"},
+        {"entrance": Entrance()},
         *({"headers": frozenset({name, "user-agent"})} for name in FORWARDING_HEADERS),
     ],
     ids=str,
 )
 def test_whoever_may_be_further_away_only_reads(changes: dict[str, object]) -> None:
-    assert access_of(replace(HERE, **changes)) is Access.READ_ONLY  # type: ignore[arg-type]
+    assert not access_of(replace(HERE, **changes)).may_edit  # type: ignore[arg-type]
+
+
+NOW = 1_700_000_000.0
+PERSON = SignIn("Els@Example.nl", "Els", is_verified=True, at=NOW - 3600, key="k")
+ENTRANCE = Entrance(PERSON, frozenset({"els@example.nl"}), hours=12, now=NOW)
+AWAY = Visit(served_at="0.0.0.0", host="lovp.example.nl", came_from="192.0.2.7", headers=frozenset({"x-forwarded-for"}))
+
+
+@pytest.mark.parametrize("visit", [HERE, AWAY])
+def test_who_has_signed_in_and_is_listed_edits_from_anywhere(visit: Visit) -> None:
+    assert access_of(replace(visit, entrance=ENTRANCE)) is Access.EDITOR
+
+
+@pytest.mark.parametrize(
+    ("changes", "access"),
+    [
+        ({"sign_in": None}, Access.SIGNED_OUT),
+        ({"is_signed_off": True}, Access.SIGNED_OUT),
+        ({"editors": frozenset()}, Access.NOT_LISTED),
+        ({"editors": frozenset({"jan@example.nl"})}, Access.NOT_LISTED),
+        ({"sign_in": replace(PERSON, address="\u212aees@example.nl"), "editors": frozenset({"kees@example.nl"})},
+         Access.NOT_LISTED),
+        ({"sign_in": replace(PERSON, is_verified=False)}, Access.UNVERIFIED),
+        ({"sign_in": replace(PERSON, at=None)}, Access.TOO_LONG_AGO),
+        ({"sign_in": replace(PERSON, at=NOW - 12 * 3600)}, Access.TOO_LONG_AGO),
+        ({"sign_in": replace(PERSON, at=NOW + 3600)}, Access.TOO_LONG_AGO),
+        ({"sign_in": replace(PERSON, at=float("nan"))}, Access.TOO_LONG_AGO),
+        ({"hours": 0.5}, Access.TOO_LONG_AGO),
+    ],
+)  # fmt: skip
+def test_signing_in_counts_for_a_time_and_for_who_is_listed(changes: dict[str, object], access: Access) -> None:
+    entrance = replace(ENTRANCE, **changes)  # type: ignore[arg-type]
+    assert access_of(replace(AWAY, entrance=entrance)) is access
+    assert not access.may_edit
+
+
+@pytest.mark.parametrize("changes", [{"is_read_only": True}, {"is_embedded": True}])
+def test_nobody_edits_where_editing_is_switched_off(changes: dict[str, bool]) -> None:
+    assert access_of(replace(AWAY, entrance=ENTRANCE, **changes)) is Access.SWITCHED_OFF
+
+
+def test_a_clock_that_is_a_little_ahead_is_forgiven() -> None:
+    assert access_of(replace(AWAY, entrance=replace(ENTRANCE, sign_in=replace(PERSON, at=NOW + 60)))) is Access.EDITOR
 
 
 def _change() -> Change:

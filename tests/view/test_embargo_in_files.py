@@ -158,8 +158,8 @@ def test_no_number_counts_it(use_store: UseStore) -> None:
 
 
 @contextmanager
-def _server(folder: Path) -> Iterator[int]:
-    """A server of its own over the package, shipped as if it were ours."""
+def _server(folder: Path, more: dict[str, str]) -> Iterator[int]:
+    """A server of its own over the package, shipped as if it were ours; `more` are variables of its environment."""
     app = copy_app(folder / "app")
     descriptor = (app / "data" / "datapackage.json").read_bytes()
     for path in sorted((app / "data").rglob("*.*")):
@@ -167,14 +167,16 @@ def _server(folder: Path) -> Iterator[int]:
     write_package(_package(UNTIL), app / "data")
     assert (app / "data" / "datapackage.json").read_bytes() == descriptor
     port = free_port()
-    environment = {"LOVP_PORT": str(port), "LOVP_DATABASE_URL": f"sqlite:///{folder}/lovp.sqlite"}
+    environment = {"LOVP_PORT": str(port), "LOVP_DATABASE_URL": f"sqlite:///{folder}/lovp.sqlite"} | more
     with running([sys.executable, "server.py"], port, environment, folder=app) as started:
         yield started
 
 
-@pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    with _server(tmp_path_factory.mktemp("embargo")) as started:
+@pytest.fixture(scope="module", params=["editor", "reader"])
+def port(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """One server for the person at the machine, and one that only lets read: the pages for all are the same."""
+    more = {"LOVP_READ_ONLY": "1"} if request.param == "reader" else {}
+    with _server(tmp_path_factory.mktemp("embargo"), more) as started:
         yield started
 
 
@@ -183,7 +185,7 @@ OPENED = {"item": "geheimpunt", "open_meeting": "m1", "open_topic": "t1", "mark"
 
 def _sent(port: int, day: str) -> Iterator[tuple[str, bytes]]:
     """Every page's HTML and messages, plain, with everything opened, and as slides."""
-    queries = [{"on": day}, {"on": day} | OPENED, {"on": day, "briefing": "all"}]
+    queries = [{"on": day}, {"on": day} | OPENED, {"on": day, "briefing": "all"}, {"on": day, "q": "wat"}]
     for _, _, page in PAGES:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/{page}?on={day}", timeout=30) as answer:
             yield page, answer.read()

@@ -8,6 +8,7 @@ from lovp_data.measures.items import CHANGE_KINDS
 from lovp_data.measures.members import HEADLINES
 from lovp_data.schema import load_schema
 from lovp_view import account
+from lovp_view.access import Access
 from lovp_view.briefing.plan import PARTS
 from lovp_view.briefing.points import NEWS
 from lovp_view.controls import PAGES
@@ -72,6 +73,7 @@ PATTERNS: dict[str, list[str]] = {
         *(f"account.kind_{code}" for code in ENUMS["follow_ups", "kind"]),
     ],
     "filter.{}": [f"filter.{each.key}" for each in FILTERS],
+    "gate.{}": [f"gate.{access.value}" for access in Access],
     "zoom.{}": ["zoom.fit", "zoom.year", "zoom.quarter", "zoom.all"],
     "certainty.{}": [f"certainty.{code}" for code in CERTAINTIES],
     "change.{}": [f"change.{kind}" for kind in CHANGE_KINDS],
