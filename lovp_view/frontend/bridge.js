@@ -111,12 +111,15 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   window.addEventListener("beforeprint", fitPaper);
   const stopWatching = watch(data.words);
   const stopTending = watchLinks(data.current);
-  const stopAsking = watchConnection(() => setTriggerValue("again", true));
+  const again = () => setTriggerValue("again", true);
+  const stopAsking = watchConnection(again);
+  const stopLooking = watchChanges({ ...data.changes, language: data.language }, again);
   return () => {
     window.removeEventListener("resize", tell);
     window.removeEventListener("beforeprint", fitPaper);
     stopWatching();
     stopTending();
     stopAsking();
+    stopLooking();
   };
 }

@@ -37,6 +37,7 @@ from lovp_view.state.following import (
 from lovp_view.state.scenes import begin, build_scene, end, note_width, scene
 from lovp_view.state.source import (
     Opened,
+    is_answering,
     is_merge_offered,
     open_store,
     public_package,
@@ -78,6 +79,7 @@ __all__ = [
     "forget_outcome",
     "go",
     "go_to_page",
+    "is_answering",
     "is_merge_offered",
     "keep_work",
     "merge_failure",
