@@ -5,8 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 from lovp_data.errors import PackageError, StoreError
-from lovp_view import components, controls, detail, state, trouble
+from lovp_view import components, controls, detail, feed, state, trouble
 from lovp_view.briefing import screen
+from lovp_view.serving.metrics import timed_run
+from lovp_view.serving.probes import CHANGES_PATH
 from lovp_view.takeaway import takeaway
 
 _VIEW = Path(__file__).parent / "lovp_view"
@@ -24,7 +26,7 @@ def run() -> None:
     ]
     page = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=f"{page.title} · LOVP")
-    components.bridge(texts, page.url_path)
+    components.bridge(texts, page.url_path, CHANGES_PATH if feed.served.is_set() else None)
     scene = state.scene()
     if scene.view.briefing:
         screen.show_briefing(scene)
@@ -40,7 +42,8 @@ def run() -> None:
 
 
 try:
-    run()
+    with timed_run():
+        run()
 except (PackageError, StoreError) as error:
     trouble.show(error)
 finally:

@@ -1,4 +1,4 @@
-"""The server around dashboard.py: warm-up, security headers, health check, calendar feed.
+"""The server around dashboard.py: warm-up, security headers, probes, metrics, calendar feed.
 
 `python server.py` starts it on http://localhost:8501; LOVP_HOST and LOVP_PORT say otherwise.
 """
@@ -15,15 +15,13 @@ import streamlit as st
 import uvicorn
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lovp_data.errors import PackageError, StoreError
 from lovp_data.filters import FILTERS
-from lovp_view import feed, sign_in_http, state
-from lovp_view.state import source
+from lovp_view import feed, sign_in_http, state, trouble
+from lovp_view.serving import logs, probes
 from lovp_view.texts import languages
 from lovp_view.wording import filter_labels
 
@@ -70,15 +68,6 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
-async def health(request: Request) -> JSONResponse:
-    """200 if the process answers and its store does; 503 if the store does not."""
-    try:
-        return JSONResponse({"ok": True, "version": source.open_store().store.version()})
-    except Exception:
-        logging.getLogger(__name__).exception("health check")
-        return JSONResponse({"ok": False}, status_code=503)
-
-
 def warm_up() -> None:
     """Import what is slow to import and read the store once, before the first viewer comes."""
     # Warm-up runs outside any viewer's session, which is just what this warning would say a few times.
@@ -102,6 +91,7 @@ def warm_up() -> None:
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Warm up, then take what lives for good out of the garbage collector's rounds (40-80 ms per rerun)."""
     warm_up()
+    logs.set_up()  # once more, for the libraries that came with the warm-up
     gc.collect()
     gc.freeze()
     feed.served.set()
@@ -113,16 +103,18 @@ app = st.App(
     SCRIPT,
     secrets=sign_in_http.secrets(),
     lifespan=lifespan,
-    routes=[Route("/healthz", health), Route(feed.FEED_PATH, feed.answer)],
+    routes=[*probes.ROUTES, Route(feed.FEED_PATH, feed.answer)],
     middleware=[Middleware(SecurityHeaders), Middleware(sign_in_http.SignInAnswers)],
+    on_script_error=trouble.show_fault,
 )
 
 
 def main() -> None:
     """Serve on this machine only, unless LOVP_HOST says otherwise. Addresses hold filters, so they are not logged."""
+    logs.set_up()
     host, port = os.environ.get("LOVP_HOST", "127.0.0.1"), int(os.environ.get("LOVP_PORT", "8501"))
     print(f"LOVP: http://{'localhost' if host == '127.0.0.1' else host}:{port}", flush=True)
-    uvicorn.run(app, host=host, port=port, access_log=False, log_level="warning")
+    uvicorn.run(app, host=host, port=port, access_log=False, log_config=None, log_level="warning")
 
 
 if __name__ == "__main__":

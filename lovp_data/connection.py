@@ -16,6 +16,18 @@ from lovp_data.schema import PACKAGE_DIR
 
 DEFAULT_FILE = PACKAGE_DIR.parent / "var" / "lovp.sqlite"
 LOCK_WAIT = 10_000  # milliseconds a writer waits for another one
+READ_WAIT = 3_000  # milliseconds a reader waits for one answer; PostgreSQL only, SQLite has no one to wait for
+# A PostgreSQL server that is gone without a word is noticed within seconds, not within the quarter of an hour that TCP
+# would take.
+_PATIENCE = {
+    "connect_timeout": 3,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 5_000,
+}
+_POOL_WAIT = 3  # seconds for a connection of the pool: when all are taken, the database is slow
+_BEGIN_READING = f"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL statement_timeout = {READ_WAIT}"
 _LOCK = 20200210  # any number that no one else takes as an advisory lock on this database
 
 
@@ -53,8 +65,7 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """All tables as of one moment, whoever writes meanwhile. Raises StoreError."""
         with self._faults(), self.engine.connect() as connection:
-            begin = "BEGIN" if self.is_sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
-            connection.exec_driver_sql(begin)
+            connection.exec_driver_sql("BEGIN" if self.is_sqlite else _BEGIN_READING)
             yield connection
 
     @contextmanager
@@ -80,10 +91,10 @@ def _engine(url: str) -> Engine:
 
 def _connect(url: str) -> Engine:
     """An engine for the address; SQLite gets foreign keys, WAL and one writer at a time."""
-    is_sqlite = make_url(url).get_backend_name() == "sqlite"
-    engine = create_engine(url, pool_pre_ping=not is_sqlite)
-    if is_sqlite:
-        event.listen(engine, "connect", _set_up_sqlite)
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True, pool_timeout=_POOL_WAIT, connect_args=_PATIENCE)
+    engine = create_engine(url)
+    event.listen(engine, "connect", _set_up_sqlite)
     return engine
 
 

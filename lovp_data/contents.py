@@ -41,12 +41,13 @@ def typed_rows(cells: Snapshot) -> dict[str, list[Row]]:
 
 def read_all(connection: Connection) -> Package:
     """All rows in package order, and the source texts."""
-    rows = {name: _rows(connection, resource) for name, resource in load_schema().items()}
+    rows = {name: rows_of(connection, resource) for name, resource in load_schema().items()}
     texts = connection.execute(select(table(SOURCE_TEXTS))).all()
     return Package(rows, {row.path: row.text for row in texts})
 
 
-def _rows(connection: Connection, resource: Resource) -> list[Row]:
+def rows_of(connection: Connection, resource: Resource) -> list[Row]:
+    """All rows of one resource in package order. Raises ValueError if the driver cannot read a cell."""
     source = table(resource.name)
     columns = [source.c[name] for name in resource.columns]
     ordered = select(*columns).order_by(source.c[ROW_ORDER], source.c.id)

@@ -11,6 +11,7 @@ _READ_ONLY = "it is read-only; nothing was stored. Make its disk and folder writ
 _FULL = "its disk is full; nothing was stored. Make room, then try again"
 _CANNOT_OPEN = "it cannot be opened. See that its folder exists and that this user may write there"
 _INPUT_OUTPUT = "its disk cannot be read or written; nothing was stored. See to the disk, then try again"
+_SLOW = "it takes too long to answer; nothing was stored. See what keeps it busy, then try again"
 _DAMAGED = "it is damaged. Put a backup back: python -m lovp_data restore SOURCE"
 
 # By the primary result code of SQLite (https://sqlite.org/rescode.html) …
@@ -27,6 +28,7 @@ _SQLITE = {
 # … and by the SQLSTATE of PostgreSQL (its manual, appendix A).
 _POSTGRESQL = {
     "55P03": _LOCKED,
+    "57014": _SLOW,
     "40P01": _LOCKED,
     "25006": _READ_ONLY,
     "53100": _FULL,

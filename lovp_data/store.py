@@ -25,6 +25,7 @@ from lovp_data.contents import (
     whole_snapshot,
 )
 from lovp_data.drafts import Content, Draft, delete_draft, list_drafts, load_draft, save_draft
+from lovp_data.errors import Problem
 from lovp_data.ledger import (
     Clock,
     Entry,
@@ -40,6 +41,7 @@ from lovp_data.merge import Conflict, merge_rows
 from lovp_data.package import Package, package_digest, write_package
 from lovp_data.revision import Shape, bring_up_to_date, check_pages, shape_of
 from lovp_data.schema import PACKAGE_DIR
+from lovp_data.sound import read_sound
 from lovp_data.writing import Change, Item, find_item, reversal, write_rows
 
 PROGRAM = "lovp_data"  # who signs for what the program does by itself
@@ -99,6 +101,11 @@ class Store:
         """All rows in package order, and the source texts."""
         with self._database.reading() as connection:
             return read_all(connection)
+
+    def read_sound(self) -> tuple[Package, list[Problem]]:
+        """The rows that can be shown, and what is the matter with the others: for viewing only."""
+        with self._database.reading() as connection:
+            return read_sound(connection)
 
     def item(self, resource: str, key: str) -> Item | None:
         """One row and the digest that a change of it must give as `expected`; None if there is no such row."""

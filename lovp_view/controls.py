@@ -198,6 +198,7 @@ def notices(scene: Scene) -> None:
     if scene.unknown:
         st.info(unknown_line(scene), icon=":material/link_off:")
     _package_notice(scene)
+    _faulty_rows_notice(scene)
 
 
 def unknown_line(scene: Scene) -> str:
@@ -217,6 +218,14 @@ def _package_notice(scene: Scene) -> None:
         if state.editor():
             st.button(texts("notice.merge_button"), on_click=state.merge_package, key="merge")
         _merge_failure(scene)
+
+
+def _faulty_rows_notice(scene: Scene) -> None:
+    """Rows that were written past all checks are left out, and this says which."""
+    if rows := {(fault.file, fault.row) for fault in scene.faults}:
+        st.warning(scene.texts.plural("notice.faulty_rows", len(rows)), icon=":material/warning:")
+        with st.expander(scene.texts("notice.show_problems"), key="faulty_rows"):
+            problem_table(scene.faults, scene.texts)
 
 
 def _merge_failure(scene: Scene) -> None:

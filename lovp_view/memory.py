@@ -25,3 +25,8 @@ class Memory:
         with self._lock:
             self._kept[key] = built
         return built
+
+    def forget(self) -> None:
+        """Work everything out anew."""
+        with self._lock:
+            self._kept.clear()

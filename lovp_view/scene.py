@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
+from lovp_data.errors import Problem
 from lovp_data.register import Register
 from lovp_view.address import View
 from lovp_view.memory import Memory
@@ -16,7 +17,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Scene:
-    """All that a page needs to draw: the view, its texts, and the register whole and cut to the selection."""
+    """All that a page needs to draw: the view, its texts, and the register whole and cut to the selection.
+
+    `faults` is what is the matter with rows that are left out; `lost_since` is set while the store does not answer.
+    """
 
     view: View
     texts: Texts
@@ -27,8 +31,10 @@ class Scene:
     selected: Register
     unknown: tuple[tuple[str, str], ...]
     memory: Memory
+    faults: tuple[Problem, ...] = ()
     is_narrow: bool = False
     clicks: int = 0
+    lost_since: datetime | None = None
 
     @cached_property
     def cache_key(self) -> Hashable:

@@ -1,6 +1,8 @@
 """Tiles: a chart with its menu and what a click on it stands for; a list; a table with downloads."""
 
+import logging
 from collections.abc import Callable
+from typing import TypeVar
 
 import streamlit as st
 
@@ -10,9 +12,11 @@ from lovp_view.chart_menu import chart_menu
 from lovp_view.figures import Caption, Figure
 from lovp_view.markup import escaped
 from lovp_view.scene import Scene
+from lovp_view.serving.metrics import count_fault
 from lovp_view.theme import FULL, NARROW, Size
 from lovp_view.wording import Item, caption, follow_up_items, mark_label
 
+T = TypeVar("T")
 Build = Callable[[Caption, Size], Figure]
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 _FILTER_OF = {"asks": "stakeholder", "asked": "stakeholder"}
@@ -31,7 +35,9 @@ def chart(
     def draw(size: Size) -> Figure:
         return scene.remember(f"figure {name}", lambda: build(caption(scene), size), size, extra)
 
-    figure = draw(size)
+    figure = attempt(scene, name, lambda: draw(size))
+    if figure is None:
+        return
     # A fresh key after each click clears the chart's own selection, so that the same mark can be clicked again.
     key = f"{name}_{scene.clicks}"
     st.plotly_chart(
@@ -46,6 +52,17 @@ def chart(
     chart_menu(scene, name, figure, draw)
     if measure:
         behind_mark(scene, measure)
+
+
+def attempt(scene: Scene, name: str, build: Callable[[], T]) -> T | None:
+    """What `build` makes; where it fails, this tile says so, None is returned, and the rest of the page goes on."""
+    try:
+        return build()
+    except Exception as error:
+        logging.getLogger(__name__).exception("tile %s", name)
+        count_fault(error)
+        st.error(scene.texts("trouble.part"), icon=":material/report:")
+        return None
 
 
 def behind_mark(scene: Scene, measure: str) -> None:

@@ -108,7 +108,11 @@ const fitPaper = () => {
     chart.closest("[data-testid=stElementContainer]").style.setProperty("--lovp-fit", Math.min(1, SHEET / (chart.offsetHeight * scale)));
 };
 
-export default function ({ data, setStateValue, setTriggerValue }) {
+// Streamlit calls the function again whenever its data change, and cleans up only after the last call.
+const stops = new WeakMap();
+
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+  stops.get(parentElement)?.();
   document.documentElement.lang = data.language;
   let told = data.narrow;
   const tell = () => {
@@ -122,13 +126,18 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   document.addEventListener("click", rememberView, true);
   const stopWatching = watch(data.words);
   const stopTending = watchLinks(data.current);
-  const stopAsking = watchConnection(() => setTriggerValue("again", true));
-  return () => {
+  const again = () => setTriggerValue("again", true);
+  const stopAsking = watchConnection(again);
+  const stopLooking = watchChanges({ ...data.changes, language: data.language }, again);
+  const stop = () => {
     window.removeEventListener("resize", tell);
     window.removeEventListener("beforeprint", fitPaper);
     document.removeEventListener("click", rememberView, true);
     stopWatching();
     stopTending();
     stopAsking();
+    stopLooking();
   };
+  stops.set(parentElement, stop);
+  return stop;
 }

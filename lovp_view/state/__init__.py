@@ -45,6 +45,7 @@ from lovp_view.state.signing import (
 )
 from lovp_view.state.source import (
     Opened,
+    is_answering,
     is_merge_offered,
     open_store,
     public_package,
@@ -87,6 +88,7 @@ __all__ = [
     "forget_outcome",
     "go",
     "go_to_page",
+    "is_answering",
     "is_merge_offered",
     "is_sign_in_offered",
     "keep_work",

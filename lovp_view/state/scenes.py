@@ -14,6 +14,7 @@ from lovp_view.briefing.plan import topic_code
 from lovp_view.memory import Memory
 from lovp_view.scene import Scene
 from lovp_view.state import source
+from lovp_view.state.last_known import Rows
 from lovp_view.texts import languages, load_texts
 
 SCENE = "_scene"
@@ -34,14 +35,15 @@ def begin() -> Scene:
 
 def build_scene(query: Query, *, is_narrow: bool = False, clicks: int = 0) -> Scene:
     """The scene that an address asks for; worked out once per address, whoever asks."""
-    version = (opened := source.open_store()).store.version()
-    key = ("scene", version, date.today(), tuple((name, tuple(values)) for name, values in query.items()))
-    scene = opened.memory.recall(key, lambda: _scene_of(version, query, opened.memory))
-    return replace(scene, is_narrow=is_narrow, clicks=clicks)
+    rows, lost_since = source.rows()
+    memory, today = source.open_store().memory, date.today()
+    key = ("scene", rows.version, today, tuple((name, tuple(values)) for name, values in query.items()))
+    scene = memory.recall(key, lambda: _scene_of(rows, today, query, memory))
+    return replace(scene, is_narrow=is_narrow, clicks=clicks, lost_since=lost_since)
 
 
-def _scene_of(version: int, query: Query, memory: Memory) -> Scene:
-    tables, today = source.stored_tables(version), date.today()
+def _scene_of(rows: Rows, today: date, query: Query, memory: Memory) -> Scene:
+    tables, version = rows.tables, rows.version
     reading = read_query(query, languages())
     reference_date = reading.view.reference_date or _default_date(tables, today)
     known = ("register", version, reference_date, today)
@@ -57,6 +59,7 @@ def _scene_of(version: int, query: Query, memory: Memory) -> Scene:
         register=register,
         selected=memory.recall((*known, parsed.selection), lambda: apply_filters(register, parsed.selection)),
         unknown=reading.unknown + parsed.unknown + lost,
+        faults=rows.faults,
         memory=memory,
     )
 

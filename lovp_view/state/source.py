@@ -1,40 +1,42 @@
 """The store, opened once per process, and what everyone may have of it."""
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 import streamlit as st
 
 from lovp_data.embargo import without_embargoed
-from lovp_data.errors import PackageError, Problem
+from lovp_data.errors import PackageError, Problem, StoreError
 from lovp_data.package import Package
 from lovp_data.store import Seeding, Store
-from lovp_data.tables import Tables, build_tables
 from lovp_view.memory import Memory
+from lovp_view.state.last_known import LastKnown, News, Rows
 
 _MOST_KEPT = 4000  # results: some 10 kB each, so tens of megabytes at most
 
 
 @dataclass(frozen=True)
 class Opened:
-    """The store, and what happened to the shipped package when it was opened."""
+    """The store, its rows as last known, what was made of them, and what happened to the shipped package."""
 
     store: Store
+    last_known: LastKnown
+    memory: Memory
     seeding: Seeding | None
     problems: tuple[Problem, ...] = ()
-    memory: Memory = field(default_factory=lambda: Memory(_MOST_KEPT))
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, on_release=lambda opened: opened.last_known.close())
 def open_store() -> Opened:
     """The store, seeded. Raises StoreError if it cannot be reached, PackageError if it is empty and stays so."""
-    store = Store()
+    store, memory = Store(), Memory(_MOST_KEPT)
+    last_known = LastKnown(store, on_return=memory.forget)
     try:
-        return Opened(store, store.seed())
+        return Opened(store, last_known, memory, store.seed())
     except PackageError as error:
         if not store.version():
             raise
-        return Opened(store, None, tuple(error.problems))
+        return Opened(store, last_known, memory, None, tuple(error.problems))
 
 
 def is_merge_offered() -> bool:
@@ -47,7 +49,20 @@ def public_package(reference_date: date) -> Package:
     return without_embargoed(open_store().store.read(), min(date.today(), reference_date))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def stored_tables(version: int) -> Tables:
-    """All rows of a version of the store."""
-    return build_tables(open_store().store.read())
+def rows() -> tuple[Rows, datetime | None]:
+    """All rows that can be shown, and since when the store does not answer. Raises StoreError if it never did."""
+    return open_store().last_known.rows()
+
+
+def news() -> News:
+    """What an open page wants to know of the store. Raises StoreError if it never answered, PackageError as above."""
+    return open_store().last_known.news()
+
+
+def is_answering() -> bool:
+    """True if there is something to show by now."""
+    try:
+        open_store().last_known.rows()
+    except (StoreError, PackageError):
+        return False
+    return True

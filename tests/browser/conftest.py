@@ -54,7 +54,7 @@ class Server:
     `root` is where the app lies, `ready` the path that answers 200 once it is up.
     """
 
-    def __init__(self, folder: Path, root: Path = ROOT, ready: str = "/healthz") -> None:
+    def __init__(self, folder: Path, root: Path = ROOT, ready: str = "/readyz") -> None:
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.root, self.ready, self.log = root, ready, folder / "server.log"

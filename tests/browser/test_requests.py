@@ -101,7 +101,7 @@ def test_a_stranger_would_be_noticed_and_is_kept_out(watch: Watch, server: Serve
     assert page.evaluate("() => window.ran ?? 0") == 0
 
 
-@pytest.mark.parametrize("path", ["/", "/tijdlijn", "/healthz", "/static/nothing.js"])
+@pytest.mark.parametrize("path", ["/", "/tijdlijn", "/healthz", "/changes", "/static/nothing.js"])
 def test_every_answer_has_the_security_headers(server: Server, path: str) -> None:
     try:
         answer = urllib.request.urlopen(server.address + path, timeout=10).headers

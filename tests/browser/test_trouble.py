@@ -11,8 +11,8 @@ from tests.browser.conftest import Server, copy_app, settle
 from tests.browser.screen import counted, expect_no_exception
 
 pytestmark = pytest.mark.browser
-# These servers have nothing to show, so that their health check fails; Streamlit itself is up.
-READY = "/_stcore/health"
+# These servers have nothing to show, so that they are never ready; but they are alive.
+READY = "/healthz"
 
 
 @pytest.fixture

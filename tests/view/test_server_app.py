@@ -1,13 +1,11 @@
-"""The server around the app, without a network: security headers, health check, warm-up."""
+"""The server around the app, without a network: security headers, warm-up."""
 
-import json
 from collections.abc import Callable
 
 import pytest
 
 import server
 from lovp_data.errors import PackageError, Problem, StoreError
-from lovp_view import state
 from lovp_view.state import source
 from tests.conftest import ROOT
 from tests.view.answers import Answer
@@ -27,31 +25,11 @@ def _directives() -> dict[str, list[str]]:
     return {name: values for name, *values in parts}
 
 
-def test_a_sound_store_is_healthy() -> None:
-    answer = Answer("/healthz")
-    assert answer.status == 200
-    assert json.loads(answer.body) == {"ok": True, "version": state.open_store().store.version()}
-
-
-@pytest.mark.parametrize(
-    "error",
-    [StoreError("postgresql://secret"), PackageError([Problem("header", "secret.csv")]), OSError("secret disk")],
-    ids=["store", "package", "disk"],
-)
-def test_a_broken_store_is_not_healthy_and_nothing_of_it_is_told(
-    error: Exception, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(source, "open_store", _refusing(error))
-    answer = Answer("/healthz")
-    assert answer.status == 503
-    assert json.loads(answer.body) == {"ok": False}
-
-
 @pytest.mark.parametrize("is_sound", [True, False])
 def test_every_answer_carries_the_security_headers(is_sound: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if not is_sound:
         monkeypatch.setattr(source, "open_store", _refusing(StoreError("x")))
-    headers = Answer("/healthz").headers
+    headers = Answer("/readyz").headers
     assert {name: headers.get(name) for name in server.HEADERS} == server.HEADERS
 
 

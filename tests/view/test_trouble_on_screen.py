@@ -1,5 +1,6 @@
 """When the data or the store are not sound: the viewer reads what is wrong and what to do, never a traceback."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from lovp_data.errors import MESSAGES, PackageError, Problem, StoreError
 from lovp_data.store import Seeding, Store
 from lovp_view.texts import Texts, languages, load_texts
 from tests.data_layer.conftest import make_package
+from tests.view.answers import Answer
 from tests.view.conftest import UseStore
 from tests.view.screens import PAGE_KEYS, everything, labels, open_page, open_start
 
@@ -107,15 +109,77 @@ def test_a_store_that_does_not_answer_is_said_in_dutch_without_its_address(
 
 
 @pytest.mark.usefixtures("filled")
-def test_a_store_that_stops_answering_is_said_and_is_shown_again_once_it_answers(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_store_that_stops_answering_leaves_what_was_last_known(monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_start()
     with monkeypatch.context() as patch:
         patch.setattr(Store, "version", _raising(StoreError("postgresql://secret does not answer")))
-        assert [each.value for each in app.run().error] == [NL("trouble.store")]
+        assert not app.run().error
+        assert "Openbaar punt" in everything(app)
         assert "secret" not in everything(app)
+        assert Answer("/readyz").status == 503
+        assert json.loads(Answer("/changes").body)["lost_since"]
     assert "Openbaar punt" in everything(app.run())
+
+
+@pytest.mark.usefixtures("use_store")
+def test_a_store_that_never_answered_is_shown_once_it_does(
+    use_store: UseStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_store(make_package(follow_ups=FOLLOW_UPS))
+    st.cache_resource.clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "version", _raising(StoreError("does not answer")))
+        app = open_start()
+        assert [each.value for each in app.error] == [NL("trouble.store")]
+    assert "Openbaar punt" in everything(app.run())
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_chart_that_cannot_be_drawn_says_so_and_the_rest_of_the_page_is_there(
+    texts: Texts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lovp_view.figures.follow_ups_by_topic_and_status", _raising(ValueError("secret cell")))
+    app = open_page("overview", lang=texts.language)
+    assert not app.exception
+    assert [each.value for each in app.error] == [texts("trouble.part")]
+    assert "Openbaar punt" in everything(app)
+    assert "secret" not in everything(app)
+
+
+def _write_past_all_checks(store: Store, statement: str) -> None:
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints=ON")
+        connection.exec_driver_sql(statement)
+        connection.commit()
+
+
+@pytest.mark.parametrize(
+    "assignment",
+    [
+        "due_on = '2020-02-31'",
+        "topic = 'nowhere'",
+        "embargo_until = 'soon'",
+        "aspects = '['",
+        "due_meeting = 'm9'",
+    ],
+)
+@pytest.mark.parametrize("page", PAGE_KEYS)
+def test_a_broken_row_in_the_store_is_named_and_everything_else_is_shown(
+    assignment: str, page: str, use_store: UseStore
+) -> None:
+    store = use_store(make_package(follow_ups=[*FOLLOW_UPS, {"id": "g", "title": "Kapot punt"}]))
+    _write_past_all_checks(store, f"UPDATE follow_ups SET {assignment} WHERE id = 'g'")
+    st.cache_resource.clear()
+    app = open_page(page)
+    assert not app.exception
+    assert not app.error
+    assert [each.value for each in app.title] == [NL(f"page.{page}")]
+    assert [each.value for each in app.warning] == [NL.plural("notice.faulty_rows", 1)]
+    place = app.dataframe[0].value.iloc[0, 0]
+    assert place.startswith("follow_ups.csv · 3 · ")
+    assert assignment.split()[0] in place
+    assert "Kapot punt" not in everything(app)
 
 
 @pytest.fixture

@@ -1,0 +1,98 @@
+// Says quietly that other data were stored, or that the store or the server does not answer. What the reader looks at
+// stays as it is until asked for; it is drawn anew unasked only where nobody looks: in a tab that comes back to the
+// front, or on a screen that nobody has touched for a minute.
+const PACE = 1200; // milliseconds between two questions; a hidden tab asks nothing
+const PATIENCE = 4000;
+const LEFT_ALONE = 60000;
+const SPREAD = 5000; // screens that nobody touches do not all draw at once
+const SHOWN = 8000; // for how long it says that it has drawn anew
+
+const signpost = () => {
+  const found = document.getElementById("lovp-changes");
+  if (found) return found;
+  const post = document.createElement("div");
+  post.id = "lovp-changes";
+  post.setAttribute("role", "status");
+  document.body.append(post);
+  return post;
+};
+
+const clockTime = (moment, language) => new Date(moment).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+
+// What there is to say, the most pressing first; null for nothing.
+const toSay = (news, { version, words, language }) => {
+  if (news === null) return { kind: "offline", text: words.offline };
+  if (news.lost_since) return { kind: "lost", text: words.lost.replace("{time}", clockTime(news.lost_since, language)) };
+  if (news.version !== version) return { kind: "news", text: words.news };
+  return null;
+};
+
+const put = (post, saying, words, again) => {
+  const kind = saying?.kind ?? "";
+  if (post.dataset.kind === kind && post.firstChild?.textContent === saying?.text) return;
+  post.dataset.kind = kind;
+  post.replaceChildren();
+  if (!saying) return;
+  const text = document.createElement("span");
+  text.textContent = saying.text;
+  post.append(text);
+  if (kind !== "news") return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = words.show;
+  button.addEventListener("click", again);
+  post.append(button);
+};
+
+const ask = async (path) => {
+  try {
+    const answer = await fetch(path, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+};
+
+const isBusy = () => document.querySelector("[role=dialog], .lb-briefing") !== null;
+
+const watchChanges = (data, again) => {
+  const post = signpost();
+  put(post, null, data.words, again);
+  if (!data.path) return () => {};
+  let timer = 0, failures = 0, touched = Date.now(), wasHidden = document.hidden, isStopped = false;
+  const draw = () => {
+    sessionStorage.setItem("lovp-drawn", String(Date.now()));
+    again();
+  };
+  const tell = (news) => {
+    failures = news === null ? failures + 1 : 0;
+    if (failures === 1) return; // once is nothing: a server may be taking over from another
+    const saying = toSay(news, data);
+    const isLeft = wasHidden || Date.now() - touched > LEFT_ALONE + Math.random() * SPREAD;
+    wasHidden = false;
+    if (saying?.kind === "news" && isLeft && !isBusy()) draw();
+    else put(post, saying, data.words, again);
+  };
+  const look = async () => {
+    clearTimeout(timer);
+    if (document.hidden) return void (wasHidden = true);
+    const news = await ask(data.path);
+    if (isStopped) return;
+    tell(news);
+    timer = setTimeout(look, PACE);
+  };
+  const touch = () => void (touched = Date.now());
+  const hands = ["pointerdown", "pointermove", "keydown", "wheel", "scroll"];
+  for (const name of hands) document.addEventListener(name, touch, { capture: true, passive: true });
+  document.addEventListener("visibilitychange", look);
+  const drawn = Number(sessionStorage.getItem("lovp-drawn"));
+  sessionStorage.removeItem("lovp-drawn");
+  if (drawn) put(post, { kind: "drawn", text: data.words.drawn.replace("{time}", clockTime(drawn, data.language)) }, data.words, again);
+  timer = setTimeout(look, drawn ? SHOWN : PACE);
+  return () => {
+    isStopped = true;
+    clearTimeout(timer);
+    for (const name of hands) document.removeEventListener(name, touch, { capture: true });
+    document.removeEventListener("visibilitychange", look);
+  };
+};

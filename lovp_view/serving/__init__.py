@@ -1,0 +1,1 @@
+"""What the server answers and says beside the pages: probes, metrics and the log."""

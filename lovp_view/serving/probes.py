@@ -1,0 +1,74 @@
+"""Short answers for machines: is the process alive, does its store answer, what is new, how is it doing."""
+
+import ipaddress
+import logging
+import os
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from lovp_view.access import FORWARDING_HEADERS
+from lovp_view.serving import metrics
+from lovp_view.state import source
+
+CHANGES_PATH = "/changes"
+_NO_STORE = {"cache-control": "no-store"}
+_LOOPBACK = "127.0.0.0/8,::1/128"
+
+
+async def alive(request: Request) -> JSONResponse:
+    """200 as long as the process answers at all; asks nobody."""
+    return JSONResponse({"ok": True}, headers=_NO_STORE)
+
+
+def ready(request: Request) -> JSONResponse:
+    """200 if the store answers, with its version; 503 if it does not, also while what was last known is shown."""
+    try:
+        news = source.news()
+    except Exception as error:
+        logging.getLogger(__name__).exception("readiness")
+        metrics.count_fault(error)
+        return JSONResponse({"ok": False}, 503, _NO_STORE)
+    if news.lost_since:
+        return JSONResponse({"ok": False, "version": news.version}, 503, _NO_STORE)
+    return JSONResponse({"ok": True, "version": news.version}, headers=_NO_STORE)
+
+
+def changes(request: Request) -> JSONResponse:
+    """For open pages, about every second: the store's version, and since when it does not answer."""
+    try:
+        news = source.news()
+    except Exception as error:
+        logging.getLogger(__name__).exception("changes")
+        metrics.count_fault(error)
+        return JSONResponse({}, 503, _NO_STORE)
+    lost = news.lost_since.isoformat() if news.lost_since else None
+    return JSONResponse({"version": news.version, "lost_since": lost}, headers=_NO_STORE)
+
+
+def numbers(request: Request) -> Response:
+    """OpenMetrics for who asks from this machine, or from a network in LOVP_METRICS_FROM; for all others, nothing."""
+    if not may_see_numbers(request):
+        return Response(status_code=404)
+    return Response(metrics.exposition(), media_type=metrics.MIME, headers=_NO_STORE)
+
+
+def may_see_numbers(request: Request) -> bool:
+    """Never through a proxy: what it passes on comes from further away than it seems."""
+    if request.client is None or any(name in request.headers for name in FORWARDING_HEADERS):
+        return False
+    networks = os.environ.get("LOVP_METRICS_FROM") or _LOOPBACK
+    try:
+        asking = ipaddress.ip_address(request.client.host)
+        return any(asking in ipaddress.ip_network(each.strip()) for each in networks.split(","))
+    except ValueError:
+        return False
+
+
+ROUTES = (
+    Route("/healthz", alive),
+    Route("/readyz", ready),
+    Route("/metrics", numbers),
+    Route(CHANGES_PATH, changes),
+)
