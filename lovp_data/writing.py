@@ -222,7 +222,12 @@ def reversal(entry: Entry) -> Change:
 
 def find_item(package: Package, resource: str, key: str) -> Item | None:
     """The row with its digest; None if there is no such row. Raises StoreError for an unknown resource."""
+    return next(iter(find_items(package, resource, [key])), None)
+
+
+def find_items(package: Package, resource: str, keys: Iterable[str]) -> list[Item]:
+    """The rows with these ids, in this order; ids without a row are left out. Raises StoreError as above."""
     if resource not in load_schema():
         raise StoreError(f"there is no resource {resource!r}")
-    row = next((row for row in package.rows[resource] if row["id"] == key), None)
-    return None if row is None else Item(row, digest_of(plain(row, load_schema()[resource])))
+    schema, rows = load_schema()[resource], {row["id"]: row for row in package.rows[resource]}
+    return [Item(rows[key], digest_of(plain(rows[key], schema))) for key in keys if key in rows]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_interval
@@ -84,6 +85,11 @@ class Texts:
     def short_month(self, day: date) -> str:
         """sep"""
         return format_date(_plain(day), "MMM", locale=self.locale).replace(".", "")
+
+    def moment(self, at: datetime) -> str:
+        """10 feb 2020 14:05, in the time of the Netherlands."""
+        local = at.astimezone(ZoneInfo("Europe/Amsterdam"))
+        return f"{self.short_day(local)} {local:%H:%M}"
 
     def interval(self, start: date, end: date) -> str:
         """One day, a whole month, or from-to, as short as it can be said."""

@@ -10,9 +10,9 @@ from lovp_data.drafts import Content, Draft
 from lovp_data.errors import PackageError, StoreError
 from lovp_data.ledger import Entry
 from lovp_data.package import Package
-from lovp_data.writing import Change
+from lovp_data.writing import Change, Item, find_items
 from lovp_view.access import Access, Editor, NotAllowedError, access_of
-from lovp_view.state import signing, source, unsaved
+from lovp_view.state import forms, signing, source, unsaved
 
 _OUTCOMES = "_outcomes"
 _MERGE = "merge"  # the name under which the outcome of the last merge is kept
@@ -44,9 +44,24 @@ def _allowed() -> Editor:
 
 
 def editor_package() -> Package:
-    """All rows and texts, those under embargo included. Raises NotAllowedError for anyone but an editor."""
+    """All rows and texts, those under embargo included: never change it, it is shared between editors.
+
+    Raises NotAllowedError for anyone but an editor.
+    """
     _allowed()
-    return source.open_store().store.read()
+    opened = source.open_store()
+    return opened.memory.recall(("editor package", opened.store.version()), opened.store.read)
+
+
+def editor_item(resource: str, key: str) -> Item | None:
+    """One row and its digest as stored now; None if there is no such row. Raises NotAllowedError as above."""
+    return next(iter(editor_items(resource, [key])), None)
+
+
+def editor_items(resource: str, keys: Sequence[str]) -> list[Item]:
+    """The rows with these ids as stored now, in this order; those that are gone are left out. Raises as above."""
+    _allowed()
+    return find_items(source.open_store().store.read(), resource, keys)
 
 
 def editor_history(resource: str, key: str) -> list[Entry]:
@@ -99,6 +114,26 @@ def _kept(name: str, write: Callable[[Editor], list[Entry]]) -> Outcome:
     except (PackageError, StoreError) as error:
         result = Outcome(error=error)
     st.session_state.setdefault(_OUTCOMES, {})[name] = result
+    return result
+
+
+def store_form(name: str, changes: Callable[[], Sequence[Change]], why: str) -> Outcome:
+    """Store the changes of a form, from its callback; it is opened afresh if that went well, else it stays as it is.
+
+    A PackageError of `changes` is kept as what became of it.
+    """
+    try:
+        result = submit(name, changes(), why)
+    except PackageError as error:
+        result = refuse(name, error)
+    if result.error is None:
+        forms.close_form(name)
+    return result
+
+
+def refuse(name: str, error: PackageError) -> Outcome:
+    """What was typed cannot be a row: kept under the name as what became of it, without asking the store."""
+    st.session_state.setdefault(_OUTCOMES, {})[name] = result = Outcome(error=error)
     return result
 
 

@@ -1,0 +1,78 @@
+"""One meeting: its facts, that it moves or is cancelled, what was discussed, and its history."""
+
+from functools import partial
+
+import streamlit as st
+
+from lovp_view import state
+from lovp_view.address import FIRST_DAY, LAST_DAY
+from lovp_view.editing.answers import show_answer
+from lovp_view.editing.choices import row_choice
+from lovp_view.editing.grid import row_grid
+from lovp_view.editing.grid_changes import Grid
+from lovp_view.editing.history import show_history
+from lovp_view.editing.moving import moved_meeting
+from lovp_view.editing.names import Names
+from lovp_view.editing.row_form import removal_button, row_form, typed_why, why_input
+from lovp_view.editing.saving import RowForm
+from lovp_view.scene import Scene
+
+_TABS = ("facts", "move", "discussions", "history")
+_NEW_DAY = "new_day"
+
+
+def show_meetings(scene: Scene, names: Names) -> None:
+    """A choice of meetings, and everything about the chosen one."""
+    texts = scene.texts
+    key = row_choice(scene, names, "meetings", texts("editing.which_meeting"), texts("editing.new_meeting"))
+    if key is None:
+        row_form(RowForm("new_meeting", "meetings", preset={"kind": "regular", "state": "planned"}), names)
+        return
+    tabs = st.tabs([texts(f"editing_tab.{tab}") for tab in _TABS], key="meeting_tabs", on_change="rerun")
+    for tab, show in zip(tabs, (_facts, _move, _discussions, _history), strict=True):
+        if tab.open:
+            with tab:
+                show(key, names)
+
+
+def _facts(key: str, names: Names) -> None:
+    form = RowForm(f"meeting_{key}", "meetings", key)
+    row_form(form, names)
+    removal_button(form, names, partial(state.go, row=None))
+
+
+def _move(key: str, names: Names) -> None:
+    """Another day, or none: one write sets the meeting to cancelled and adds the one that takes its place."""
+    name, texts = f"move_{key}", names.texts
+    state.open_form(name, lambda: {item.row["id"]: item for item in state.editor_items("meetings", [key])})
+    show_answer(name, names)
+    st.markdown(texts("editing.move_help"))
+    with st.form(key=f"form_{name}", border=False, enter_to_submit=False):
+        st.date_input(
+            texts("editing.new_day"),
+            value=None,
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
+            format=texts("format.date_input"),
+            key=state.field_key(name, _NEW_DAY),
+            help=texts("editing.new_day_help"),
+        )
+        why_input(name, names)
+        st.form_submit_button(texts("editing.move"), type="primary", key=f"save_{name}", on_click=lambda: _save(key))
+
+
+def _save(key: str) -> None:
+    name = f"move_{key}"
+    day, item = state.typed(name, [_NEW_DAY]).get(_NEW_DAY), state.opened(name).items.get(key)
+    if item:
+        state.store_form(name, lambda: moved_meeting(item, day, state.editor_package()), typed_why(name))
+
+
+def _discussions(key: str, names: Names) -> None:
+    """What was on the agenda, in order, with a summary of each."""
+    grid = Grid(f"discussions_of_{key}", "discussions", {"meeting": key})
+    row_grid(grid, names, lambda row: row["meeting"] == key)
+
+
+def _history(key: str, names: Names) -> None:
+    show_history(f"history_{key}", state.editor_history("meetings", key), names)
