@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from lovp_view import markup, state
+from lovp_view.editing.status_note import note_in_detail
 from lovp_view.scene import Scene
 from lovp_view.theme import ACCENT, MUTED, STATUS_COLORS, STATUS_GLYPHS
 from lovp_view.wording import first_term_text, meeting_labels, status_tags, term_text
@@ -33,6 +34,7 @@ def _follow_up(scene: Scene, row: Any) -> None:
         markup.show("quote.html", quote=" ".join(row.quote.split()))
     markup.show("title.html", title=texts("detail.updates"))
     show_updates(scene, row.id)
+    note_in_detail(scene, row.id)
     markup.show("title.html", title=texts("detail.source"))
     source_text(scene, row.meeting, [(row.quote_start, row.quote_end)], row.source_url)
 

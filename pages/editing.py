@@ -1,6 +1,6 @@
 """Bijwerken: status, follow-ups, meetings, topics, parties and moments, and the ledger; for editors."""
 
-from lovp_view.editing import show_editing
+from lovp_view.editing.screen import show_editing
 from lovp_view.gate import editors_only
 from lovp_view.layout import heading
 from lovp_view.state import scene as current_scene

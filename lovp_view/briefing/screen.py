@@ -11,6 +11,7 @@ from lovp_view.assets import asset
 from lovp_view.briefing.content import briefing_topics, build_deck, slide_codes, slide_label
 from lovp_view.briefing.plan import PARTS, shortened, topic_code
 from lovp_view.briefing.player import player_data
+from lovp_view.editing.status_note import note_in_briefing
 from lovp_view.scene import Scene
 
 _NOTHING = {"data": [{"type": "scatter", "x": [], "y": []}], "layout": {"height": 10}}
@@ -62,6 +63,7 @@ def _bar(scene: Scene) -> None:
             controls.reference_date(scene)
         with st.popover(texts("briefing.slides"), icon=":material/reorder:", key="briefing_slides"):
             _slide_choice(scene)
+        note_in_briefing(scene)
         st.markdown(controls.counted_line(scene))
         if scene.unknown:
             st.markdown(controls.unknown_line(scene))

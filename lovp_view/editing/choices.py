@@ -15,9 +15,9 @@ def row_choice(
     keys = [key for key in names.of(resource) if offered is None or key in offered or key == known]
     st.selectbox(
         label,
-        [None, *keys],
-        key=state.widget("row", known),
+        ["", *keys],
+        key=state.widget("row", known or ""),
         format_func=lambda key: names.of(resource).get(key, key) if key else new,
-        on_change=lambda: state.go(row=state.value_of("row")),
+        on_change=lambda: state.go(row=state.value_of("row") or None),
     )
     return known

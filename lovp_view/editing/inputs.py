@@ -90,7 +90,7 @@ def _choice_input(resource: str, field: Field, label: str, value: Any, key: str,
         options,
         index=options.index(value) if value in labels else None,
         format_func=lambda code: labels.get(code, str(code)),
-        placeholder=names.texts("editing.none"),
+        placeholder=names.texts("editing.choose" if field.required else "editing.none"),
         key=key,
         help=_hint(field, names),
     )

@@ -26,8 +26,9 @@ class RowForm:
 
     @property
     def fields(self) -> list[Field]:
-        """What it asks for."""
-        return [each for each in fields_of(self.resource) if each.name not in self.fixed]
+        """What it asks for; a new row gets its place in the meeting by itself."""
+        settled = {*self.fixed, *(() if self.key else ("position",))}
+        return [each for each in fields_of(self.resource) if each.name not in settled]
 
 
 def form_changes(form: RowForm, item: Item | None, typed: Mapping[str, Any], package: Package) -> list[Change]:

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import streamlit as st
+
 from lovp_data.dates import parse_interval
 from lovp_data.package import Package, Row
 from lovp_view import state
@@ -37,10 +39,42 @@ def _of_today(today: date, package: Package) -> dict[str, Any]:
     return {"on": today.isoformat()}
 
 
-def editable_follow_up(key: str) -> tuple[Row, Package] | None:
-    """The follow-up as an editor has it, and the package; None for anyone else, or if it is gone."""
+def note_in_detail(scene: Scene, follow_up: str) -> None:
+    """For an editor: the form, folded, below an opened follow-up; and everything else of it on Bijwerken."""
+    row, texts = _editable(follow_up), scene.texts
+    if row is None:
+        return
+    state.catch_up()
+    with st.expander(
+        texts("editing.note_status"), icon=":material/edit_note:", key="note_status", on_change="rerun"
+    ) as fold:
+        if fold.open:
+            names = Names(state.editor_package(), texts)
+            status_form(scene, row, names, place="detail")
+    st.button(
+        texts("editing.open"), key="open_in_editing", type="tertiary", icon=":material/edit:",
+        on_click=lambda: state.go_to_page("pages/editing.py", item=None, edit="follow_ups", row=follow_up),
+    )  # fmt: skip
+
+
+def note_in_briefing(scene: Scene) -> None:
+    """For an editor: a choice of the selection's follow-ups, and the form, behind a button in the briefing's bar."""
+    if state.editor() is None or scene.selected.follow_ups.empty:
+        return
+    texts = scene.texts
+    menu = st.popover(texts("editing.note_status"), icon=":material/edit_note:", key="briefing_note", on_change="rerun")
+    with menu:
+        if menu.open:
+            names = Names(state.editor_package(), texts)
+            keys = [key for key in names.of("follow_ups") if key in set(scene.selected.follow_ups["id"])]
+            labels = names.of("follow_ups")
+            chosen = st.selectbox(texts("editing.note_point"), keys, key="note_point", format_func=labels.__getitem__)
+            if row := _editable(chosen):
+                status_form(scene, row, names, place="briefing")
+
+
+def _editable(key: str | None) -> Row | None:
+    """The follow-up as an editor has it; None for anyone else, or if it is gone."""
     if state.editor() is None:
         return None
-    package = state.editor_package()
-    row = next((row for row in package.rows["follow_ups"] if row["id"] == key), None)
-    return (row, package) if row else None
+    return next((row for row in state.editor_package().rows["follow_ups"] if row["id"] == key), None)

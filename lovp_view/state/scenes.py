@@ -83,6 +83,12 @@ def end() -> None:
     st.session_state[_DRAWING] = False
 
 
+def catch_up() -> None:
+    """Draw everything anew if something was stored since: a dialog is drawn alone after a click in it."""
+    if source.rows()[0].version != last_scene().version:
+        st.rerun()
+
+
 def last_scene() -> Scene:
     """The scene that the viewer saw when the callback's event happened.
 
