@@ -4,20 +4,27 @@ import streamlit as st
 
 from lovp_view import state
 from lovp_view.editing.names import Names
+from lovp_view.editing.row_form import is_contested
 from lovp_view.scene import Scene
+
+
+def row_form_name(resource: str, key: str) -> str:
+    """The name of the form about a row that is chosen here."""
+    return f"{resource}_{key}"
 
 
 def row_choice(
     scene: Scene, names: Names, resource: str, label: str, new: str, offered: set[str] | None = None
 ) -> str | None:
     """Which row to work on, as the address says; None for a new one. `offered` are the ids to choose from, or all."""
-    known = scene.view.row if scene.view.row in names.of(resource) else None
-    keys = [key for key in names.of(resource) if offered is None or key in offered or key == known]
+    asked, labels = scene.view.row, names.of(resource)
+    known = asked if asked and (asked in labels or is_contested(row_form_name(resource, asked))) else None
+    keys = [key for key in labels if offered is None or key in offered or key == known]
     st.selectbox(
         label,
-        ["", *keys],
+        ["", *keys, *([known] if known and known not in labels else [])],
         key=state.widget("row", known or ""),
-        format_func=lambda key: names.of(resource).get(key, key) if key else new,
+        format_func=lambda key: labels.get(key, names.texts("editing.gone")) if key else new,
         on_change=lambda: state.go(row=state.value_of("row") or None),
     )
     return known

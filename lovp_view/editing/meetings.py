@@ -7,7 +7,7 @@ import streamlit as st
 from lovp_view import state
 from lovp_view.address import FIRST_DAY, LAST_DAY
 from lovp_view.editing.answers import show_answer
-from lovp_view.editing.choices import row_choice
+from lovp_view.editing.choices import row_choice, row_form_name
 from lovp_view.editing.grid import row_grid
 from lovp_view.editing.grid_changes import Grid
 from lovp_view.editing.history import show_history
@@ -17,7 +17,7 @@ from lovp_view.editing.row_form import removal_button, row_form, typed_why, why_
 from lovp_view.editing.saving import RowForm
 from lovp_view.scene import Scene
 
-_TABS = ("facts", "move", "discussions", "history")
+TABS = ("facts", "move", "discussions", "history")
 _NEW_DAY = "new_day"
 
 
@@ -28,7 +28,10 @@ def show_meetings(scene: Scene, names: Names) -> None:
     if key is None:
         row_form(RowForm("new_meeting", "meetings", preset={"kind": "regular", "state": "planned"}), names)
         return
-    tabs = st.tabs([texts(f"editing_tab.{tab}") for tab in _TABS], key="meeting_tabs", on_change="rerun")
+    if key not in names.of("meetings"):
+        row_form(RowForm(row_form_name("meetings", key), "meetings", key), names)
+        return
+    tabs = st.tabs([texts(f"editing_tab.{tab}") for tab in TABS], key="meeting_tabs", on_change="rerun")
     for tab, show in zip(tabs, (_facts, _move, _discussions, _history), strict=True):
         if tab.open:
             with tab:
@@ -36,7 +39,7 @@ def show_meetings(scene: Scene, names: Names) -> None:
 
 
 def _facts(key: str, names: Names) -> None:
-    form = RowForm(f"meeting_{key}", "meetings", key)
+    form = RowForm(row_form_name("meetings", key), "meetings", key)
     row_form(form, names)
     removal_button(form, names, partial(state.go, row=None))
 

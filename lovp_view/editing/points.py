@@ -8,17 +8,17 @@ from lovp_data.ledger import Entry
 from lovp_data.package import Row
 from lovp_view import markup, state
 from lovp_view.detail import show_updates
-from lovp_view.editing.choices import row_choice
+from lovp_view.editing.choices import row_choice, row_form_name
 from lovp_view.editing.grid import row_grid
 from lovp_view.editing.grid_changes import Grid
 from lovp_view.editing.history import show_history
 from lovp_view.editing.names import Names
-from lovp_view.editing.row_form import removal_button, row_form
+from lovp_view.editing.row_form import is_contested, removal_button, row_form
 from lovp_view.editing.saving import RowForm
-from lovp_view.editing.status_note import status_form
+from lovp_view.editing.status_note import status_form, update_form_name
 from lovp_view.scene import Scene
 
-_TABS = ("standing", "facts", "parties", "history")
+TABS = ("standing", "facts", "parties", "history")
 
 
 def show_points(scene: Scene, names: Names) -> None:
@@ -29,8 +29,12 @@ def show_points(scene: Scene, names: Names) -> None:
     if key is None:
         row_form(RowForm("new_follow_up", "follow_ups", preset={"openness": "public"}), names)
         return
-    row = next(row for row in names.package.rows["follow_ups"] if row["id"] == key)
-    tabs = st.tabs([texts(f"editing_tab.{tab}") for tab in _TABS], key="point_tabs", on_change="rerun")
+    form = RowForm(row_form_name("follow_ups", key), "follow_ups", key)
+    row = next((row for row in names.package.rows["follow_ups"] if row["id"] == key), None)
+    if row is None:
+        row_form(form, names)
+        return
+    tabs = st.tabs([texts(f"editing_tab.{tab}") for tab in TABS], key="point_tabs", on_change="rerun")
     show = (_standing, _facts, _parties, _history)
     for tab, each in zip(tabs, show, strict=True):
         if tab.open:
@@ -49,23 +53,27 @@ def _standing(scene: Scene, row: Row, names: Names) -> None:
 def _chosen_update(follow_up: str, names: Names) -> str | None:
     """A new update, or one that there is, to be corrected."""
     own = [each["id"] for each in names.package.rows["status_updates"] if each["follow_up"] == follow_up]
+    key = f"update_of_{follow_up}"
+    asked = state.peek(key)
+    if asked and asked not in own and is_contested(update_form_name(asked)):
+        own.append(asked)
     if not own:
         return None
     labels, new = names.of("status_updates"), names.texts("editing.new_update")
     chosen: str | None = st.segmented_control(
         names.texts("editing.which_update"),
         ["", *own],
-        key=f"update_of_{follow_up}",
+        key=key,
         default="",
         required=True,
-        format_func=lambda key: labels.get(key, key) if key else new,
+        format_func=lambda key: labels.get(key, names.texts("editing.gone")) if key else new,
         label_visibility="collapsed",
     )
     return chosen or None
 
 
 def _facts(scene: Scene, row: Row, names: Names) -> None:
-    form = RowForm(f"follow_up_{row['id']}", "follow_ups", row["id"])
+    form = RowForm(row_form_name("follow_ups", row["id"]), "follow_ups", row["id"])
     row_form(form, names)
     removal_button(form, names, partial(state.go, row=None))
 

@@ -28,6 +28,15 @@ def row_form(form: RowForm, names: Names, *, button: str = "editing.save") -> No
         )
 
 
+def is_contested(name: str) -> bool:
+    """True while this viewer's write of the form has been refused and not been settled.
+
+    Its row may be gone by then, and the form must stay, with what was typed in it.
+    """
+    answer = state.outcome(name)
+    return answer is not None and answer.error is not None
+
+
 def _items(form: RowForm) -> dict[str, Item]:
     item = state.editor_item(form.resource, form.key) if form.key else None
     return {form.key: item} if form.key and item else {}

@@ -14,6 +14,11 @@ from lovp_view.editing.saving import RowForm
 from lovp_view.scene import Scene
 
 
+def update_form_name(update: str, place: str = "page") -> str:
+    """The name of the form about a status update."""
+    return f"update_{place}_{update}"
+
+
 def status_form(scene: Scene, row: Row, names: Names, update: str | None = None, place: str = "page") -> None:
     """The form for one status update of a follow-up; `update` None for a new one, dated today.
 
@@ -21,7 +26,7 @@ def status_form(scene: Scene, row: Row, names: Names, update: str | None = None,
     """
     fixed = {"follow_up": row["id"]}
     if update:
-        form = RowForm(f"update_{place}_{update}", "status_updates", update, fixed)
+        form = RowForm(update_form_name(update, place), "status_updates", update, fixed)
         row_form(form, names)
         removal_button(form, names, lambda: None)
         return

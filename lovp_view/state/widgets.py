@@ -45,6 +45,11 @@ def drop_work(name: str) -> None:
         begun.cancel()
 
 
+def peek(key: str) -> Any:
+    """What a widget held at its last event; None if it was not drawn since."""
+    return st.session_state.get(key)
+
+
 def widget(name: str, value: object) -> str:
     """The key of a widget, set to show `value`: what a widget shows always comes from the address."""
     key = f"w_{name}"

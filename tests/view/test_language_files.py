@@ -24,6 +24,10 @@ SAME = {
     "takeaway.excel",
     "meeting_kind.extra",
     "role_letter.named",
+    "field.state",
+    "field.status",
+    "field.id",
+    "one.moments",
 }
 ENGLISH = {
     "the",

@@ -15,7 +15,13 @@ POINT = Point(EVIL, EVIL, EVIL, (Tag(EVIL, EVIL),), EVIL, EVIL)
 GROUP = Group(EVIL, (POINT,), ((EVIL, EVIL),), EVIL, EVIL)
 SLIDE = Slide(EVIL, EVIL, EVIL, (Number(EVIL, EVIL, EVIL, EVIL, EVIL),), None, (GROUP,))
 VALUES: dict[str, dict[str, object]] = {
+    "conflict.html": {"heads": [EVIL], "rows": [[EVIL, EVIL, EVIL]]},
     "facts.html": {"facts": [(EVIL, EVIL, None), (EVIL, EVIL, EVIL)]},
+    "ledger.html": {
+        "head": EVIL,
+        "why": EVIL,
+        "rows": [dict.fromkeys(("action", "what", "before", "after"), EVIL)],
+    },
     "point_detail.html": dict.fromkeys(
         ("tags", "what", "facts", "updates_title", "updates", "quote_title", "quote", "link", "link_title"), EVIL
     ),
