@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Processes that test side by side; two or three keep two cores busy, since a browser test mostly waits.
+WORKERS ?= 3
 
 .PHONY: run test lint bench screenshots clean
 
@@ -10,7 +12,7 @@ run: $(VENV)/.run
 
 test: lint
 	$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
