@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Processes that test side by side; two or three keep two cores busy, since a browser test mostly waits.
 WORKERS ?= 3
 
-.PHONY: run test lint bench screenshots clean
+.PHONY: run test lint audit bench screenshots clean
 
 run: $(VENV)/.run
 	$(BIN)/python server.py
@@ -18,6 +18,11 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml lovp_data lovp_view pages dashboard.py server.py
+
+# Known weaknesses in what is installed; needs the network, so it is no part of the tests.
+audit: $(VENV)/.dev
+	$(BIN)/pip-audit --requirement requirements.txt
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
