@@ -22,7 +22,7 @@ lint: $(VENV)/.dev
 
 # Known weaknesses in what is installed; needs the network, so it is no part of the tests.
 audit: $(VENV)/.dev
-	$(BIN)/pip-audit --requirement requirements.txt
+	$(BIN)/pip-audit --require-hashes --requirement requirements.lock
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
@@ -36,8 +36,8 @@ $(VENV)/.python:
 	$(PYTHON) -m venv $(VENV)
 	touch $@
 
-$(VENV)/.run: requirements.txt | $(VENV)/.python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+$(VENV)/.run: requirements.lock | $(VENV)/.python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	touch $@
 
 $(VENV)/.dev: requirements.txt requirements-dev.txt | $(VENV)/.python
