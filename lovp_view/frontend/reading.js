@@ -2,16 +2,6 @@
 // points are left once a filter has changed them.
 const PAUSE = 400; // milliseconds without a change, so that a run is told of once
 
-const voice = () => {
-  const found = document.getElementById("lovp-heard");
-  if (found) return found;
-  const made = document.createElement("div");
-  made.id = "lovp-heard";
-  made.setAttribute("role", "status");
-  document.body.append(made);
-  return made;
-};
-
 const nameNavigation = (name) => {
   const bar = document.querySelector(".st-key-navigation");
   if (!bar || bar.getAttribute("aria-label") === name) return;
@@ -28,7 +18,7 @@ const tellCount = (post) => {
 };
 
 const watchReading = (navigation) => {
-  const post = voice();
+  const post = signpost("lovp-heard"); // as in changes.js
   let timer = 0;
   const look = () => {
     nameNavigation(navigation);
