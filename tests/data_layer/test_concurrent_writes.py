@@ -133,6 +133,7 @@ def _killed_restore(processes: ForkServerContext, url: str, source: Path, life: 
     reader, writer = Pipe(duplex=False)
     process = processes.Process(target=restore_at, args=(url, source, life, writer))
     process.start()
+    writer.close()  # else a restore that dies before its first word would be waited for without end
     reader.recv()
     time.sleep(0.08 * life)
     process.kill()
