@@ -186,7 +186,7 @@ def package_dir(tmp_path: Path) -> Path:
 def postgres_uri() -> Iterator[str]:
     """A PostgreSQL server of our own. If it does not start, the tests fail: they are never skipped.
 
-    It runs as a user of its own, and any other pytest that starts would shut it out of pytest's folder: not there, then.
+    It runs as a user of its own, whom any other pytest that starts shuts out of pytest's folder: so not there.
     """
     folder = Path(mkdtemp(prefix="lovp-postgres-"))
     with pytest.MonkeyPatch.context() as patch:
