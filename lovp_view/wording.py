@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from lovp_data.filters import FILTERS
+from lovp_data.filters import FILTER_BY_KEY, options_of
 from lovp_data.measures import Change, Mark, previous_meeting
 from lovp_data.register import Register
 from lovp_view.figures import Caption
@@ -49,8 +49,7 @@ def filter_labels(scene: Scene, key: str) -> dict[str, str]:
 
 def _filter_labels(scene: Scene, key: str) -> dict[str, str]:
     register, texts = scene.register, scene.texts
-    options = {each.key: each.options for each in FILTERS}[key]
-    codes = options(register) if options else []
+    codes = options_of(FILTER_BY_KEY[key], register)
     match key:
         case "topic":
             titles = topic_titles(register)
