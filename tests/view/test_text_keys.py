@@ -57,6 +57,7 @@ def _columns() -> list[str]:
 
 # What can stand in the holes of a key that is put together while running: every whole key.
 PATTERNS: dict[str, list[str]] = {
+    "part.{}": [f"part.{noun}" for noun in ("topics", "parties", "meetings", "follow_ups")],
     "page.{}": [f"page.{key}" for _, key, _ in (*PAGES, *EDITOR_PAGES)],
     "slide.{}": [f"slide.{name}" for name in (*NEWS, "other_news", "silent")],
     "takeaway.{}": [f"takeaway.{kind.code}" for kind in KINDS],
