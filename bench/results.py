@@ -70,8 +70,8 @@ def head() -> str:
         f"# Measured on {date.today().isoformat()}\n\nTwo shared cores, on which other work ran too: compare within a "
         f"run only. Python {platform.python_version()}, {libraries}.\n\n"
         "`python -m bench` writes this file. Medians, with quartiles in brackets. All contestants show the shipped "
-        "data in the same four charts (topics by meeting and by status, timeline, terms by month) on two pages; rounds are "
-        "interleaved. The viewers run in a process of their own on the same two cores.\n"
+        "data in the same four charts (topics by meeting and by status, timeline, terms by month) on two pages; rounds "
+        "are interleaved. The viewers run in a process of their own on the same two cores.\n"
     )
 
 

@@ -53,7 +53,7 @@ def _whole(connection: Connection, reached: int) -> Held:
     order: Order = {}
     for name in load_schema():
         source = table(name)
-        order[name] = dict(connection.execute(select(source.c.id, source.c[ROW_ORDER])).tuples().all())
+        order[name] = {row.id: row.row_order for row in connection.execute(select(source.c.id, source.c[ROW_ORDER]))}
     return Held(reached, package, order, tuple(faults))
 
 

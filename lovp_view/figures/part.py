@@ -47,7 +47,7 @@ def first_of(values: pd.Series, most: int, noun: str, texts: Texts) -> tuple[lis
     return distinct[:most], part_of(noun, min(len(distinct), most), len(distinct), texts)
 
 
-def commonest(values: pd.Series, most: int, noun: str, texts: Texts) -> tuple[list[str], Part]:
+def most_frequent(values: pd.Series, most: int, noun: str, texts: Texts) -> tuple[list[str], Part]:
     """The values that occur most often, in their order of appearance; and what part of all they are."""
     distinct = list(dict.fromkeys(values))
     if len(distinct) <= most:

@@ -5,7 +5,7 @@ import pandas as pd
 from lovp_view.figures.bars import Bar, bars_spec
 from lovp_view.figures.frame import Caption, Figure, empty_figure, listing, safe
 from lovp_view.figures.matrix import Cell, Matrix, matrix_spec
-from lovp_view.figures.part import MOST_COLUMNS, MOST_ROWS, commonest, first_of
+from lovp_view.figures.part import MOST_COLUMNS, MOST_ROWS, first_of, most_frequent
 from lovp_view.texts import Texts
 from lovp_view.theme import STATUS_COLORS, STATUS_GLYPHS, Size
 
@@ -18,8 +18,8 @@ def stakeholders_by_asking_and_asked(
     if counts.empty:
         return empty_figure(texts("title.asks_asked_empty"), caption, size, texts("empty.chart"), columns)
     names = {**names, "not_named": texts("not_named.asked")}
-    asks, part_of_asks = commonest(counts["asks"], MOST_ROWS, "parties", texts)
-    asked, part_of_asked = commonest(counts["asked"], MOST_COLUMNS, "parties", texts)
+    asks, part_of_asks = most_frequent(counts["asks"], MOST_ROWS, "parties", texts)
+    asked, part_of_asked = most_frequent(counts["asked"], MOST_COLUMNS, "parties", texts)
     part = part_of_asks if part_of_asks.note else part_of_asked
     cells = [
         Cell(

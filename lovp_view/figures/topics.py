@@ -6,7 +6,7 @@ import pandas as pd
 
 from lovp_view.figures.frame import Caption, Figure, empty_figure, listing, safe
 from lovp_view.figures.matrix import Cell, Matrix, matrix_spec
-from lovp_view.figures.part import MOST_COLUMNS, MOST_ROWS, Part, both, commonest, last_meetings, part_of
+from lovp_view.figures.part import MOST_COLUMNS, MOST_ROWS, Part, both, last_meetings, most_frequent, part_of
 from lovp_view.texts import Texts
 from lovp_view.theme import ACCENT, INK, PAPER, STATUS_COLORS, STATUS_GLYPHS, Size
 
@@ -146,8 +146,8 @@ def stakeholders_by_topic(
     if members.empty:
         return empty_figure(texts("title.topic_stakeholder_empty"), caption, size, texts("empty.chart"), columns)
     roles = members.drop_duplicates(["topic", "stakeholder", "role"])
-    kept, part_of_topics = commonest(roles["topic"], MOST_ROWS, "topics", texts)
-    parties, part_of_parties = commonest(roles["stakeholder"], MOST_COLUMNS, "parties", texts)
+    kept, part_of_topics = most_frequent(roles["topic"], MOST_ROWS, "topics", texts)
+    parties, part_of_parties = most_frequent(roles["stakeholder"], MOST_COLUMNS, "parties", texts)
     part, numbers = both(part_of_topics, part_of_parties), (roles["stakeholder"].nunique(), roles["topic"].nunique())
     drawn = roles[roles["topic"].isin(kept) & roles["stakeholder"].isin(parties)]
     grouped = drawn.groupby(["topic", "topic_title", "stakeholder"], sort=False)["role"].agg(list).reset_index()
