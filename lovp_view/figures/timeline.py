@@ -18,7 +18,7 @@ from lovp_view.figures.frame import (
     lay_out_rows,
     listing,
 )
-from lovp_view.figures.part import MOST_MEETINGS, last_meetings, nearest_intervals
+from lovp_view.figures.part import MOST_MEETINGS, nearest_intervals
 from lovp_view.figures.timeline_marks import (
     MEETINGS_HEIGHT,
     bars,
@@ -58,7 +58,8 @@ def follow_up_intervals(
     if intervals.empty:
         return empty_figure(texts("title.timeline_empty"), caption, size, texts("empty.chart"), columns)
     shown, part = nearest_intervals(intervals, texts)
-    meetings, _ = last_meetings(meetings, MOST_MEETINGS, texts)
+    in_window = (meetings["held_on_end"].dt.date >= window.start) & (meetings["held_on_start"].dt.date <= window.end)
+    meetings = meetings if len(meetings) <= MOST_MEETINGS else meetings[in_window].tail(MOST_MEETINGS)
     labels, places = _labels(shown)
     rows = lay_out_rows(labels, size, mark_height=28)
     y = pd.Series({key: rows.y[place] for key, place in places.items()})

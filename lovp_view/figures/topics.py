@@ -65,11 +65,13 @@ def topics_by_meeting(
     columns = [texts("column.topic"), texts("column.meeting"), texts("column.n")]
     if discussed.empty:
         return empty_figure(texts("title.topic_meeting_empty"), caption, size, texts("empty.chart"), columns)
-    topics, part = _shown_topics(discussed, texts)
     number = discussed["topic"].nunique()
     labels = discussed["meeting"].map(_days_of(meetings, texts))
-    columns_shown, part_of_meetings = last_meetings(meetings, MOST_COLUMNS, texts)
-    part, meetings = both(part, part_of_meetings), columns_shown
+    meetings, part_of_meetings = _shown_meetings(meetings, discussed, texts)
+    topics, part = _shown_topics(discussed[discussed["meeting"].isin(meetings["meeting"])], texts)
+    if part_of_meetings.counted:
+        part = part_of("topics", len(topics), number, texts)
+    part = both(part, part_of_meetings)
     days = [texts.interval(row.held_on_start, row.held_on_end) for row in meetings.itertuples()]
     rows, places = {t: i for i, t in enumerate(topics["topic"])}, {m: i for i, m in enumerate(meetings["meeting"])}
     cells = [
@@ -86,6 +88,13 @@ def topics_by_meeting(
     spec = matrix_spec(matrix, title=title, caption=part.captioned(caption), size=size, key=key)
     table = pd.DataFrame(dict(zip(columns, [discussed["topic_title"], labels, discussed["n"]], strict=True)))
     return Figure(spec, part.described(texts("alt.matrix", title=title, listing=listing(table, texts))), table)
+
+
+def _shown_meetings(meetings: pd.DataFrame, discussed: pd.DataFrame, texts: Texts) -> tuple[pd.DataFrame, Part]:
+    """All meetings; of very many the last ones at which something in the selection was discussed."""
+    if len(meetings) > MOST_COLUMNS:
+        meetings = meetings[meetings["meeting"].isin(discussed["meeting"])]
+    return last_meetings(meetings, MOST_COLUMNS, texts)
 
 
 def _days_of(meetings: pd.DataFrame, texts: Texts) -> dict[str, str]:
