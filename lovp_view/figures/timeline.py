@@ -18,7 +18,7 @@ from lovp_view.figures.frame import (
     lay_out_rows,
     listing,
 )
-from lovp_view.figures.part import MOST_MEETINGS, nearest_intervals
+from lovp_view.figures.part import MOST_MEETINGS, Part, both, last_meetings, nearest_intervals
 from lovp_view.figures.timeline_marks import (
     MEETINGS_HEIGHT,
     bars,
@@ -58,8 +58,8 @@ def follow_up_intervals(
     if intervals.empty:
         return empty_figure(texts("title.timeline_empty"), caption, size, texts("empty.chart"), columns)
     shown, part = nearest_intervals(intervals, texts)
-    in_window = (meetings["held_on_end"].dt.date >= window.start) & (meetings["held_on_start"].dt.date <= window.end)
-    meetings = meetings if len(meetings) <= MOST_MEETINGS else meetings[in_window].tail(MOST_MEETINGS)
+    meetings, part_of_meetings = _shown_meetings(meetings, window, texts)
+    part = both(part, part_of_meetings)
     labels, places = _labels(shown)
     rows = lay_out_rows(labels, size, mark_height=28)
     y = pd.Series({key: rows.y[place] for key, place in places.items()})
@@ -74,6 +74,15 @@ def follow_up_intervals(
     caption = part.captioned(caption)
     spec = framed(traces, layout, title=title, caption=caption, size=size, plot_height=height, **look)  # type: ignore[arg-type]
     return Figure(spec, part.described(texts("alt.timeline", title=title, listing=listing(table, texts))), table)
+
+
+def _shown_meetings(meetings: pd.DataFrame, window: Window, texts: Texts) -> tuple[pd.DataFrame, Part]:
+    """All meetings; of very many the last of those in the window."""
+    if len(meetings) <= MOST_MEETINGS:
+        return meetings, Part()
+    first, last = pd.Timestamp(window.start), pd.Timestamp(window.end)
+    in_window = (meetings["held_on_end"] >= first) & (meetings["held_on_start"] <= last)
+    return last_meetings(meetings[in_window], MOST_MEETINGS, texts)
 
 
 def _traces(marks: pd.DataFrame, ticks: pd.DataFrame, texts: Texts) -> list[Spec]:
