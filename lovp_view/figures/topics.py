@@ -66,7 +66,7 @@ def topics_by_meeting(
     if discussed.empty:
         return empty_figure(texts("title.topic_meeting_empty"), caption, size, texts("empty.chart"), columns)
     number = discussed["topic"].nunique()
-    labels = discussed["meeting"].map(_days_of(meetings, texts))
+    labels = discussed["meeting"].map(_days_of(meetings[meetings["meeting"].isin(discussed["meeting"])], texts))
     meetings, part_of_meetings = _shown_meetings(meetings, discussed, texts)
     topics, part = _shown_topics(discussed[discussed["meeting"].isin(meetings["meeting"])], texts)
     if part_of_meetings.counted:
