@@ -20,7 +20,7 @@ from bench.dash_client import DashViewer
 Command = tuple[list[str], int, dict[str, str]]
 Samples = dict[str, dict[str, list[float]]]  # by row, then by contestant
 PAGES = ("", "tijdlijn")  # the start page and the timeline, the second of which has two charts everywhere
-STEPS = (5, 10, 20, 30, 40, 60, 80, 100, 130, 160, 200, 250, 300, 400)
+STEPS = (5, 10, 20, 40, 60, 80, 120, 160, 200, 300, 400)
 LIMIT = 1000.0  # milliseconds within which 95 of 100 changes must be answered
 KINDS = ("ours", "usual", "dash")
 
@@ -128,6 +128,7 @@ def most_viewers(kind: str, folder: Path, effort: Effort) -> tuple[int, float]:
     """The highest number of viewers tried that all were answered in time, and its p95."""
     best = (0, 0.0)
     with servers.running(*(made := command(kind, folder))):
+        p95(kind, made[1], 2, 6)  # warm: the first viewer of all pays for the imports
         for viewers in (step for step in STEPS if step <= effort.most):
             if (took := p95(kind, made[1], viewers, effort.seconds)) > LIMIT:
                 break
@@ -147,7 +148,7 @@ def measured(folder: Path, effort: Effort) -> Samples:
         filter_changes(ports, effort.rounds, samples)
         in_browser(ports, effort.rounds, samples)
         memory(ports, pids, samples)
-    for kind in (*KINDS, "empty"):
+    for kind in KINDS:
         viewers, took = most_viewers(kind, folder, effort)
         samples["viewers at 5 s think time, p95 below 1 s"][kind].append(viewers)
         samples["their p95, ms"][kind].append(took)

@@ -68,6 +68,8 @@ def streamlit_run(script: str) -> "tuple[list[str], int, dict[str, str]]":
     """Plain `streamlit run`, as most apps are served."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(HERE / script), "--server.port", str(port)]
+    # Streamlit reads our settings from the folder it is started in; this one is put back to its default.
+    command += ["--runner.postScriptGC", "true"]
     return [*command, "--server.headless", "true", "--server.address", "127.0.0.1"], port, {"PYTHONPATH": str(ROOT)}
 
 
