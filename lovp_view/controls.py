@@ -16,7 +16,7 @@ from lovp_view.briefing.plan import ALL
 from lovp_view.markup import escaped
 from lovp_view.scene import Scene
 from lovp_view.texts import Texts, languages
-from lovp_view.wording import filter_labels, n_of_n, value_label
+from lovp_view.wording import filter_labels, n_of_n, offered_labels, value_label
 
 # file, text key, address; the first is the start page, which Streamlit serves at / whatever its address.
 PAGES = (
@@ -149,13 +149,15 @@ def _filter(scene: Scene, key: str, *, is_text: bool) -> None:
             ),
         )
         return
-    labels = filter_labels(scene, key)
+    labels, total = offered_labels(scene, key), len(filter_labels(scene, key))
+    left_out = texts("controls.offered", shown=texts.number(len(labels)), n=texts.number(total))
     st.multiselect(
         label,
         list(labels),
         key=state.widget(key, chosen),
         format_func=lambda code: labels.get(code, code),
         placeholder=texts("controls.all"),
+        help=left_out if len(labels) < total else None,
         on_change=lambda: state.set_filter(key, state.value_of(key)),
         select_all=False,
     )

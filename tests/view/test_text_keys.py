@@ -61,6 +61,7 @@ PATTERNS: dict[str, list[str]] = {
     "accessibility.{}_title": [f"accessibility.{section}_title" for section in accessibility.SECTIONS],
     "accessibility.gap_{}": [f"accessibility.gap_{gap}" for gap in accessibility.GAPS],
     "page.{}": [f"page.{key}" for _, key, _ in (*PAGES, *FOOT_PAGES, *EDITOR_PAGES)],
+    "part.{}": [f"part.{noun}" for noun in ("topics", "parties", "meetings", "follow_ups")],
     "slide.{}": [f"slide.{name}" for name in (*NEWS, "other_news", "silent")],
     "takeaway.{}": [f"takeaway.{kind.code}" for kind in KINDS],
     "slide_name.{}": [f"slide_name.{part}" for part in PARTS if part != "topics"],
