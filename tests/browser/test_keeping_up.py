@@ -1,0 +1,175 @@
+"""Keeping up in a real browser: two people at one item, a grid, the briefing, the keyboard, and no grave findings."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from lovp_data.store import Store
+from tests.browser.conftest import Server, settle
+from tests.browser.screen import dialog
+from tests.browser.test_accessibility import grave_findings
+
+pytestmark = pytest.mark.browser
+POINT = "2020_02_10_f01"
+ADDRESS = f"/bijwerken?edit=follow_ups&row={POINT}"
+Enter = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server whose store these tests may write in."""
+    running = Server(tmp_path_factory.mktemp("desk"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def enter(warm_context: BrowserContext, desk: Server) -> Iterator[Enter]:
+    """enter(path): someone at the machine itself, which is what may edit, in a tab of their own."""
+    pages: list[Page] = []
+
+    def go(path: str = ADDRESS, width: int = 1280, height: int = 720) -> Page:
+        page = warm_context.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"http://localhost:{desk.port}{path}")
+        settle(page)
+        return page
+
+    yield go
+    for page in pages:
+        page.evaluate("localStorage.clear()")
+        page.close()
+
+
+def _store_of(server: Server) -> Store:
+    return Store(server.environment["LOVP_DATABASE_URL"])
+
+
+def _tab(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name, exact=True).click()
+    settle(page)
+
+
+def _save(page: Page) -> None:
+    page.get_by_role("button", name="Vastleggen", exact=True).click()
+    settle(page)
+
+
+def _box(page: Page, name: str) -> Locator:
+    """The text field called so; its help button bears the same name."""
+    return page.get_by_role("textbox", name=name)
+
+
+def _title(page: Page) -> Locator:
+    return _box(page, "Titel *")
+
+
+def test_two_browsers_edit_the_same_item_and_nothing_is_lost(enter: Enter, desk: Server) -> None:
+    first, second = enter(), enter()
+    for page in (first, second):
+        _tab(page, "Gegevens")
+    _title(first).fill("Van de eerste")
+    _box(first, "Wat terug zou komen *").fill("Ook van de eerste.")
+    _save(first)
+    expect(first.get_by_text("Vastgelegd.", exact=True)).to_be_visible()
+    _title(second).fill("Van de tweede")
+    _save(second)
+    expect(second.get_by_text("Iemand anders was u voor")).to_be_visible()
+    expect(second.locator(".lovp-sides")).to_contain_text("Van de eerste")
+    expect(_title(second)).to_have_value("Van de tweede")
+    assert grave_findings(second) == []
+    second.get_by_role("button", name="Mijn wijziging vastleggen").click()
+    expect(second.get_by_text("Vastgelegd.", exact=True)).to_be_visible()
+    item = _store_of(desk).item("follow_ups", POINT)
+    assert item
+    assert (item.row["title"], item.row["what"]) == ("Van de tweede", "Ook van de eerste.")
+
+
+def test_typing_is_not_lost_while_another_writes(enter: Enter) -> None:
+    """An open page learns of new data within seconds; that must not empty a form."""
+    first, second = enter(), enter()
+    _tab(second, "Gegevens")
+    _box(second, "Onderdelen, één per regel").fill("half getypt")
+    _box(first, "Toelichting *").fill("Iets nieuws.")
+    first.get_by_role("button", name="Stand noteren", exact=True).click()
+    expect(first.get_by_text("Vastgelegd.", exact=True)).to_be_visible()
+    second.wait_for_timeout(4000)
+    expect(_box(second, "Onderdelen, één per regel")).to_have_value("half getypt")
+
+
+def test_a_cell_of_a_grid_is_typed_and_stored(enter: Enter, desk: Server) -> None:
+    page = enter("/bijwerken?edit=moments")
+    grid = page.locator("[data-testid=stDataFrame] canvas").first
+    box = grid.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 120, box["y"] + 54)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Voorjaarsnota van 2020")
+    page.keyboard.press("Enter")
+    settle(page)
+    _save(page)
+    expect(page.get_by_text("Vastgelegd.", exact=True)).to_be_visible()
+    assert "Voorjaarsnota van 2020" in {row["name"] for row in _store_of(desk).read().rows["moments"]}
+
+
+def test_a_status_is_noted_in_the_briefing_and_the_slides_know_it(enter: Enter, desk: Server) -> None:
+    page = enter("/?topic=jaarwisseling")
+    page.locator(".st-key-briefing_start button:visible").click()
+    page.locator(".lb-player").wait_for()
+    page.mouse.move(640, 400)
+    page.mouse.move(640, 15)
+    page.get_by_role("button", name="Stand noteren").click()
+    _box(page, "Toelichting *").fill("Gezegd terwijl het scherm aanstond.")
+    page.get_by_test_id("stPopoverBody").get_by_role("button", name="Stand noteren").click()
+    expect(page.get_by_text("Vastgelegd.", exact=True)).to_be_visible()
+    notes = {row["note"] for row in _store_of(desk).read().rows["status_updates"]}
+    assert "Gezegd terwijl het scherm aanstond." in notes
+
+
+def test_a_status_noted_in_an_opened_item_is_seen_in_it_at_once(enter: Enter) -> None:
+    page = enter("/afspraken?item=2020_02_10_f02")
+    dialog(page).get_by_text("Stand noteren", exact=True).click()
+    _box(page, "Toelichting *").fill("Zojuist gemeld.")
+    dialog(page).get_by_role("button", name="Stand noteren", exact=True).click()
+    expect(dialog(page).locator(".lovp-updates")).to_contain_text("Zojuist gemeld.")
+    expect(dialog(page).get_by_text("Vastgelegd.", exact=True)).to_be_visible()
+    assert grave_findings(page) == []
+
+
+@pytest.mark.parametrize("part", ["meetings&row=lovp_2020_02_10", "topics", "ledger", f"follow_ups&row={POINT}"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_grave_finding_and_nothing_wider_than_the_screen(enter: Enter, part: str, width: int) -> None:
+    page = enter(f"/bijwerken?edit={part}", width=width, height=844)
+    assert grave_findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_form_can_be_filled_in_and_stored_with_the_keyboard_alone(enter: Enter, desk: Server) -> None:
+    page = enter("/bijwerken?edit=follow_ups&row=2020_02_10_f03")
+    _box(page, "Toelichting *").focus()
+    page.keyboard.type("Met het toetsenbord.")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText") == "Stand noteren":
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Vastgelegd.", exact=True)).to_be_visible()
+    assert "Met het toetsenbord." in {row["note"] for row in _store_of(desk).read().rows["status_updates"]}
+
+
+def test_edits_survive_a_restart_and_a_hard_stop(enter: Enter, desk: Server) -> None:
+    page = enter("/bijwerken?edit=follow_ups&row=2020_02_10_f04")
+    _tab(page, "Gegevens")
+    _title(page).fill("Blijft bewaard")
+    _save(page)
+    expect(page.get_by_text("Vastgelegd.", exact=True)).to_be_visible()
+    desk.process.kill()
+    desk.process.wait()
+    desk.start()
+    page.goto(f"http://localhost:{desk.port}/bijwerken?edit=follow_ups&row=2020_02_10_f04")
+    settle(page)
+    _tab(page, "Gegevens")
+    expect(_title(page)).to_have_value("Blijft bewaard")
