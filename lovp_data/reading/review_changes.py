@@ -23,7 +23,7 @@ from lovp_data.reading.review import (
     ReviewError,
     Span,
 )
-from lovp_data.reading.review_checks import blockers
+from lovp_data.reading.review_checks import blockers, kept_items
 from lovp_data.reading.review_edits import home_of
 from lovp_data.reading.review_stored import find_earlier, recognise, stored_meeting, told
 from lovp_data.schema import load_schema
@@ -133,7 +133,8 @@ class _Filing:
     # --- topics and follow-ups --------------------------------------------------------------------------------------
 
     def _file_discussion(self, item: DiscussionItem, home: _Home) -> None:
-        if item.state not in (ACCEPTED, STORED):
+        points = [each for each in self._review.of_discussion(item.id) if each.state == ACCEPTED and not each.row]
+        if item.state not in (ACCEPTED, STORED) and not points:
             return
         topic = item.topic or self._new_topic(item)
         row = next((r for r in self._rows["discussions"] if (r["topic"], r["meeting"]) == (topic, home.id)), None)
@@ -147,9 +148,8 @@ class _Filing:
             self._change("discussions", row["id"], (place if row["heading"] is None else {}) | summary)
         if item.state == ACCEPTED:
             self._file_parties(item.parties, {"topic": topic, "meeting": home.id, "follow_up": None})
-        for each in self._review.of_discussion(item.id):
-            if each.state == ACCEPTED and not each.row:
-                self._file_follow_up(each, topic, home)
+        for each in points:
+            self._file_follow_up(each, topic, home)
 
     def _new_topic(self, item: DiscussionItem) -> str:
         """The code of a new topic; two of the same title are one."""
@@ -211,7 +211,7 @@ class _Filing:
             self._add("stakeholders", party, key=party["id"])
 
     def _is_wanted(self, party: str) -> bool:
-        items = (*self._review.discussions, *self._review.follow_ups)
+        items: list[DiscussionItem | FollowUpItem] = [*self._review.discussions, *self._review.follow_ups]
         return any(each.state == ACCEPTED and any(p.stakeholder == party for p in each.parties) for each in items)
 
     def _file_parties(self, parties: tuple[PartyItem, ...], said_in: Mapping[str, Any]) -> None:
@@ -263,5 +263,5 @@ def summarise(review: Review, changes: list[Change]) -> Summary:
     for each in changes:
         counts = changed if each.expected else added
         counts[each.resource] = counts.get(each.resource, 0) + 1
-    left_out = [each for each in (*review.discussions, *review.follow_ups) if each.state == REJECTED]
-    return Summary(added, changed, len(left_out))
+    left_out = sum(each.state == REJECTED for each in kept_items(review))
+    return Summary(added, changed, left_out)
