@@ -29,7 +29,10 @@ PAGES = (
     ("pages/account.py", "account", "verantwoording"),
 )
 # What only editors see, in the same form; anyone else who asks for one is told so by the page.
-EDITOR_PAGES: tuple[tuple[str, str, str], ...] = (("pages/editing.py", "editing", "bijwerken"),)
+EDITOR_PAGES: tuple[tuple[str, str, str], ...] = (
+    ("pages/reading.py", "reading", "inlezen"),
+    ("pages/editing.py", "editing", "bijwerken"),
+)
 
 
 def navigation(scene: Scene) -> Any:
@@ -37,7 +40,7 @@ def navigation(scene: Scene) -> Any:
 
     Returns the bar, for what else belongs in it.
     """
-    query = state.query_of(scene.view.changed(item=None, mark=None, edit=None, row=None))
+    query = state.query_of(scene.view.changed(item=None, mark=None, concept=None, edit=None, row=None))
     bar = st.container(key="navigation", horizontal=True, gap="small")
     with bar:
         for path, key, _ in PAGES:
