@@ -2,20 +2,27 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Processes that test side by side; two or three keep two cores busy, since a browser test mostly waits.
+WORKERS ?= 3
 
-.PHONY: run test lint bench screenshots clean
+.PHONY: run test lint audit bench screenshots clean
 
 run: $(VENV)/.run
 	$(BIN)/python server.py
 
 test: lint
 	$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml lovp_data lovp_view pages dashboard.py server.py
+
+# Known weaknesses in what is installed; needs the network, so it is no part of the tests.
+audit: $(VENV)/.dev
+	$(BIN)/pip-audit --require-hashes --requirement requirements.lock
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
@@ -29,8 +36,8 @@ $(VENV)/.python:
 	$(PYTHON) -m venv $(VENV)
 	touch $@
 
-$(VENV)/.run: requirements.txt | $(VENV)/.python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+$(VENV)/.run: requirements.lock | $(VENV)/.python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	touch $@
 
 $(VENV)/.dev: requirements.txt requirements-dev.txt | $(VENV)/.python

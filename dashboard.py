@@ -22,7 +22,7 @@ def run() -> None:
     texts = scene.texts
     pages = [
         st.Page(path, title=texts(f"page.{key}"), url_path=address, default=place == 0)
-        for place, (path, key, address) in enumerate((*controls.PAGES, *controls.EDITOR_PAGES))
+        for place, (path, key, address) in enumerate((*controls.PAGES, *controls.FOOT_PAGES, *controls.EDITOR_PAGES))
     ]
     page = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=f"{page.title} · LOVP")

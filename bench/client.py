@@ -3,6 +3,7 @@
 import socket
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from types import TracebackType
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -24,7 +25,13 @@ class Viewer:
         self._headers, self._protocols = headers, [Subprotocol(each) for each in ("streamlit", *tokens)]
 
     def __enter__(self) -> "Viewer":
-        self._socket: ClientConnection = connect(
+        with ExitStack() as stack:
+            self._socket: ClientConnection = stack.enter_context(self._connected())
+            self._open = stack.pop_all()
+        return self
+
+    def _connected(self) -> ClientConnection:
+        return connect(
             f"ws://{self._name}/_stcore/stream",
             sock=socket.create_connection(("127.0.0.1", self._port)),
             subprotocols=self._protocols,
@@ -32,10 +39,11 @@ class Viewer:
             additional_headers=self._headers,
             max_size=None,
         )
-        return self
 
-    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._socket.close()
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.__exit__(kind, error, trace)
 
     def rerun(self, page: str, query: str) -> tuple[float, int]:
         """Milliseconds until the server says that the run has ended, and the bytes it sent until then.

@@ -3,15 +3,17 @@
 A new filter is one entry in FILTERS and its label in the text files.
 """
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from lovp_data.dates import months_between
+from lovp_data.links import Mask
 from lovp_data.register import Register
 from lovp_data.schema import load_schema
+from lovp_data.searching import fold, pairs
 
 Values = tuple[str, ...]
 LATE = "late"
@@ -74,10 +76,21 @@ def parse_selection(raw: Mapping[str, Sequence[str]], register: Register) -> Par
     unknown: list[tuple[str, str]] = []
     for each in FILTERS:
         values = [value for value in raw.get(each.key, ()) if value.strip()]
-        known = values[:1] if each.options is None else [code for code in each.options(register) if code in values]
+        known = values[:1] if each.options is None else _known(each, register, values)
         chosen[each.key] = tuple(known)
         unknown += [(each.key, value) for value in values if each.options and value not in known]
     return Parsed(Selection.of(chosen), tuple(unknown))
+
+
+def options_of(each: Filter, register: Register) -> list[str]:
+    """The codes that a filter can take, in order; worked out once per register. None for a free text."""
+    if each.key not in register.kept_options:
+        register.kept_options[each.key] = each.options(register) if each.options else []
+    return register.kept_options[each.key]
+
+
+def _known(each: Filter, register: Register, values: list[str]) -> list[str]:
+    return [code for code in options_of(each, register) if code in values] if values else []
 
 
 def apply_filters(register: Register, selection: Selection) -> Register:
@@ -85,38 +98,27 @@ def apply_filters(register: Register, selection: Selection) -> Register:
     kept = [FILTER_BY_KEY[key].keep(register, values) for key, values in selection.chosen]
     if not kept:
         return register
-    follow_ups = register.follow_ups[_all_of([each.follow_ups for each in kept])]
+    follow_ups = _all_of([each.follow_ups for each in kept])
     masks = [each.discussions for each in kept if each.discussions is not None]
-    discussions = register.discussions[_all_of(masks)] if masks else register.discussions
+    discussions = _all_of(masks) if masks else np.ones(len(register.discussions), dtype=bool)
     if len(masks) < len(kept):
-        discussions = discussions[_pairs(discussions).isin(_pairs(follow_ups))]
+        discussions = discussions & register.links.discussed(follow_ups)
     return _cut(register, follow_ups, discussions)
 
 
-def _all_of(masks: list[pd.Series]) -> pd.Series:
-    result = masks[0]
-    for mask in masks[1:]:
-        result = result & mask
-    return result
+def _all_of(masks: list[pd.Series]) -> Mask:
+    return np.logical_and.reduce([mask.to_numpy(dtype=bool) for mask in masks])
 
 
-def _pairs(frame: pd.DataFrame) -> pd.Series:
-    """Topic and meeting as one value: the key of a discussion."""
-    return frame["topic"] + " " + frame["meeting"]
-
-
-def _cut(register: Register, follow_ups: pd.DataFrame, discussions: pd.DataFrame) -> Register:
-    involvements = register.involvements
-    in_kept = involvements["follow_up"].isna() | involvements["follow_up"].isin(follow_ups["id"])
-    involvements = involvements[in_kept & _pairs(involvements).isin(_pairs(discussions))]
-    topics = register.topics
+def _cut(register: Register, follow_ups: Mask, discussions: Mask) -> Register:
+    links = register.links
     return register.with_frames(
-        follow_ups=follow_ups,
-        discussions=discussions,
-        involvements=involvements,
-        topics=topics[topics["id"].isin(discussions["topic"])],
-        meetings=register.meetings[register.meetings["id"].isin(discussions["meeting"])],
-        status_updates=register.status_updates[register.status_updates["follow_up"].isin(follow_ups["id"])],
+        follow_ups=register.follow_ups[follow_ups],
+        discussions=register.discussions[discussions],
+        involvements=register.involvements[links.involvements(follow_ups, discussions)],
+        topics=register.topics[links.topics_of(discussions)],
+        meetings=register.meetings[links.meetings_of(discussions)],
+        status_updates=register.status_updates[links.updates(follow_ups)],
     )
 
 
@@ -161,39 +163,19 @@ def _keep_month(register: Register, values: Values) -> Kept:
 def _keep_stakeholder(register: Register, values: Values) -> Kept:
     """Follow-ups in which the party has a role; discussions in which it has one, whatever the role."""
     rows = register.involvements[register.involvements["stakeholder"].isin(values)]
-    discussed = _pairs(register.discussions).isin(_pairs(rows))
+    discussed = pairs(register.discussions).isin(pairs(rows))
     return Kept(register.follow_ups["id"].isin(rows["follow_up"]), discussed)
-
-
-_STRAIGHT = str.maketrans({**dict.fromkeys("’‘ʼ", "'"), **dict.fromkeys("“”„", '"')})
-
-
-def fold(text: str) -> str:
-    """Text for comparing: no case, no accents, straight quotation marks, white space as one blank."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_STRAIGHT).casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
 def _keep_text(register: Register, values: Values) -> Kept:
     """Every word must occur: in the follow-up and its topic's title, or in the discussion and what it holds."""
     words = fold(" ".join(values)).split()
-    follow_ups, discussions = register.follow_ups, register.discussions
-    titles = register.topics.set_index("id")["title"]
-    own = _joined(follow_ups, ["topic_title", "title", "what", "quote", "due_wording"])
-    own = own + " " + follow_ups["aspects"].map(lambda aspects: " ".join(aspects or ()))
-    held = own.groupby(_pairs(follow_ups)).agg(" ".join)
-    said = _joined(discussions, ["heading", "summary"]) + " " + discussions["topic"].map(titles)
-    said = said + " " + _pairs(discussions).map(held).fillna("")
+    own, said = register.search_texts
     return Kept(_has_all(own, words), _has_all(said, words))
 
 
-def _joined(frame: pd.DataFrame, columns: list[str]) -> pd.Series:
-    return frame[columns].fillna("").agg(" ".join, axis=1) if len(frame) else pd.Series("", index=frame.index)
-
-
-def _has_all(texts: pd.Series, words: list[str]) -> pd.Series:
-    folded = texts.map(fold)
-    return pd.Series([all(word in each for word in words) for each in folded], index=texts.index, dtype=bool)
+def _has_all(folded: pd.Series, words: list[str]) -> pd.Series:
+    return pd.Series([all(word in each for word in words) for each in folded], index=folded.index, dtype=bool)
 
 
 def _codes(frame: str, column: str) -> Callable[[Register], list[str]]:

@@ -80,7 +80,7 @@ def _run(tool: str, arguments: list[str], password: str | None = None) -> str:
     """What the tool prints. The password goes by the environment: a command line can be read by others."""
     environment = os.environ | ({"PGPASSWORD": password} if password else {})
     try:
-        done = subprocess.run([tool, *arguments], env=environment, capture_output=True, check=True)  # noqa: S603
+        done = subprocess.run([tool, *arguments], env=environment, capture_output=True, check=True)  # noqa: S603 # nosec B603 # no shell
     except subprocess.CalledProcessError as error:
         reason = (error.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"])[0]
         raise StoreError(f"{Path(tool).name} failed: {reason}") from None

@@ -7,10 +7,13 @@ never stored: it is that of the latest confirmed update, and open before there i
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
 from lovp_data.embargo import masked, spans_of
+from lovp_data.links import Links, link
+from lovp_data.searching import search_texts
 from lovp_data.tables import Tables
 
 CLOSED = ("done", "dropped")
@@ -36,6 +39,22 @@ class Register:
     stakeholder_aliases: pd.DataFrame
     involvements: pd.DataFrame
     texts: dict[str, str]
+
+    @cached_property
+    def search_texts(self) -> tuple[pd.Series, pd.Series]:
+        """What a search looks through, per follow-up and per discussion; made at the first search."""
+        return search_texts(self.follow_ups, self.discussions, self.topics)
+
+    @cached_property
+    def links(self) -> Links:
+        """Which row belongs to which; found at the first cut."""
+        names = ("discussions", "follow_ups", "involvements", "status_updates", "topics", "meetings")
+        return link({name: getattr(self, name) for name in names})
+
+    @cached_property
+    def kept_options(self) -> dict[str, list[str]]:
+        """The options of filters, per key, as far as anyone asked for them."""
+        return {}
 
     def with_frames(self, **frames: pd.DataFrame) -> "Register":
         """The same register with other frames in place of some."""

@@ -47,6 +47,11 @@ def sound_part(package: Package) -> tuple[Package, list[Problem]]:
     return package, faults
 
 
+def is_sound(package: Package) -> bool:
+    """False for cells that nothing can be made of; keys are not looked up."""
+    return not _wrong_types(package) and not list(dates_exist(package))
+
+
 def _faults(package: Package) -> list[Problem]:
     """Faults of one kind at a time: the later checks take it that the earlier ones found nothing."""
     return _wrong_types(package) or list(dates_exist(package)) or check_keys(package)

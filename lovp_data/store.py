@@ -26,6 +26,7 @@ from lovp_data.contents import (
 )
 from lovp_data.drafts import Content, Draft, delete_draft, list_drafts, load_draft, save_draft
 from lovp_data.errors import Problem
+from lovp_data.held import Held, catch_up
 from lovp_data.ledger import (
     Clock,
     Entry,
@@ -106,6 +107,11 @@ class Store:
         """The rows that can be shown, and what is the matter with the others: for viewing only."""
         with self._database.reading() as connection:
             return read_sound(connection)
+
+    def catch_up(self, held: Held | None) -> Held:
+        """What can be shown of the present version; of what `held` has, only the rows written since are read."""
+        with self._database.reading() as connection:
+            return catch_up(connection, held)
 
     def item(self, resource: str, key: str) -> Item | None:
         """One row and the digest that a change of it must give as `expected`; None if there is no such row."""

@@ -1,5 +1,6 @@
 """The store's rows as typed frames; every date field that may be an interval gets its first and last day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,24 @@ def build_tables(package: Package) -> Tables:
     """Typed frames of a sound package."""
     schema = load_schema()
     return Tables({name: build_frame(resource, package.rows[name]) for name, resource in schema.items()}, package.texts)
+
+
+def step_tables(tables: Tables, package: Package, touched: Mapping[str, frozenset[str]]) -> Tables:
+    """The tables of a package that differs from the one they were built of in the touched rows (ids per resource) only.
+
+    Those rows alone are built; the tables are new, and the frames of other resources the same.
+    """
+    schema = load_schema()
+    changed = {name: _stepped(schema[name], tables[name], package.rows[name], touched[name])
+               for name in touched.keys() & schema.keys()}  # fmt: skip
+    return Tables(tables.frames | changed, package.texts)
+
+
+def _stepped(resource: Resource, frame: pd.DataFrame, rows: list[Row], keys: frozenset[str]) -> pd.DataFrame:
+    fresh = build_frame(resource, [row for row in rows if row["id"] in keys])
+    joined = pd.concat([frame[~frame["id"].isin(keys)], fresh], ignore_index=True)
+    places = pd.Index(joined["id"]).get_indexer([row["id"] for row in rows])
+    return joined.take(places).reset_index(drop=True)
 
 
 def build_frame(resource: Resource, rows: list[Row]) -> pd.DataFrame:

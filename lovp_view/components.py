@@ -12,7 +12,7 @@ from lovp_view import state
 from lovp_view.assets import asset
 from lovp_view.texts import Texts
 
-_bridge = st.components.v2.component("lovp_bridge", js=asset("changes.js") + asset("bridge.js"))
+_bridge = st.components.v2.component("lovp_bridge", js=asset("changes.js") + asset("reading.js") + asset("bridge.js"))
 _items = st.components.v2.component(
     "lovp_items", html='<div class="root"></div>', css=asset("items.css"), js=asset("items.js")
 )
@@ -41,6 +41,7 @@ def bridge(texts: Texts, current: str, changes: str | None = None) -> None:
     """
     words = {theirs: ours for theirs, ours in texts.group("builtin").items() if theirs != ours}
     data: dict[str, object] = {"language": texts.language, "words": words, "current": current}
+    data |= {"navigation": texts("controls.navigation")}
     data |= {"narrow": (scene := state.scene()).is_narrow}
     data |= {"changes": {"path": changes, "version": scene.version, "words": texts.group("changes")}}
     result = _bridge(key="bridge", data=data, on_narrow_change=_nothing, on_again_change=_nothing, height="content")

@@ -11,12 +11,12 @@ from lovp_data.filters import FILTERS, Selection, apply_filters
 from lovp_data.measures import month_certainty
 from lovp_view import editor_menu, state
 from lovp_view.access import NotAllowedError
-from lovp_view.address import FIRST_DAY, LAST_DAY, LONGEST_SEARCH
+from lovp_view.address import FIRST_DAY, LAST_DAY, LONGEST_SEARCH, Query
 from lovp_view.briefing.plan import ALL
 from lovp_view.markup import escaped
 from lovp_view.scene import Scene
 from lovp_view.texts import Texts, languages
-from lovp_view.wording import filter_labels, n_of_n, value_label
+from lovp_view.wording import filter_labels, n_of_n, offered_labels, value_label
 
 # file, text key, address; the first is the start page, which Streamlit serves at / whatever its address.
 PAGES = (
@@ -28,6 +28,8 @@ PAGES = (
     ("pages/meetings.py", "meetings", "vergaderingen"),
     ("pages/account.py", "account", "verantwoording"),
 )
+# Pages that have no place in the bar, in the same form; they are linked to from the sidebar's foot.
+FOOT_PAGES = (("pages/accessibility.py", "accessibility", "toegankelijkheid"),)
 # What only editors see, in the same form; anyone else who asks for one is told so by the page.
 EDITOR_PAGES: tuple[tuple[str, str, str], ...] = (
     ("pages/reading.py", "reading", "inlezen"),
@@ -40,7 +42,7 @@ def navigation(scene: Scene) -> Any:
 
     Returns the bar, for what else belongs in it.
     """
-    query = state.query_of(scene.view.changed(item=None, mark=None, concept=None, edit=None, row=None))
+    query = _whole_view(scene)
     bar = st.container(key="navigation", horizontal=True, gap="small")
     with bar:
         for path, key, _ in PAGES:
@@ -48,6 +50,11 @@ def navigation(scene: Scene) -> Any:
         editor_menu.show(scene, EDITOR_PAGES, query)
         _briefing_button(scene)
     return bar
+
+
+def _whole_view(scene: Scene) -> Query:
+    """What a link to another page carries along."""
+    return state.query_of(scene.view.changed(item=None, mark=None, concept=None, edit=None, row=None))
 
 
 def _briefing_button(scene: Scene) -> None:
@@ -65,9 +72,16 @@ def sidebar(scene: Scene) -> None:
     """Reference date, filters and language, in one place on every page."""
     with st.sidebar:
         reference_date(scene)
-        st.subheader(scene.texts("controls.filters"), anchor=False)
+        st.header(scene.texts("controls.filters"), anchor=False)
         filters(scene)
         _language(scene)
+        foot(scene)
+
+
+def foot(scene: Scene) -> None:
+    """Links to the pages that have no place in the bar."""
+    for path, key, _ in FOOT_PAGES:
+        st.page_link(path, label=scene.texts(f"page.{key}"), query_params=_whole_view(scene))
 
 
 def filters(scene: Scene) -> None:
@@ -138,13 +152,15 @@ def _filter(scene: Scene, key: str, *, is_text: bool) -> None:
             ),
         )
         return
-    labels = filter_labels(scene, key)
+    labels, total = offered_labels(scene, key), len(filter_labels(scene, key))
+    left_out = texts("controls.offered", shown=texts.number(len(labels)), n=texts.number(total))
     st.multiselect(
         label,
         list(labels),
         key=state.widget(key, chosen),
         format_func=lambda code: labels.get(code, code),
         placeholder=texts("controls.all"),
+        help=left_out if len(labels) < total else None,
         on_change=lambda: state.set_filter(key, state.value_of(key)),
         select_all=False,
     )

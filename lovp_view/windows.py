@@ -8,6 +8,7 @@ import streamlit as st
 from lovp_view import state
 from lovp_view.address import ZOOM_ALL, ZOOM_FIT, zoom_days
 from lovp_view.figures import Window
+from lovp_view.figures.part import nearest
 from lovp_view.scene import Scene
 
 
@@ -16,7 +17,8 @@ def timeline_window(scene: Scene) -> Window:
     zoom, on = scene.view.zoom, scene.reference_date
     if zoom not in (ZOOM_FIT, ZOOM_ALL):
         return Window(*zoom_days(zoom), on)
-    rows, updates = scene.selected.follow_ups, scene.selected.status_updates
+    rows, updates = nearest(scene.selected.follow_ups), scene.selected.status_updates
+    updates = updates[updates["follow_up"].isin(rows["id"])]
     days = [rows[name] for name in ("said_start", "due_start", "due_end", "first_start", "first_end")]
     telling = updates if zoom == ZOOM_ALL else updates[updates["status"].notna() & (updates["status"] != "no_trace")]
     days += [telling["on_start"], telling["on_end"]]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from lovp_data.filters import FILTERS
+from lovp_data.filters import FILTER_BY_KEY, options_of
 from lovp_data.measures import Change, Mark, previous_meeting
 from lovp_data.register import Register
 from lovp_view.figures import Caption
@@ -13,6 +13,7 @@ from lovp_view.texts import Texts
 from lovp_view.theme import LATE, MUTED, STATUS_COLORS, STATUS_GLYPHS
 
 Item = dict[str, Any]
+MOST_OFFERED = 1000  # options of a filter: all of them go to the browser at every click
 
 
 def topic_titles(register: Register) -> dict[str, str]:
@@ -49,8 +50,7 @@ def filter_labels(scene: Scene, key: str) -> dict[str, str]:
 
 def _filter_labels(scene: Scene, key: str) -> dict[str, str]:
     register, texts = scene.register, scene.texts
-    options = {each.key: each.options for each in FILTERS}[key]
-    codes = options(register) if options else []
+    codes = options_of(FILTER_BY_KEY[key], register)
     match key:
         case "topic":
             titles = topic_titles(register)
@@ -64,6 +64,21 @@ def _filter_labels(scene: Scene, key: str) -> dict[str, str]:
         case "month":
             return {code: texts.month(code) for code in codes}
     return {code: texts.label(key, code) for code in codes}
+
+
+def offered_labels(scene: Scene, key: str) -> dict[str, str]:
+    """The labels to choose from: all, or of very many those in the selection, so that a search brings the rest in."""
+    labels = filter_labels(scene, key)
+    return labels if len(labels) <= MOST_OFFERED else scene.remember(f"offered {key}", lambda: _offered(scene, key))
+
+
+def _offered(scene: Scene, key: str) -> dict[str, str]:
+    labels, selected = filter_labels(scene, key), scene.selected
+    frames = {"topic": selected.topics["id"], "meeting": selected.meetings["id"]}
+    chosen, in_selection = scene.view.selection.values(key), set(frames.get(key, labels))
+    near = [code for code in labels if code in in_selection][:MOST_OFFERED]
+    kept = {*near, *chosen}
+    return {code: label for code, label in labels.items() if code in kept}
 
 
 def value_label(scene: Scene, key: str, code: str) -> str:

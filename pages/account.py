@@ -1,6 +1,7 @@
 """Verantwoording: sources, definitions of measures, statuses and dates, data downloads."""
 
 from lovp_view.account import data_downloads, definitions, sources
+from lovp_view.controls import foot
 from lovp_view.layout import heading
 from lovp_view.state import scene as current_scene
 
@@ -9,3 +10,4 @@ heading(scene, "account")
 definitions(scene)
 sources(scene)
 data_downloads(scene)
+foot(scene)

@@ -17,6 +17,7 @@ from lovp_view.figures.frame import (
     listing,
     safe,
 )
+from lovp_view.figures.part import MOST_MEETINGS, last_meetings
 from lovp_view.texts import Texts
 from lovp_view.theme import ACCENT, CERTAINTY_COLORS, FAINT, LATE, LINE, MUTED, PAPER, STATE_GLYPHS, STATE_SYMBOLS, Size
 
@@ -100,19 +101,21 @@ def meetings_by_day(meetings: pd.DataFrame, texts: Texts, caption: Caption, size
     columns = [texts("column.meeting"), texts("column.state"), texts("column.topics"), texts("column.n")]
     if meetings.empty:
         return empty_figure(texts("title.meetings_empty"), caption, size, texts("empty.chart"), columns)
-    years = sorted({day.year for day in meetings["held_on_start"]})
+    shown, part = last_meetings(meetings, MOST_MEETINGS, texts)
+    years = sorted({day.year for day in shown["held_on_start"]})
     rows = lay_out_rows([RowLabel(str(year)) for year in years], size, mark_height=32, left_width=44)
     height = {year: rows.y[place] for place, year in enumerate(years)}
-    states = [code for code in STATE_SYMBOLS if code in set(meetings["state"])]
-    traces = [_meeting_trace(meetings[meetings["state"] == code], code, height, texts) for code in states]
+    states = [code for code in STATE_SYMBOLS if code in set(shown["state"])]
+    traces = [_meeting_trace(shown[shown["state"] == code], code, height, texts) for code in states]
     layout: Spec = {
         "xaxis": {"range": [0, 366], "fixedrange": True, "side": "top", **_year_ticks(texts, size)},
         "yaxis": hidden_axis(rows.height, 0),
         "annotations": rows.annotations,
-        "shapes": [*rows.shapes, *_replacements(meetings, height)],
+        "shapes": [*rows.shapes, *_replacements(shown, height)],
     }
     held = int((meetings["state"] == "held").sum())
     title = texts.plural("title.meetings", len(meetings), held=texts.number(held))
+    caption = part.captioned(caption)
     key = [(STATE_GLYPHS[code], texts.label("state", code), LATE if code == "cancelled" else ACCENT) for code in states]
     spec = framed(
         traces, layout, title=title, caption=caption, size=size, plot_height=rows.height, key=key,
@@ -121,7 +124,7 @@ def meetings_by_day(meetings: pd.DataFrame, texts: Texts, caption: Caption, size
     days = [texts.interval(row.held_on_start, row.held_on_end) for row in meetings.itertuples()]
     labels = meetings["state"].map(lambda code: texts.label("state", code))
     table = pd.DataFrame(dict(zip(columns, [days, labels, meetings["topics"], meetings["follow_ups"]], strict=True)))
-    return Figure(spec, texts("alt.meetings", title=title, listing=listing(table, texts)), table)
+    return Figure(spec, part.described(texts("alt.meetings", title=title, listing=listing(table, texts))), table)
 
 
 def _day_of_year(day: pd.Timestamp) -> float:
@@ -161,7 +164,9 @@ def _replacements(meetings: pd.DataFrame, height: dict[int, float]) -> list[Spec
     """A dotted line from each meeting that did not go ahead to the one that took its place."""
     starts = meetings.set_index("meeting")["held_on_start"]
     pairs = [
-        (row.held_on_start, starts[row.replaced_by]) for row in meetings.dropna(subset=["replaced_by"]).itertuples()
+        (row.held_on_start, starts[row.replaced_by])
+        for row in meetings.dropna(subset=["replaced_by"]).itertuples()
+        if row.replaced_by in starts
     ]
     line = {"color": LATE, "width": 2, "dash": "dot"}
     return [

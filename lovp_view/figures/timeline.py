@@ -18,6 +18,7 @@ from lovp_view.figures.frame import (
     lay_out_rows,
     listing,
 )
+from lovp_view.figures.part import MOST_MEETINGS, Part, both, last_meetings, nearest_intervals
 from lovp_view.figures.timeline_marks import (
     MEETINGS_HEIGHT,
     bars,
@@ -56,10 +57,13 @@ def follow_up_intervals(
     columns = [texts(f"column.{name}") for name in ("follow_up", "topic", "term", "first_term", "status", "late")]
     if intervals.empty:
         return empty_figure(texts("title.timeline_empty"), caption, size, texts("empty.chart"), columns)
-    labels, places = _labels(intervals)
+    shown, part = nearest_intervals(intervals, texts)
+    meetings, part_of_meetings = _shown_meetings(meetings, window, texts)
+    part = both(part, part_of_meetings)
+    labels, places = _labels(shown)
     rows = lay_out_rows(labels, size, mark_height=28)
     y = pd.Series({key: rows.y[place] for key, place in places.items()})
-    marks = intervals.assign(y=intervals["follow_up"].map(y))
+    marks = shown.assign(y=shown["follow_up"].map(y))
     ticks = updates.assign(y=updates["follow_up"].map(y)).dropna(subset=["y"])
     traces = [*_traces(marks, ticks, texts), meeting_marks(meetings, texts, size)]
     title = texts.plural("title.timeline", len(intervals), late=texts.number(int(intervals["is_late"].sum())))
@@ -67,8 +71,18 @@ def follow_up_intervals(
     look = {"key": _key(marks, ticks, texts), "left": rows.left, "right": 12, "above": 44, "below": 30}
     height = rows.height + MEETINGS_HEIGHT
     layout = _layout(rows, meetings, window, texts, size)
+    caption = part.captioned(caption)
     spec = framed(traces, layout, title=title, caption=caption, size=size, plot_height=height, **look)  # type: ignore[arg-type]
-    return Figure(spec, texts("alt.timeline", title=title, listing=listing(table, texts)), table)
+    return Figure(spec, part.described(texts("alt.timeline", title=title, listing=listing(table, texts))), table)
+
+
+def _shown_meetings(meetings: pd.DataFrame, window: Window, texts: Texts) -> tuple[pd.DataFrame, Part]:
+    """All meetings; of very many the last of those in the window."""
+    if len(meetings) <= MOST_MEETINGS:
+        return meetings, Part()
+    first, last = pd.Timestamp(window.start), pd.Timestamp(window.end)
+    in_window = (meetings["held_on_end"] >= first) & (meetings["held_on_start"] <= last)
+    return last_meetings(meetings[in_window], MOST_MEETINGS, texts)
 
 
 def _traces(marks: pd.DataFrame, ticks: pd.DataFrame, texts: Texts) -> list[Spec]:

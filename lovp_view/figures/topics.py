@@ -6,6 +6,7 @@ import pandas as pd
 
 from lovp_view.figures.frame import Caption, Figure, empty_figure, listing, safe
 from lovp_view.figures.matrix import Cell, Matrix, matrix_spec
+from lovp_view.figures.part import MOST_COLUMNS, MOST_ROWS, Part, both, last_meetings, most_frequent, part_of
 from lovp_view.texts import Texts
 from lovp_view.theme import ACCENT, INK, PAPER, STATUS_COLORS, STATUS_GLYPHS, Size
 
@@ -18,7 +19,7 @@ def follow_ups_by_topic_and_status(counts: pd.DataFrame, texts: Texts, caption: 
     title = texts.plural("title.topic_status", total, done=texts.number(int(counts.loc[is_done, "n"].sum())))
     if counts.empty:
         return empty_figure(texts("title.topic_status_empty"), caption, size, texts("empty.chart"), columns)
-    topics = counts[["topic", "topic_title"]].drop_duplicates()
+    topics, part = _shown_topics(counts, texts)
     codes = list(STATUS_COLORS)
     place = {topic: row for row, topic in enumerate(topics["topic"])}
     cells = [
@@ -31,14 +32,20 @@ def follow_ups_by_topic_and_status(counts: pd.DataFrame, texts: Texts, caption: 
             color=STATUS_COLORS[row.status],
             symbol="circle",
         )
-        for row in counts.itertuples()
+        for row in counts[counts["topic"].isin(place)].itertuples()
     ]
     heads, key = _status_heads(codes, texts, size)
     matrix = Matrix(list(topics["topic_title"]), heads, cells)
-    spec = matrix_spec(matrix, title=title, caption=caption, size=size, key=key)
+    spec = matrix_spec(matrix, title=title, caption=part.captioned(caption), size=size, key=key)
     labels = counts["status"].map(lambda code: texts.label("status", code))
     table = pd.DataFrame(dict(zip(columns, [counts["topic_title"], labels, counts["n"]], strict=True)))
-    return Figure(spec, texts("alt.matrix", title=title, listing=listing(table, texts)), table)
+    return Figure(spec, part.described(texts("alt.matrix", title=title, listing=listing(table, texts))), table)
+
+
+def _shown_topics(rows: pd.DataFrame, texts: Texts) -> tuple[pd.DataFrame, Part]:
+    """topic and topic_title of the first topics, in the order of the rows."""
+    topics = rows[["topic", "topic_title"]].drop_duplicates()
+    return topics.head(MOST_ROWS), part_of("topics", min(len(topics), MOST_ROWS), len(topics), texts)
 
 
 def _status_heads(codes: list[str], texts: Texts, size: Size) -> tuple[list[str], list[tuple[str, str, str]]]:
@@ -58,23 +65,41 @@ def topics_by_meeting(
     columns = [texts("column.topic"), texts("column.meeting"), texts("column.n")]
     if discussed.empty:
         return empty_figure(texts("title.topic_meeting_empty"), caption, size, texts("empty.chart"), columns)
-    topics = discussed[["topic", "topic_title"]].drop_duplicates()
+    number = discussed["topic"].nunique()
+    labels = discussed["meeting"].map(_days_of(meetings[meetings["meeting"].isin(discussed["meeting"])], texts))
+    meetings, part_of_meetings = _shown_meetings(meetings, discussed, texts)
+    topics, part = _shown_topics(discussed[discussed["meeting"].isin(meetings["meeting"])], texts)
+    if part_of_meetings.counted:
+        part = part_of("topics", len(topics), number, texts)
+    part = both(part, part_of_meetings)
     days = [texts.interval(row.held_on_start, row.held_on_end) for row in meetings.itertuples()]
     rows, places = {t: i for i, t in enumerate(topics["topic"])}, {m: i for i, m in enumerate(meetings["meeting"])}
     cells = [
         _discussion_cell(row, rows[row.topic], places[row.meeting], days[places[row.meeting]], texts)
         for row in discussed.itertuples()
+        if row.topic in rows and row.meeting in places
     ]
     title = texts.plural(
-        "title.topic_meeting", len(topics), meetings=texts.plural("count.meetings", discussed["meeting"].nunique())
+        "title.topic_meeting", number, meetings=texts.plural("count.meetings", discussed["meeting"].nunique())
     )
     matrix = _meeting_matrix(list(topics["topic_title"]), meetings, cells, texts, size)
     key = [("■", texts("key.discussed_with"), ACCENT), ("■", texts("key.discussed"), "#a9bdd4")]
     key += [("□", texts("key.announced"), ACCENT)]
-    spec = matrix_spec(matrix, title=title, caption=caption, size=size, key=key)
-    labels = discussed["meeting"].map(dict(zip(meetings["meeting"], days, strict=True)))
+    spec = matrix_spec(matrix, title=title, caption=part.captioned(caption), size=size, key=key)
     table = pd.DataFrame(dict(zip(columns, [discussed["topic_title"], labels, discussed["n"]], strict=True)))
-    return Figure(spec, texts("alt.matrix", title=title, listing=listing(table, texts)), table)
+    return Figure(spec, part.described(texts("alt.matrix", title=title, listing=listing(table, texts))), table)
+
+
+def _shown_meetings(meetings: pd.DataFrame, discussed: pd.DataFrame, texts: Texts) -> tuple[pd.DataFrame, Part]:
+    """All meetings; of very many the last ones at which something in the selection was discussed."""
+    if len(meetings) > MOST_COLUMNS:
+        meetings = meetings[meetings["meeting"].isin(discussed["meeting"])]
+    return last_meetings(meetings, MOST_COLUMNS, texts)
+
+
+def _days_of(meetings: pd.DataFrame, texts: Texts) -> dict[str, str]:
+    """The days of each meeting, in words."""
+    return {row.meeting: texts.interval(row.held_on_start, row.held_on_end) for row in meetings.itertuples()}
 
 
 def _meeting_matrix(rows: list[str], meetings: pd.DataFrame, cells: list[Cell], texts: Texts, size: Size) -> Matrix:
@@ -130,25 +155,29 @@ def stakeholders_by_topic(
     if members.empty:
         return empty_figure(texts("title.topic_stakeholder_empty"), caption, size, texts("empty.chart"), columns)
     roles = members.drop_duplicates(["topic", "stakeholder", "role"])
-    grouped = roles.groupby(["topic", "topic_title", "stakeholder"], sort=False)["role"].agg(list).reset_index()
+    kept, part_of_topics = most_frequent(roles["topic"], MOST_ROWS, "topics", texts)
+    parties, part_of_parties = most_frequent(roles["stakeholder"], MOST_COLUMNS, "parties", texts)
+    part, numbers = both(part_of_topics, part_of_parties), (roles["stakeholder"].nunique(), roles["topic"].nunique())
+    drawn = roles[roles["topic"].isin(kept) & roles["stakeholder"].isin(parties)]
+    grouped = drawn.groupby(["topic", "topic_title", "stakeholder"], sort=False)["role"].agg(list).reset_index()
     topics = grouped[["topic", "topic_title"]].drop_duplicates()
     shown = [code for code in names if code in set(grouped["stakeholder"])]
     rows = {t: i for i, t in enumerate(topics["topic"])}
     cells = [
         _role_cell(row, rows[row.topic], shown.index(row.stakeholder), names, texts) for row in grouped.itertuples()
     ]
-    title = texts.plural("title.topic_stakeholder", len(shown), topics=texts.plural("count.topics", len(topics)))
+    title = texts.plural("title.topic_stakeholder", numbers[0], topics=texts.plural("count.topics", numbers[1]))
     matrix = Matrix(
         list(topics["topic_title"]), [names[code] for code in shown], cells,
         are_columns_upright=True, mark_size=min(_mark_size(size, len(shown)), 26),
     )  # fmt: skip
     used = list(roles["role"].drop_duplicates())
     key = [(texts.label("role_letter", role), texts.label("role", role), INK) for role in used]
-    spec = matrix_spec(matrix, title=title, caption=caption, size=size, key=key)
+    spec = matrix_spec(matrix, title=title, caption=part.captioned(caption), size=size, key=key)
     labels = roles["role"].map(lambda role: texts.label("role", role))
     parts = [roles["topic_title"], roles["stakeholder"].map(names), labels]
     table = pd.DataFrame(dict(zip(columns, parts, strict=True)))
-    return Figure(spec, texts("alt.matrix", title=title, listing=listing(table, texts)), table)
+    return Figure(spec, part.described(texts("alt.matrix", title=title, listing=listing(table, texts))), table)
 
 
 def _role_cell(row: Any, place: int, column: int, names: dict[str, str], texts: Texts) -> Cell:

@@ -126,6 +126,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   document.addEventListener("click", rememberView, true);
   const stopWatching = watch(data.words);
   const stopTending = watchLinks(data.current);
+  const stopReading = watchReading(data.navigation);
   const again = () => setTriggerValue("again", true);
   const stopAsking = watchConnection(again);
   const stopLooking = watchChanges({ ...data.changes, language: data.language }, again);
@@ -135,6 +136,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     document.removeEventListener("click", rememberView, true);
     stopWatching();
     stopTending();
+    stopReading();
     stopAsking();
     stopLooking();
   };

@@ -7,11 +7,12 @@ const LEFT_ALONE = 60000;
 const SPREAD = 5000; // screens that nobody touches do not all draw at once
 const SHOWN = 8000; // for how long it says that it has drawn anew
 
-const signpost = () => {
-  const found = document.getElementById("lovp-changes");
+// A place in the page whose words a screen reader calls out; it outlives the runs.
+const signpost = (id) => {
+  const found = document.getElementById(id);
   if (found) return found;
   const post = document.createElement("div");
-  post.id = "lovp-changes";
+  post.id = id;
   post.setAttribute("role", "status");
   document.body.append(post);
   return post;
@@ -56,7 +57,7 @@ const ask = async (path) => {
 const isBusy = () => document.querySelector("[role=dialog], .lb-briefing") !== null;
 
 const watchChanges = (data, again) => {
-  const post = signpost();
+  const post = signpost("lovp-changes");
   put(post, null, data.words, again);
   if (!data.path) return () => {};
   let timer = 0, failures = 0, touched = Date.now(), wasHidden = document.hidden, isStopped = false;

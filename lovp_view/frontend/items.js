@@ -6,6 +6,12 @@ const make = (tag, className, text) => {
   return element;
 };
 
+// The data are Dutch in every language of the dashboard; only the name of a meeting is put together in the reader's.
+const dutch = (element) => {
+  element.lang = "nl";
+  return element;
+};
+
 const row = (item, open) => {
   const line = make("li", "row");
   const button = make(item.target ? "button" : "div", "item");
@@ -19,10 +25,11 @@ const row = (item, open) => {
     label.style.setProperty("--tag", tag.color);
     head.append(label);
   }
-  head.append(make("span", "title", item.title));
+  const title = make("span", "title", item.title);
+  head.append(item.target?.startsWith("meeting:") ? title : dutch(title));
   button.append(head);
   if (item.meta) button.append(make("span", "meta", item.meta));
-  if (item.quote) button.append(make("q", "quote", item.quote));
+  if (item.quote) button.append(dutch(make("q", "quote", item.quote)));
   line.append(button);
   return line;
 };

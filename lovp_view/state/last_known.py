@@ -11,8 +11,9 @@ from datetime import datetime
 from threading import Event, Lock, Thread
 
 from lovp_data.errors import Problem, StoreError
+from lovp_data.held import Held
 from lovp_data.store import Store, utc_now
-from lovp_data.tables import Tables, build_tables
+from lovp_data.tables import Tables, build_tables, step_tables
 
 RETRY = 1.0  # seconds between two questions to a store that does not answer
 FRESH = 0.3  # seconds for which its answer will do for all open pages
@@ -51,6 +52,7 @@ class LastKnown:
     ) -> None:
         self._store, self._on_return, self._now = store, on_return, now
         self._rows: Rows | None = None
+        self._held: Held | None = None
         self._lost_since: datetime | None = None
         self._asked_at = float("-inf")
         self._state, self._reading = Lock(), Lock()
@@ -100,10 +102,20 @@ class LastKnown:
             return
         with self._reading:
             if anew or self._rows is None or self._rows.version != version:
-                package, faults = self._store.read_sound()
-                for fault in faults:
-                    _LOG.error("set aside: %s: %s", fault.place, fault.code)
-                self._rows = Rows(version, build_tables(package), tuple(faults))
+                self._take(self._store.catch_up(None if anew else self._held))
+
+    def _take(self, held: Held) -> None:
+        """Rows are replaced as a whole, so that whoever draws from the former ones goes on undisturbed."""
+        if held is self._held:
+            return
+        for fault in held.faults:
+            _LOG.error("set aside: %s: %s", fault.place, fault.code)
+        known = self._rows.tables if self._rows else None
+        if known is None or held.touched is None:
+            tables = build_tables(held.package)
+        else:
+            tables = step_tables(known, held.package, held.touched)
+        self._rows, self._held = Rows(held.version, tables, held.faults), held
 
     def _lose(self, error: StoreError) -> None:
         with self._state:

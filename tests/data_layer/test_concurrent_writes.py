@@ -1,6 +1,7 @@
 """Several writers at once, in threads and in processes, and writers killed in mid-write; on SQLite and PostgreSQL."""
 
 import random
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from threading import Barrier
+from types import ModuleType
 
 import pytest
 
@@ -20,6 +22,12 @@ from tests.data_layer.writers import add_one, restore_at, write_until_killed
 
 OpenStore = Callable[[], Store]
 LIVES = 12
+
+
+@pytest.fixture(autouse=True)
+def _no_main_script(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new process begins with the main script; after a test of a screen that would be the whole dashboard."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +141,7 @@ def _killed_restore(processes: ForkServerContext, url: str, source: Path, life: 
     reader, writer = Pipe(duplex=False)
     process = processes.Process(target=restore_at, args=(url, source, life, writer))
     process.start()
+    writer.close()  # else a restore that dies before its first word would be waited for without end
     reader.recv()
     time.sleep(0.08 * life)
     process.kill()

@@ -6,11 +6,11 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from lovp_view.controls import EDITOR_PAGES, PAGES
+from lovp_view.controls import EDITOR_PAGES, FOOT_PAGES, PAGES
 from tests.conftest import ROOT
 
 PAGE_KEYS = [key for _, key, _ in PAGES]
-_FILES = {key: path for path, key, _ in (*PAGES, *EDITOR_PAGES)}
+_FILES = {key: path for path, key, _ in (*PAGES, *FOOT_PAGES, *EDITOR_PAGES)}
 
 
 def open_page(page: str = "account", **query: str | Sequence[str]) -> AppTest:

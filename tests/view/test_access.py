@@ -38,7 +38,7 @@ def test_the_person_at_the_machine_edits(host: str, served_at: str) -> None:
         {"is_embedded": True},
         {"public_name": "lovp.example.nl"},
         {"entrance": Entrance()},
-        *({"headers": frozenset({name, "user-agent"})} for name in FORWARDING_HEADERS),
+        *(pytest.param({"headers": frozenset({name, "user-agent"})}, id=name) for name in sorted(FORWARDING_HEADERS)),
     ],
     ids=str,
 )

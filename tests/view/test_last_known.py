@@ -9,8 +9,8 @@ from threading import enumerate as all_threads
 
 import pytest
 
-from lovp_data.errors import Problem, StoreError
-from lovp_data.package import Package
+from lovp_data.errors import StoreError
+from lovp_data.held import Held
 from lovp_view.state import last_known
 from lovp_view.state.last_known import LastKnown
 from tests.data_layer.conftest import make_package
@@ -40,13 +40,13 @@ class MadeUpStore:
             raise StoreError("down")
         return self.stored
 
-    def read_sound(self) -> tuple[Package, list[Problem]]:
+    def catch_up(self, held: Held | None) -> Held:
         self.read += 1
         time.sleep(self.delay)
         if self.is_down:
             raise StoreError("down")
         title = f"Versie {self.stored}"
-        return make_package(topics=[{"id": "t1", "title": title}]), []
+        return Held(self.stored, make_package(topics=[{"id": "t1", "title": title}]), {})
 
 
 @pytest.fixture

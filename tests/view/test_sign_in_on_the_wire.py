@@ -60,8 +60,8 @@ def test_a_sound_cookie_opens_the_page_so_the_others_would_be_seen_to(server: Tr
     "changes",
     [
         {"iat": 0},
-        {"iat": time.time() - 13 * 3600},
-        {"iat": time.time() + 3600},
+        pytest.param({"iat": time.time() - 13 * 3600}, id="too long ago"),
+        pytest.param({"iat": time.time() + 3600}, id="in an hour"),
         {"iat": None},
         {"email_verified": False},
         {"email_verified": None},

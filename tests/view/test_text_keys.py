@@ -7,11 +7,11 @@ from lovp_data.filters import FILTER_BY_KEY, FILTERS, LATE
 from lovp_data.measures.items import CHANGE_KINDS
 from lovp_data.measures.members import HEADLINES
 from lovp_data.schema import load_schema
-from lovp_view import account
+from lovp_view import accessibility, account
 from lovp_view.access import Access
 from lovp_view.briefing.plan import PARTS
 from lovp_view.briefing.points import NEWS
-from lovp_view.controls import EDITOR_PAGES, PAGES
+from lovp_view.controls import EDITOR_PAGES, FOOT_PAGES, PAGES
 from lovp_view.editing import meetings, points, screen
 from lovp_view.takeaway import KINDS
 from lovp_view.texts import languages, load_texts
@@ -57,11 +57,15 @@ def _columns() -> list[str]:
 
 # What can stand in the holes of a key that is put together while running: every whole key.
 PATTERNS: dict[str, list[str]] = {
-    "page.{}": [f"page.{key}" for _, key, _ in (*PAGES, *EDITOR_PAGES)],
+    "accessibility.{}": [f"accessibility.{section}" for section in accessibility.SECTIONS],
+    "accessibility.{}_title": [f"accessibility.{section}_title" for section in accessibility.SECTIONS],
+    "accessibility.gap_{}": [f"accessibility.gap_{gap}" for gap in accessibility.GAPS],
+    "page.{}": [f"page.{key}" for _, key, _ in (*PAGES, *FOOT_PAGES, *EDITOR_PAGES)],
+    "part.{}": [f"part.{noun}" for noun in ("topics", "parties", "meetings", "follow_ups")],
     "slide.{}": [f"slide.{name}" for name in (*NEWS, "other_news", "silent")],
     "takeaway.{}": [f"takeaway.{kind.code}" for kind in KINDS],
     "slide_name.{}": [f"slide_name.{part}" for part in PARTS if part != "topics"],
-    "lead.{}": [f"lead.{key}" for _, key, _ in (*PAGES, *EDITOR_PAGES)],
+    "lead.{}": [f"lead.{key}" for _, key, _ in (*PAGES, *FOOT_PAGES, *EDITOR_PAGES)],
     "controls.{}": ["controls.previous", "controls.next", "controls.latest"],
     "controls.{}_help": ["controls.previous_help", "controls.next_help", "controls.latest_help"],
     "language.{}": [f"language.{code}" for code in languages()],

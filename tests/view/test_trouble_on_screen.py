@@ -240,7 +240,7 @@ def test_a_title_with_signs_of_markdown_is_shown_as_it_is(use_store: UseStore) -
     signs = "Kosten *hoog*: $5 en $6 [x](http://y.nl) :red[z]"
     use_store(make_package(topics=[{"id": "t", "title": signs}], follow_ups=[{"id": "f", "title": signs}]))
     app = open_page("topics", open_topic="t", item="f")
-    shown = [each.value for each in app.header]
+    shown = [each.value for each in app.main.header]
     shown += [node.proto.dialog.title for node in app._tree if node.type == "dialog"]
     assert len(shown) == 2
     assert all(text.replace("\\", "") == signs and "\\*hoog\\*" in text and "\\$5" in text for text in shown)

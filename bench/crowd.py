@@ -1,0 +1,79 @@
+"""Many viewers in a process of their own: python -m bench.crowd KIND PORT VIEWERS SECONDS, prints milliseconds as JSON.
+
+KIND is streamlit or dash. Each viewer changes the filter, waits for the charts and then thinks for five seconds.
+"""
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from itertools import count
+from random import Random
+
+import httpx
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import connect
+from websockets.typing import Origin, Subprotocol
+
+from bench.dash_client import payload
+
+THINK = 5.0  # seconds
+PAGE = "tijdlijn"
+TOPICS = ("jaarwisseling", "ondermijning", "veiligheidsagenda", "politieonderwijs", "sterkteverdeling", "inzetbaarheid")
+Ask = Callable[[str], Awaitable[None]]
+_SMALL = 400  # bytes: the message that ends a run is short, and a crowd has no time to parse the others
+
+
+async def _keep_asking(ask: Ask, place: int, viewers: int, end: float, times: list[float]) -> None:
+    await asyncio.sleep(THINK * place / viewers)
+    chance = Random(place)
+    for number in count(place):
+        begin = time.perf_counter()
+        if begin > end:
+            return
+        await ask(TOPICS[number % len(TOPICS)])
+        times.append((time.perf_counter() - begin) * 1000)
+        await asyncio.sleep(THINK * chance.uniform(0.8, 1.2))
+
+
+async def _streamlit(port: int, place: int, viewers: int, end: float, times: list[float]) -> None:
+    name = f"127.0.0.1:{port}"
+    protocols, origin = [Subprotocol("streamlit")], Origin(f"http://{name}")
+    async with connect(f"ws://{name}/_stcore/stream", subprotocols=protocols, origin=origin, max_size=None) as socket:
+
+        async def ask(topic: str) -> None:
+            message = BackMsg()
+            message.rerun_script.query_string, message.rerun_script.page_name = f"topic={topic}", PAGE
+            await socket.send(message.SerializeToString())
+            while True:
+                raw = await socket.recv()
+                if len(raw) < _SMALL and ForwardMsg.FromString(raw).WhichOneof("type") == "script_finished":  # type: ignore[arg-type]
+                    return
+
+        await _keep_asking(ask, place, viewers, end, times)
+
+
+async def _dash(client: httpx.AsyncClient, place: int, viewers: int, end: float, times: list[float]) -> None:
+    async def ask(topic: str) -> None:
+        (await client.post("/_dash-update-component", json=payload(PAGE, topic))).raise_for_status()
+
+    await _keep_asking(ask, place, viewers, end, times)
+
+
+async def crowd(kind: str, port: int, viewers: int, seconds: float) -> list[float]:
+    """Milliseconds of every change, the first five seconds included in no one's favour: all viewers come new."""
+    times: list[float] = []
+    end = time.perf_counter() + seconds
+    limits = httpx.Limits(max_connections=None)
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60, limits=limits) as client:
+        if kind == "dash":
+            await asyncio.gather(*(_dash(client, place, viewers, end, times) for place in range(viewers)))
+        else:
+            await asyncio.gather(*(_streamlit(port, place, viewers, end, times) for place in range(viewers)))
+    return times
+
+
+if __name__ == "__main__":
+    print(json.dumps(asyncio.run(crowd(sys.argv[1], *map(int, sys.argv[2:4]), float(sys.argv[4])))))

@@ -1,0 +1,75 @@
+"""python -m bench.growth: the server's time for a filter change per page at 1, 10, 100 and 1000 times the data."""
+
+import statistics
+import tempfile
+import time
+from itertools import cycle, islice
+from pathlib import Path
+
+from bench.client import Viewer
+from bench.generated import store_generated
+from bench.servers import ours, running
+from lovp_data.store import Store
+from lovp_data.writing import Change, digest_of
+
+SIZES = (1, 10, 100, 1000)
+PAGES = ("", "tijdlijn", "onderwerpen", "afspraken", "betrokkenen", "vergaderingen")
+ROUNDS = 12
+Times = dict[str, list[float]]
+
+
+def filter_changes(port: int) -> Times:
+    """Milliseconds per page: topics seen before, and selections that nobody has looked at yet ('… new')."""
+    times: Times = {}
+    with Viewer(port) as viewer:
+        for place, page in enumerate(PAGES):
+            seen = [f"topic=t{number}" for number in range(6)]
+            fresh = [f"topic=t{6 + place * 5 + number}" for number in range(5)]
+            runs = [viewer.rerun(page, query)[0] for query in islice(cycle(seen), 6 + ROUNDS)]
+            times[page or "overzicht"] = runs[6:]
+            times[f"{page or 'overzicht'} new"] = [viewer.rerun(page, query)[0] for query in fresh]
+            times[f"{page or 'overzicht'} all"] = [viewer.rerun(page, "")[0] for _ in range(3)][1:]
+    return times
+
+
+def catching_up(url: str) -> tuple[float, float]:
+    """Milliseconds to read everything, and to read what one write changed."""
+    store = Store(url)
+    begin = time.perf_counter()
+    held = store.catch_up(None)
+    whole = time.perf_counter() - begin
+    title = store.read().rows["topics"][0]
+    store.write([Change("topics", title["id"], {"standing": True}, digest_of(title))], who="bench", why="")
+    begin = time.perf_counter()
+    store.catch_up(held)
+    stepped = time.perf_counter() - begin
+    store.engine.dispose()
+    return whole * 1000, stepped * 1000
+
+
+def measured(times: int) -> tuple[Times, tuple[float, float] | None]:
+    """All times at one size. Writing checks the whole package, which takes minutes at the largest: left out there."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "bench.sqlite"
+        store_generated(f"sqlite:///{file}", times)
+        with running(*ours(file)) as port:
+            found = filter_changes(port)
+        return found, catching_up(f"sqlite:///{file}") if times <= 100 else None
+
+
+def report(sizes: tuple[int, ...] = SIZES) -> str:
+    """A table in Markdown: a row per page, a column per size; medians in milliseconds."""
+    found = {size: measured(size) for size in sizes}
+    heads = " | ".join(f"{size}x" for size in sizes)
+    lines = [f"| filter change, ms | {heads} |", "|---|" + "---|" * len(sizes)]
+    for name in next(iter(found.values()))[0]:
+        cells = " | ".join(f"{statistics.median(found[size][0][name]):.0f}" for size in sizes)
+        lines.append(f"| {name} | {cells} |")
+    for place, name in enumerate(("load everything", "load after one write")):
+        cells = [f"{known[place]:.0f}" if (known := found[size][1]) else "–" for size in sizes]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(report())
