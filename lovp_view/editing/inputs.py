@@ -61,12 +61,13 @@ def _days_input(field: Field, label: str, shown: Mapping[str, Any], keys: Mappin
     texts = names.texts
     left, right = st.columns(2, gap="small")
     with left:
-        _day_input(label, shown[first], keys[first], names, _hint(field, names))
+        day_input(label, shown[first], keys[first], names, _hint(field, names))
     with right:
-        _day_input(texts("editing.until"), shown[last], keys[last], names, texts("editing.until_help"))
+        day_input(texts("editing.until"), shown[last], keys[last], names, texts("editing.until_help"))
 
 
-def _day_input(label: str, value: Any, key: str, names: Names, hint: str | None) -> None:
+def day_input(label: str, value: Any, key: str, names: Names, hint: str | None = None) -> None:
+    """One day, or none."""
     st.date_input(
         label,
         value=value,
@@ -101,7 +102,7 @@ def _plain_input(field: Field, label: str, value: Any, key: str, names: Names) -
     if field.type == "boolean":
         st.checkbox(label, value=bool(value), key=key, help=hint)
     elif field.type == "date":
-        _day_input(label, value, key, names, hint)
+        day_input(label, value, key, names, hint)
     elif field.type == "integer":
         st.number_input(label, value=value, min_value=1, step=1, key=key, help=hint)
     elif field.name in LONG:

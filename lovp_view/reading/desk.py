@@ -81,6 +81,15 @@ def take_step(key: str, step: Step) -> Review | None:
     return None
 
 
+def stepper(key: str, step: Step) -> Callable[[], None]:
+    """The callback of a button that does one step."""
+
+    def act() -> None:
+        take_step(key, step)
+
+    return act
+
+
 def _saved(desk: Desk, step: Step) -> Review | None:
     review = step(desk.review)
     if review == desk.review:
@@ -123,7 +132,8 @@ def settle(key: str, choice: str) -> None:
 
 
 def throw_away(key: str, version: int) -> None:
-    """Delete a draft, from a callback; one that was changed meanwhile stays."""
+    """Delete a draft, from a callback; one that was changed meanwhile stays, and why is kept for the start."""
+    state.drop_work(_TROUBLE)
     try:
         state.delete_draft(key, expected=version)
     except ConflictError:

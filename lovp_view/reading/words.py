@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from lovp_data.dates import parse_interval
@@ -92,9 +93,12 @@ def _point_card(item: FollowUpItem, names: Names) -> Card:
     if item.openness == "embargo":
         lines.append(texts("openness.embargo"))
     meta = [kind, texts("reading.noted_before") if item.row else "", term_days(item, names)]
-    return {"is_topic": False, "letter": letter, "title": item.title, "meta": " · ".join(each for each in meta if each)} | {
-        "lines": [line for line in lines if line]
-    }
+    return {
+        "is_topic": False,
+        "letter": letter,
+        "title": item.title,
+        "meta": " · ".join(each for each in meta if each),
+    } | {"lines": [line for line in lines if line]}
 
 
 def term_days(item: Any, names: Names) -> str:
@@ -115,10 +119,8 @@ def term_line(item: Any, names: Names) -> str:
 def party_line(parties: Sequence[PartyItem], names: Names) -> str:
     """'Eigenaar: politie; Vraagt: regioburgemeesters'"""
     known = names.of("stakeholders")
-    told = [
-        f"{names.code('involvements', 'role', each.role)}: {known.get(each.stakeholder) or each.named_as or each.stakeholder}"
-        for each in parties
-    ]
+    called = {each.stakeholder: known.get(each.stakeholder) or each.named_as or each.stakeholder for each in parties}
+    told = [f"{names.code('involvements', 'role', each.role)}: {called[each.stakeholder]}" for each in parties]
     return "; ".join(told)
 
 
@@ -134,7 +136,7 @@ def note_parts(review: Review) -> tuple[list[Card], list[Card]]:
             "items": [key for key, span, _ in places if span.start <= start and end <= span.end],
             "kind": next((kind for _, span, kind in places if span.start <= start and end <= span.end and kind), ""),
         }
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     ]
     return parts, [{"id": key, "start": span.start} for key, span, _ in places]
 
@@ -155,7 +157,7 @@ def soft_line_ends(text: str) -> str:
     """The text with a blank for a line end that only broke a long line: as many characters as before."""
     lines = text.split("\n")
     joined = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         is_soft = len(before) >= _LONG_LINE and line.strip() and not _NEW_LINE.match(line)
         joined.append((" " if is_soft else "\n") + line)
     return "".join(joined)
