@@ -33,10 +33,14 @@ def run() -> None:
         return
     with controls.navigation(scene):
         takeaway(scene, [address for _, _, address in controls.PAGES])
-    controls.sidebar(scene)
     controls.notices(scene)
-    controls.chips(scene)
-    page.run()
+    if page.url_path in controls.WITHOUT_SELECTION:
+        page.run()
+        controls.below(scene)
+    else:
+        controls.sidebar(scene)
+        controls.chips(scene)
+        page.run()
     if scene.view.item:
         detail.follow_up_dialog(scene)
 

@@ -35,6 +35,8 @@ EDITOR_PAGES: tuple[tuple[str, str, str], ...] = (
     ("pages/reading.py", "reading", "inlezen"),
     ("pages/editing.py", "editing", "bijwerken"),
 )
+# Pages on which nothing depends on what is chosen: the whole width is theirs.
+WITHOUT_SELECTION = ("inlezen",)
 
 
 def navigation(scene: Scene) -> Any:
@@ -74,6 +76,13 @@ def sidebar(scene: Scene) -> None:
         reference_date(scene)
         st.header(scene.texts("controls.filters"), anchor=False)
         filters(scene)
+        _language(scene)
+        foot(scene)
+
+
+def below(scene: Scene) -> None:
+    """What the sidebar holds beside the filters, at the end of a page without them."""
+    with st.container(key="below", horizontal=True, vertical_alignment="bottom", gap="large"):
         _language(scene)
         foot(scene)
 

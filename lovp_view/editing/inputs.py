@@ -1,6 +1,6 @@
 """One widget, or two, for every field of a form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -16,20 +16,20 @@ _HEIGHTS = {"aspects": 80, "note": 100}  # pixels; the others are
 _HEIGHT = 120
 
 
-def form_inputs(form: RowForm, row: Mapping[str, Any], names: Names) -> None:
-    """All fields of a form: short ones two in a row, long ones over the whole width."""
-    for group in _rows_of_fields(form.fields):
+def form_inputs(form: RowForm, row: Mapping[str, Any], names: Names, whole: Collection[str] = LONG) -> None:
+    """All fields of a form: short ones two in a row, those that are `whole` over the whole width."""
+    for group in _rows_of_fields(form.fields, whole):
         places = st.columns(len(group), gap="medium") if len(group) > 1 else [st.container()]
         for place, field in zip(places, group, strict=True):
             with place:
                 _field_input(form, field, row.get(field.name, form.preset.get(field.name)), names)
 
 
-def _rows_of_fields(fields: Sequence[Field]) -> list[list[Field]]:
+def _rows_of_fields(fields: Sequence[Field], whole: Collection[str]) -> list[list[Field]]:
     groups: list[list[Field]] = []
     for field in fields:
-        is_whole = field.name in LONG
-        if groups and not is_whole and len(groups[-1]) == 1 and groups[-1][0].name not in LONG:
+        is_whole = field.name in whole
+        if groups and not is_whole and len(groups[-1]) == 1 and groups[-1][0].name not in whole:
             groups[-1].append(field)
         else:
             groups.append([field])

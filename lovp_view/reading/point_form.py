@@ -12,13 +12,14 @@ from lovp_data.writing import Item
 from lovp_view import state
 from lovp_view.editing.inputs import form_inputs
 from lovp_view.editing.names import Names
-from lovp_view.editing.values import Values, widget_names
+from lovp_view.editing.values import LONG, Values, widget_names
 from lovp_view.reading.desk import Desk, take_step
 from lovp_view.reading.point_values import point_form, point_row, point_values
 from lovp_view.reading.roles import new_party, role_inputs, typed_roles
 from lovp_view.reading.words import topic_name
 
 _TOPIC = "home"
+_WHOLE = {*LONG, "title", "due_on"}  # the form has half the screen
 _SHOWN = 90  # characters of a quote in a choice
 
 
@@ -30,7 +31,7 @@ def show_point_form(desk: Desk, item: FollowUpItem, names: Names) -> None:
     with st.form(key=f"form_{form.name}_{opening.number}", border=False, enter_to_submit=False):
         if not item.row:
             _topic_input(desk.review, item, form.name, names)
-        form_inputs(form, opening.items[item.id].row, names)
+        form_inputs(form, opening.items[item.id].row, names, _WHOLE)
         if not item.row:
             role_inputs(form.name, desk.review, item, names)
         with st.container(horizontal=True, gap="small"):

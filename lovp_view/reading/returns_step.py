@@ -40,8 +40,9 @@ def show_returns(desk: Desk, names: Names) -> None:
         st.info(texts("reading.no_returns"))
     for item in sorted(review.returns, key=lambda each: each.state != PROPOSED):
         if item.follow_up in rows:
-            with st.container(border=True, key=f"return_{item.follow_up}"):
-                _return(desk, item, rows[item.follow_up], names)
+            show = _waiting if item.state == PROPOSED else _decided
+            with st.container(border=item.state == PROPOSED, key=f"return_{item.follow_up}"):
+                show(desk, item, rows[item.follow_up], names)
     if any(each.state == PROPOSED for each in review.returns):
         st.button(
             texts("reading.refuse_rest"), key="refuse_rest", on_click=stepper(desk.key, refuse_undecided),
@@ -49,13 +50,10 @@ def show_returns(desk: Desk, names: Names) -> None:
     _silent(desk, names)
 
 
-def _return(desk: Desk, item: ReturnItem, row: Row, names: Names) -> None:
+def _waiting(desk: Desk, item: ReturnItem, row: Row, names: Names) -> None:
     """The follow-up, what the note says, and what it came to."""
     st.markdown(f"**{markup.escaped(names.follow_up(row))}**")
     markup.show("what.html", what=row["what"], aspects=())
-    if item.state != PROPOSED:
-        _decided(desk, item, names)
-        return
     _passages(desk, item, names)
     form = f"return_{desk.key}_{item.follow_up}_{item.chosen}"
     state.open_form(form, dict, sign="note")
@@ -144,20 +142,19 @@ def _confirm(desk: Desk, item: ReturnItem, form: str, status: str) -> None:
         state.close_form(form)
 
 
-def _decided(desk: Desk, item: ReturnItem, names: Names) -> None:
-    """What a person said it came to, and the way back."""
-    texts = names.texts
+def _decided(desk: Desk, item: ReturnItem, row: Row, names: Names) -> None:
+    """In one line what a person said it came to, and the way back."""
+    texts, key = names.texts, item.follow_up
+    told = texts("reading.refused_return")
     if item.state == ACCEPTED:
-        term = term_line(item, names)
-        status = texts.label("status", item.status)
-        st.markdown(f"✓ **{markup.escaped(status)}** · {markup.escaped(' · '.join(filter(None, (term, item.note))))}")
-    else:
-        st.markdown(f"✕ {texts('reading.refused_return')}")
-    key = item.follow_up
-    st.button(
-        texts("reading.item_reopen"), key=f"reopen_{key}", type="tertiary",
-        on_click=stepper(desk.key, lambda review: reopen_return(review, key)),
-    )  # fmt: skip
+        told = " · ".join(filter(None, (texts.label("status", item.status), term_line(item, names), item.note)))
+    sign = "✓" if item.state == ACCEPTED else "✕"
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.markdown(f"{sign} **{markup.escaped(names.follow_up(row))}**: {markup.escaped(told)}")
+        st.button(
+            texts("reading.item_reopen"), key=f"reopen_{key}", type="tertiary",
+            on_click=stepper(desk.key, lambda review: reopen_return(review, key)),
+        )  # fmt: skip
 
 
 def _silent(desk: Desk, names: Names) -> None:

@@ -30,6 +30,7 @@ def show_start(scene: Scene, names: Names) -> None:
             texts("reading.drop"),
             key=_FILE,
             help=texts("reading.drop_help"),
+            max_upload_size=MOST_BYTES // 1_000_000,
             on_change=lambda: _read_file(scene),
         )
     with right:
