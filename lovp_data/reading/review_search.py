@@ -14,8 +14,18 @@ def find_passages(review: Review, words: str) -> list[Span]:
     if not words.split():
         return []
     pattern = r"\s+".join(re.escape(word) for word in words.split())
-    found = [sentence_around(review.text, m.start(), m.end()) for m in re.finditer(pattern, review.text, re.IGNORECASE)]
+    places = [match.span() for match in re.finditer(pattern, review.text, re.IGNORECASE)]
+    found = [_below_heading(review, sentence_around(review.text, *place), place[0]) for place in places]
     return list(dict.fromkeys(found))[:MOST_FOUND]
+
+
+def _below_heading(review: Review, sentence: Span, at: int) -> Span:
+    """The sentence without the heading before it, unless the words stand in the heading."""
+    sections = [each.section for each in review.discussions if each.section and each.has_heading]
+    ends = [each.start + len(review.quote(each).split("\n", 1)[0]) for each in sections]
+    start = max((end for end in ends if sentence.start < end <= at), default=sentence.start)
+    words = review.text[start : sentence.end]
+    return Span(start + len(words) - len(words.lstrip()), sentence.end)
 
 
 def sentence_around(text: str, start: int, end: int) -> Span:
