@@ -4,8 +4,9 @@ A place is a span of code points of `Review.text`; its quote is never kept apart
 """
 
 import types
+import typing
 from dataclasses import asdict, dataclass, fields, is_dataclass
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar
 
 PROPOSED, ACCEPTED, REJECTED = "proposed", "accepted", "rejected"
 STORED = "stored"  # in the store already: shown, and not written again
@@ -228,13 +229,13 @@ def read_review(content: dict[str, Any]) -> Review:
 def _build(kind: Any, value: Any) -> Any:
     """A value of the type that the field declares."""
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
+        hints = typing.get_type_hints(kind)
         known = {field.name for field in fields(kind)}
         return kind(**{name: _build(hints[name], each) for name, each in value.items() if name in known})  # type: ignore[operator]
-    if get_origin(kind) is tuple:
-        return tuple(_build(get_args(kind)[0], each) for each in value)
+    if typing.get_origin(kind) is tuple:
+        return tuple(_build(typing.get_args(kind)[0], each) for each in value)
     if isinstance(kind, types.UnionType):
-        return None if value is None else _build(get_args(kind)[0], value)
+        return None if value is None else _build(typing.get_args(kind)[0], value)
     if not isinstance(value, kind) and not (kind is float and isinstance(value, int)):
         raise TypeError(f"{value!r} is not of type {kind}")
     return value

@@ -18,8 +18,8 @@ _note = st.components.v2.component(
 _items = st.components.v2.component(
     "lovp_review_items", html='<div class="root"></div>', css=asset("review_items.css"), js=asset("review_items.js")
 )
-_STEPS = {"accept": accept, "reject": reject, "reopen": reopen}
-_KEYS = ("accept", "reject", "edit")
+STEPS = {"accept": accept, "reject": reject, "reopen": reopen}
+KEYS = ("accept", "reject", "edit")
 
 
 def note_pane(desk: Desk, names: Names, selected: str) -> None:
@@ -44,8 +44,8 @@ def _label(card: dict[str, Any]) -> str:
 def item_pane(desk: Desk, names: Names, selected: str) -> None:
     """What was read, each with its state, its gaps, and what can be done with it."""
     texts = names.texts
-    words = {name: texts(f"reading.item_{name}") for name in ("list", "empty", "hint", *_STEPS, "edit")}
-    keys = {verb: texts(f"reading.key_{verb}") for verb in _KEYS}
+    words = {name: texts(f"reading.item_{name}") for name in ("list", "empty", "hint", *STEPS, "edit")}
+    keys = {verb: texts(f"reading.key_{verb}") for verb in KEYS}
     data = {"items": item_cards(desk.review, names), "selected": selected, "words": words, "keys": keys}
     _items(key="review_items", data=data, on_act_change=lambda: _act(desk.key), height="content")
 
@@ -58,8 +58,8 @@ def _act(key: str) -> None:
     verb, item = str(told["verb"]), str(told["id"])
     if verb == "edit":
         state.go(row=item)
-    elif verb in _STEPS:
-        take_step(key, lambda review: _STEPS[verb](review, item))
+    elif verb in STEPS:
+        take_step(key, lambda review: STEPS[verb](review, item))
 
 
 def _add(key: str) -> None:

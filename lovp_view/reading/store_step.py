@@ -17,7 +17,7 @@ from lovp_view.scene import Scene
 
 OUTCOME = "reading"  # the name under which the last write of a note is kept
 _WHY = "reading_why"
-_COUNTED = ("meetings", "topics", "discussions", "follow_ups", "status_updates", "stakeholders", "involvements")
+COUNTED = ("meetings", "topics", "discussions", "follow_ups", "status_updates", "stakeholders", "involvements")
 
 
 def show_store(desk: Desk, names: Names) -> None:
@@ -72,7 +72,7 @@ def _summary(review: Review, names: Names) -> None:
 
 
 def _counts(lead: str, counts: dict[str, int], names: Names) -> str:
-    told = [names.texts.plural(f"rows.{name}", counts[name]) for name in _COUNTED if counts.get(name)]
+    told = [names.texts.plural(f"rows.{name}", counts[name]) for name in COUNTED if counts.get(name)]
     return f"{lead}: {names.texts.listing(told)}" if told else ""
 
 
@@ -114,7 +114,7 @@ def _told(entries: list[Entry], names: Names) -> str:
     for entry in entries:
         if entry.action == "add" and entry.resource:
             counts[entry.resource] = counts.get(entry.resource, 0) + 1
-    told = [names.texts.plural(f"rows.{name}", counts[name]) for name in _COUNTED[2:5] if counts.get(name)]
+    told = [names.texts.plural(f"rows.{name}", counts[name]) for name in COUNTED[2:5] if counts.get(name)]
     meeting = _meeting(entries)
     return names.texts.listing([*([markup.escaped(names.row("meetings", meeting))] if meeting else []), *told])
 
