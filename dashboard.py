@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from lovp_data.errors import PackageError, StoreError
-from lovp_view import components, controls, detail, feed, state, trouble
+from lovp_view import components, controls, detail, feed, notices, state, trouble
 from lovp_view.briefing import screen
 from lovp_view.serving.metrics import timed_run
 from lovp_view.serving.probes import CHANGES_PATH
@@ -33,10 +33,14 @@ def run() -> None:
         return
     with controls.navigation(scene):
         takeaway(scene, [address for _, _, address in controls.PAGES])
-    controls.sidebar(scene)
-    controls.notices(scene)
-    controls.chips(scene)
-    page.run()
+    notices.notices(scene)
+    if page.url_path in controls.WITHOUT_SELECTION:
+        page.run()
+        controls.below(scene)
+    else:
+        controls.sidebar(scene)
+        controls.chips(scene)
+        page.run()
     if scene.view.item:
         detail.follow_up_dialog(scene)
 

@@ -17,15 +17,15 @@ Query = dict[str, list[str]]
 ZOOM_FIT, ZOOM_ALL = "fit", "all"
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)  # the reference dates that can be chosen
 LONGEST_SEARCH = 200  # characters of a search that are kept
-_TEXT_KEYS = ("item", "mark", "open_topic", "open_meeting", "edit", "row")
+_TEXT_KEYS = ("item", "mark", "open_topic", "open_meeting", "concept", "edit", "row")
 
 
 @dataclass(frozen=True)
 class View:
     """What is being looked at. `reference_date` None is the default: the latest date in the data.
 
-    `briefing` holds the codes of the slides shown; none, and the page is shown. `edit` is what an editor works on, and
-    `row` the one row of it.
+    `briefing` holds the codes of the slides shown; none, and the page is shown. `concept` is the draft of a note that
+    is reviewed. `edit` is what an editor works on, and `row` the one row of it.
     """
 
     language: str
@@ -35,6 +35,7 @@ class View:
     mark: str | None = None
     open_topic: str | None = None
     open_meeting: str | None = None
+    concept: str | None = None
     edit: str | None = None
     row: str | None = None
     zoom: str = ZOOM_FIT

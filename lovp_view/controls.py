@@ -1,21 +1,18 @@
-"""What stands around every page: navigation, filters, reference date, language, chips and notices."""
+"""What stands around every page: navigation, filters, reference date, language, chips."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from lovp_data.errors import PackageError, Problem
 from lovp_data.filters import FILTERS, Selection, apply_filters
 from lovp_data.measures import month_certainty
 from lovp_view import editor_menu, state
-from lovp_view.access import NotAllowedError
 from lovp_view.address import FIRST_DAY, LAST_DAY, LONGEST_SEARCH, Query
 from lovp_view.briefing.plan import ALL
 from lovp_view.markup import escaped
 from lovp_view.scene import Scene
-from lovp_view.texts import Texts, languages
+from lovp_view.texts import languages
 from lovp_view.wording import filter_labels, n_of_n, offered_labels, value_label
 
 # file, text key, address; the first is the start page, which Streamlit serves at / whatever its address.
@@ -31,7 +28,12 @@ PAGES = (
 # Pages that have no place in the bar, in the same form; they are linked to from the sidebar's foot.
 FOOT_PAGES = (("pages/accessibility.py", "accessibility", "toegankelijkheid"),)
 # What only editors see, in the same form; anyone else who asks for one is told so by the page.
-EDITOR_PAGES: tuple[tuple[str, str, str], ...] = (("pages/editing.py", "editing", "bijwerken"),)
+EDITOR_PAGES: tuple[tuple[str, str, str], ...] = (
+    ("pages/reading.py", "reading", "inlezen"),
+    ("pages/editing.py", "editing", "bijwerken"),
+)
+# Pages on which nothing depends on what is chosen: the whole width is theirs.
+WITHOUT_SELECTION = ("inlezen",)
 
 
 def navigation(scene: Scene) -> Any:
@@ -51,7 +53,7 @@ def navigation(scene: Scene) -> Any:
 
 def _whole_view(scene: Scene) -> Query:
     """What a link to another page carries along."""
-    return state.query_of(scene.view.changed(item=None, mark=None, edit=None, row=None))
+    return state.query_of(scene.view.changed(item=None, mark=None, concept=None, edit=None, row=None))
 
 
 def _briefing_button(scene: Scene) -> None:
@@ -71,6 +73,13 @@ def sidebar(scene: Scene) -> None:
         reference_date(scene)
         st.header(scene.texts("controls.filters"), anchor=False)
         filters(scene)
+        _language(scene)
+        foot(scene)
+
+
+def below(scene: Scene) -> None:
+    """What the sidebar holds beside the filters, at the end of a page without them."""
+    with st.container(key="below", horizontal=True, vertical_alignment="bottom", gap="large"):
         _language(scene)
         foot(scene)
 
@@ -207,66 +216,6 @@ def _chip(scene: Scene, key: str, code: str, rest: list[str]) -> None:
 
 def _count(scene: Scene, selection: Selection) -> int:
     return scene.remember(f"n {selection.chosen!r}", lambda: len(apply_filters(scene.register, selection).follow_ups))
-
-
-def notices(scene: Scene) -> None:
-    """What the address asked for and could not be had, and what is wrong with the data."""
-    if scene.unknown:
-        st.info(unknown_line(scene), icon=":material/link_off:")
-    _package_notice(scene)
-    _faulty_rows_notice(scene)
-
-
-def unknown_line(scene: Scene) -> str:
-    """What the address asked for that is not known."""
-    listing = ", ".join(f"{key}={value[:60]}" for key, value in scene.unknown[:5])
-    return f"{scene.texts('notice.unknown')} {escaped(listing)}"
-
-
-def _package_notice(scene: Scene) -> None:
-    texts, opened = scene.texts, state.open_store()
-    if opened.problems:
-        st.warning(texts.plural("notice.bad_package", len(opened.problems)), icon=":material/warning:")
-        with st.expander(texts("notice.show_problems")):
-            problem_table(opened.problems, scene.texts)
-    if state.is_merge_offered():
-        st.warning(texts("notice.merge"), icon=":material/merge:")
-        if state.editor():
-            st.button(texts("notice.merge_button"), on_click=state.merge_package, key="merge")
-        _merge_failure(scene)
-
-
-def _faulty_rows_notice(scene: Scene) -> None:
-    """Rows that were written past all checks are left out, and this says which."""
-    if rows := {(fault.file, fault.row) for fault in scene.faults}:
-        st.warning(scene.texts.plural("notice.faulty_rows", len(rows)), icon=":material/warning:")
-        with st.expander(scene.texts("notice.show_problems"), key="faulty_rows"):
-            problem_table(scene.faults, scene.texts)
-
-
-def _merge_failure(scene: Scene) -> None:
-    """What stood in the way of a merge, in words; the store is as it was."""
-    error, texts = state.merge_failure(), scene.texts
-    if isinstance(error, PackageError):
-        st.error(texts.plural("notice.merge_refused", len(error.problems)))
-        problem_table(error.problems, texts)
-    elif isinstance(error, NotAllowedError):
-        st.error(editor_menu.reason(scene))
-    elif error:
-        st.error(texts("trouble.store"))
-
-
-def problem_table(problems: Sequence[Problem], texts: Texts) -> None:
-    """Every fault: where, what was found, what was expected, what to do."""
-    rows = [
-        {
-            texts("problem.place"): " · ".join(str(part) for part in (p.file, p.row or "", p.field or "") if part),
-            texts("problem.found"): p.found,
-            texts("problem.fault"): texts(f"problem.{p.code}", details=p.details),
-        }
-        for p in problems
-    ]
-    st.dataframe(rows, hide_index=True, placeholder="–")
 
 
 def empty_notice(scene: Scene) -> bool:

@@ -7,7 +7,7 @@ import streamlit as st
 from lovp_data.errors import PackageError
 from lovp_view import state
 from lovp_view.access import NotAllowedError
-from lovp_view.controls import problem_table
+from lovp_view.notices import problem_table
 from lovp_view.serving import metrics
 from lovp_view.texts import DEFAULT_LANGUAGE, load_texts
 

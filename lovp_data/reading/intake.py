@@ -4,6 +4,7 @@ import re
 import unicodedata
 from pathlib import PurePath
 
+from lovp_data.ledger import is_storable
 from lovp_data.reading.documents import read_docx, read_html, read_pdf
 from lovp_data.reading.faults import refuse
 from lovp_data.reading.language import is_dutch
@@ -66,6 +67,8 @@ def check_text(text: str, name: str = PASTED) -> str:
         raise refuse("too_large_text", name, f"{len(text)} characters", str(MOST_CHARACTERS))
     if not re.search(r"[^\W_]", text):
         raise refuse("empty", name)
+    if not is_storable(text):
+        raise refuse("binary", name)
     odd = sum(unicodedata.category(each) in ("Cc", "Cn", "Co", "Cs") and each not in "\t\n\r\f\v" for each in text)
     if "\x00" in text or odd * 50 > len(text):
         raise refuse("binary", name)

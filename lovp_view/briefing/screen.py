@@ -12,6 +12,7 @@ from lovp_view.briefing.content import briefing_topics, build_deck, slide_codes,
 from lovp_view.briefing.plan import PARTS, shortened, topic_code
 from lovp_view.briefing.player import player_data
 from lovp_view.editing.status_note import note_in_briefing
+from lovp_view.notices import unknown_line
 from lovp_view.scene import Scene
 
 _NOTHING = {"data": [{"type": "scatter", "x": [], "y": []}], "layout": {"height": 10}}
@@ -66,7 +67,7 @@ def _bar(scene: Scene) -> None:
         note_in_briefing(scene)
         st.markdown(controls.counted_line(scene))
         if scene.unknown:
-            st.markdown(controls.unknown_line(scene))
+            st.markdown(unknown_line(scene))
         st.button(
             texts("briefing.stop"), key="briefing_stop", icon=":material/close:",
             on_click=lambda: state.go(briefing=()),

@@ -1,6 +1,6 @@
 """One widget, or two, for every field of a form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -16,20 +16,20 @@ _HEIGHTS = {"aspects": 80, "note": 100}  # pixels; the others are
 _HEIGHT = 120
 
 
-def form_inputs(form: RowForm, row: Mapping[str, Any], names: Names) -> None:
-    """All fields of a form: short ones two in a row, long ones over the whole width."""
-    for group in _rows_of_fields(form.fields):
+def form_inputs(form: RowForm, row: Mapping[str, Any], names: Names, whole: Collection[str] = LONG) -> None:
+    """All fields of a form: short ones two in a row, those that are `whole` over the whole width."""
+    for group in _rows_of_fields(form.fields, whole):
         places = st.columns(len(group), gap="medium") if len(group) > 1 else [st.container()]
         for place, field in zip(places, group, strict=True):
             with place:
                 _field_input(form, field, row.get(field.name, form.preset.get(field.name)), names)
 
 
-def _rows_of_fields(fields: Sequence[Field]) -> list[list[Field]]:
+def _rows_of_fields(fields: Sequence[Field], whole: Collection[str]) -> list[list[Field]]:
     groups: list[list[Field]] = []
     for field in fields:
-        is_whole = field.name in LONG
-        if groups and not is_whole and len(groups[-1]) == 1 and groups[-1][0].name not in LONG:
+        is_whole = field.name in whole
+        if groups and not is_whole and len(groups[-1]) == 1 and groups[-1][0].name not in whole:
             groups[-1].append(field)
         else:
             groups.append([field])
@@ -61,12 +61,13 @@ def _days_input(field: Field, label: str, shown: Mapping[str, Any], keys: Mappin
     texts = names.texts
     left, right = st.columns(2, gap="small")
     with left:
-        _day_input(label, shown[first], keys[first], names, _hint(field, names))
+        day_input(label, shown[first], keys[first], names, _hint(field, names))
     with right:
-        _day_input(texts("editing.until"), shown[last], keys[last], names, texts("editing.until_help"))
+        day_input(texts("editing.until"), shown[last], keys[last], names, texts("editing.until_help"))
 
 
-def _day_input(label: str, value: Any, key: str, names: Names, hint: str | None) -> None:
+def day_input(label: str, value: Any, key: str, names: Names, hint: str | None = None) -> None:
+    """One day, or none."""
     st.date_input(
         label,
         value=value,
@@ -101,7 +102,7 @@ def _plain_input(field: Field, label: str, value: Any, key: str, names: Names) -
     if field.type == "boolean":
         st.checkbox(label, value=bool(value), key=key, help=hint)
     elif field.type == "date":
-        _day_input(label, value, key, names, hint)
+        day_input(label, value, key, names, hint)
     elif field.type == "integer":
         st.number_input(label, value=value, min_value=1, step=1, key=key, help=hint)
     elif field.name in LONG:

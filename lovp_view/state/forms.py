@@ -13,15 +13,19 @@ import streamlit as st
 from lovp_data.writing import Item
 
 _FORMS = "_forms"
-_SIGN = "why"  # every form asks why; by that widget it is seen whether the form was drawn
+_SIGN = "why"  # a form that writes asks why; by that widget it is seen whether the form was drawn
 
 
 @dataclass(frozen=True)
 class Opening:
-    """One opening of a form: its number, which the keys of its widgets carry, and the rows as they were then."""
+    """One opening of a form: its number, which the keys of its widgets carry, and the rows as they were then.
+
+    By the widget of the field `sign` it is seen whether the form was drawn.
+    """
 
     number: int
     items: dict[str, Item]
+    sign: str = _SIGN
 
 
 def _forms() -> dict[str, Opening]:
@@ -29,12 +33,12 @@ def _forms() -> dict[str, Opening]:
     return forms
 
 
-def open_form(name: str, read: Callable[[], dict[str, Item]]) -> Opening:
+def open_form(name: str, read: Callable[[], dict[str, Item]], sign: str = _SIGN) -> Opening:
     """The form as it was opened, or opened now; `read` gives the rows it is about, by id (none for a new row)."""
     opening = _forms().get(name)
-    if opening is None or field_key(name, _SIGN) not in st.session_state:
+    if opening is None or field_key(name, sign) not in st.session_state:
         number = opening.number + 1 if opening else 1
-        _forms()[name] = opening = Opening(number, read())
+        _forms()[name] = opening = Opening(number, read(), sign)
     return opening
 
 
@@ -57,4 +61,4 @@ def typed(name: str, fields: Iterable[str]) -> dict[str, Any]:
 def close_form(name: str) -> None:
     """Done with it: the next run opens it afresh."""
     if name in _forms():
-        st.session_state.pop(field_key(name, _SIGN), None)
+        st.session_state.pop(field_key(name, _forms()[name].sign), None)

@@ -60,3 +60,8 @@ def widget(name: str, value: object) -> str:
 def value_of(name: str) -> Any:
     """What a widget made with `widget` now holds, for its callback."""
     return st.session_state[f"w_{name}"]
+
+
+def forget_widget(key: str) -> None:
+    """A widget starts afresh in the next run."""
+    st.session_state.pop(key, None)

@@ -28,6 +28,14 @@ SAME = {
     "field.status",
     "field.id",
     "one.moments",
+    "reading.paste_example",
+    "reading.topic_letter",
+    "reading.key_accept",
+    "reading.key_edit",
+    "reading.which_passage",
+    "reading.passage",
+    "kind_letter.suggestion",
+    "kind_letter.ambition",
 }
 ENGLISH = {
     "the",

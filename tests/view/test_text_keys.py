@@ -6,6 +6,9 @@ from lovp_data.errors import MESSAGES
 from lovp_data.filters import FILTER_BY_KEY, FILTERS, LATE
 from lovp_data.measures.items import CHANGE_KINDS
 from lovp_data.measures.members import HEADLINES
+from lovp_data.reading.faults import MESSAGES as NOTE_FAULTS
+from lovp_data.reading.review import ACCEPTED, PROPOSED, REJECTED, STORED
+from lovp_data.reading.review_returns import RETURN_STATUSES
 from lovp_data.schema import load_schema
 from lovp_view import accessibility, account
 from lovp_view.access import Access
@@ -13,17 +16,20 @@ from lovp_view.briefing.plan import PARTS
 from lovp_view.briefing.points import NEWS
 from lovp_view.controls import EDITOR_PAGES, FOOT_PAGES, PAGES
 from lovp_view.editing import meetings, points, screen
+from lovp_view.reading import panes
+from lovp_view.reading.steps import SETTLED_IN, STEPS
+from lovp_view.reading.store_step import COUNTED
 from lovp_view.takeaway import KINDS
 from lovp_view.texts import languages, load_texts
 from lovp_view.theme import CERTAINTY_COLORS, HEADLINE_COLORS, STATE_SYMBOLS, STATUS_COLORS, STATUS_GLYPHS
-from tests.view.text_keys import HOLE, asked_keys, dict_keys_in
+from tests.view.text_keys import HOLE, asked_keys, dict_keys_in, review_error_codes
 
 # Which group of texts names the codes of a field.
 GROUPS = {
     ("meetings", "kind"): ["meeting_kind"],
     ("meetings", "state"): ["state"],
     ("topics", "theme"): ["theme"],
-    ("follow_ups", "kind"): ["kind"],
+    ("follow_ups", "kind"): ["kind", "kind_letter"],
     ("follow_ups", "openness"): ["openness"],
     ("status_updates", "status"): ["status", "change"],
     ("status_updates", "relation"): ["relation"],
@@ -31,6 +37,9 @@ GROUPS = {
     ("involvements", "role"): ["role", "role_letter"],
 }
 ACTIONS = ("add", "change", "remove", "import", "merge", "restore")  # as `lovp_data.ledger.Entry` tells them
+REVIEW_FAULTS = ("no_topic_title", "no_theme", "no_quote", "no_kind", "no_title", "long_title", "no_what")
+REVIEW_FAULTS += ("no_embargo_day", "no_topic", "topic_not_chosen")
+REVIEW_TROUBLES = ("gone", "conflict", "failed", "not_allowed", "changed_meanwhile", *review_error_codes())
 ENUMS = {
     (resource.name, field.name): field.enum
     for resource in load_schema().values()
@@ -89,6 +98,20 @@ PATTERNS: dict[str, list[str]] = {
     "editing_list.{}": [
         f"editing_list.{name}" for name in ("topics", "stakeholders", "stakeholder_aliases", "moments")
     ],
+    "note_fault.{}": [f"note_fault.{code}" for code in NOTE_FAULTS],
+    "reading.note_{}": [f"reading.note_{name}" for name in ("text", "hint", "add", "topic")],
+    "reading.item_{}": [f"reading.item_{name}" for name in ("list", "empty", "hint", "edit", *panes.STEPS)],
+    "reading.key_{}": [f"reading.key_{verb}" for verb in panes.KEYS],
+    "reading.save_{}": ["reading.save_accept", "reading.save_keep"],
+    "reading.returned_{}": [f"reading.returned_{status}" for status in RETURN_STATUSES],
+    "reading.settle_{}": [f"reading.settle_{choice}" for choice in ("again", "apart", "drop")],
+    "reading_step.{}": [f"reading_step.{step}" for step in STEPS],
+    "rows.{}.*": [f"rows.{name}.*" for name in COUNTED],
+    "review_state.{}": [f"review_state.{code}" for code in (PROPOSED, ACCEPTED, REJECTED, STORED)],
+    "review_blocker.{}": [f"review_blocker.{code}" for code in SETTLED_IN],
+    "review_fault.{}": [f"review_fault.{code}" for code in REVIEW_FAULTS],
+    "review_gap.{}": [f"review_gap.{code}" for code in ("no_owner", "no_date", "unknown_party")],
+    "review_trouble.{}": [f"review_trouble.{code}" for code in REVIEW_TROUBLES],
     "gate.{}": [f"gate.{access.value}" for access in Access],
     "zoom.{}": ["zoom.fit", "zoom.year", "zoom.quarter", "zoom.all"],
     "certainty.{}": [f"certainty.{code}" for code in CERTAINTIES],

@@ -56,3 +56,16 @@ def dict_keys_in(path: str, function: str) -> list[str]:
     dicts = [node for node in ast.walk(body) if isinstance(node, ast.Dict)]
     constants = [key.value for each in dicts for key in each.keys if isinstance(key, ast.Constant)]
     return [key for key in constants if isinstance(key, str)]
+
+
+def review_error_codes() -> list[str]:
+    """The codes with which a review refuses a step, read from where they are raised; not that of an unreadable one."""
+    files = [*(ROOT / "lovp_data" / "reading").glob("review*.py"), *(ROOT / "lovp_view" / "reading").glob("*.py")]
+    calls = [node for path in files for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    raised = [node.args[0] for node in calls if isinstance(node, ast.Call) and _is_review_error(node) and node.args]
+    codes = {str(each.value) for each in raised if isinstance(each, ast.Constant)}
+    return sorted(codes - {"other_format"})
+
+
+def _is_review_error(node: ast.Call) -> bool:
+    return isinstance(node.func, ast.Name) and node.func.id == "ReviewError"

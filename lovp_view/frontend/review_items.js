@@ -1,0 +1,146 @@
+// What was read, grouped by topic: one row an item, the chosen one opened with what can be done with it.
+const EVENT = "lovp-review-select";
+const SIGNS = { proposed: "○", accepted: "✓", rejected: "✕", stored: "＝" };
+
+const make = (tag, className, text) => {
+  const element = document.createElement(tag);
+  element.className = className;
+  if (text) element.textContent = text;
+  return element;
+};
+
+const say = (id) => document.dispatchEvent(new CustomEvent(EVENT, { detail: id }));
+
+const actionsOf = (item, words, act) => {
+  const bar = make("div", "actions");
+  for (const verb of item.verbs) {
+    const button = make("button", `act ${verb}`, words[verb]);
+    button.type = "button";
+    button.dataset.verb = verb;
+    button.setAttribute("aria-label", `${words[verb]}: ${item.title}`);
+    button.onclick = () => act(verb, item.id);
+    bar.append(button);
+  }
+  return bar;
+};
+
+const notes = (item) => {
+  const line = make("div", "notes");
+  for (const text of item.faults) line.append(make("span", "fault", `⚠ ${text}`));
+  for (const text of item.gaps) line.append(make("span", "gap", text));
+  return line;
+};
+
+const rowOf = (item, words, act, pick) => {
+  const row = make("li", `row ${item.is_topic ? "topic" : "point"} ${item.state}`);
+  row.dataset.item = item.id;
+  const button = make("button", "pick");
+  button.type = "button";
+  button.setAttribute("aria-pressed", "false");
+  const badge = make("span", "badge", item.letter);
+  badge.setAttribute("aria-hidden", "true");
+  const sign = make("span", "sign", SIGNS[item.state]);
+  sign.setAttribute("role", "img");
+  sign.setAttribute("aria-label", item.told);
+  sign.title = item.told;
+  const words_ = make("span", "words");
+  words_.append(make("span", "title", item.title), make("span", "meta", item.meta));
+  button.append(badge, words_, sign);
+  button.onclick = () => pick(item.id, true);
+  const more = make("div", "more");
+  for (const line of item.lines) more.append(make("p", "line", line));
+  more.append(actionsOf(item, words, act));
+  row.append(button, notes(item), more);
+  return row;
+};
+
+const choose = (root, id, isToBeSeen) => {
+  root.dataset.selected = id ?? "";
+  for (const row of root.querySelectorAll(".row")) {
+    const is = row.dataset.item === id;
+    row.classList.toggle("on", is);
+    row.querySelector(".pick").setAttribute("aria-pressed", String(is));
+  }
+  const row = root.querySelector(".row.on"), pane = root.querySelector(".pane");
+  if (!row || !isToBeSeen) return;
+  const box = row.getBoundingClientRect(), frame = pane.getBoundingClientRect();
+  if (box.top < frame.top) pane.scrollTop += box.top - frame.top - 8;
+  else if (box.bottom > frame.bottom) pane.scrollTop += Math.min(box.bottom - frame.bottom + 8, box.top - frame.top - 8);
+};
+
+const step = (root, by) => {
+  const rows = [...root.querySelectorAll(".row")];
+  const at = rows.findIndex((row) => row.classList.contains("on"));
+  return rows[Math.min(Math.max(at + by, 0), rows.length - 1)]?.dataset.item;
+};
+
+// The next one that nobody has decided about, after this one or else from the start.
+const nextOpen = (root, id) => {
+  const rows = [...root.querySelectorAll(".row")];
+  const at = rows.findIndex((row) => row.dataset.item === id);
+  const isOpen = (row) => row.classList.contains("proposed") && row.dataset.item !== id;
+  return (rows.slice(at + 1).find(isOpen) ?? rows.find(isOpen))?.dataset.item ?? id;
+};
+
+const focusOn = (root, id) => root.querySelector(`.row[data-item="${CSS.escape(id ?? "")}"] .pick`)?.focus({ preventScroll: true });
+
+const keys = (root, data, pick, act) => (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || !event.target.closest(".pick")) return;
+  const id = event.target.closest(".row").dataset.item;
+  const verbs = data.items.find((item) => item.id === id)?.verbs ?? [];
+  const moves = { ArrowDown: 1, ArrowUp: -1 };
+  const verb = Object.entries(data.keys).find(([, key]) => key === event.key.toLowerCase())?.[0];
+  if (event.key in moves) {
+    const to = step(root, moves[event.key]);
+    pick(to, false);
+    focusOn(root, to);
+  } else if (verb && verbs.includes(verb)) act(verb, id);
+  else return;
+  event.preventDefault();
+};
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".root");
+  const shadow = root.getRootNode();
+  const hadFocus = shadow.activeElement !== null && root.contains(shadow.activeElement);
+  const scrolled = root.querySelector(".pane")?.scrollTop ?? 0;
+  const pick = (id, isFocused) => {
+    say(id);
+    if (isFocused) focusOn(root, id);
+  };
+  const act = (verb, id) => {
+    setTriggerValue("act", { verb, id });
+    if (verb === "edit" || verb === "reopen") return;
+    // Drawn at once; Python's answer follows.
+    const row = root.querySelector(`.row[data-item="${CSS.escape(id)}"]`);
+    row.classList.remove("proposed", "accepted", "rejected");
+    row.classList.add(verb === "accept" ? "accepted" : "rejected");
+    row.querySelector(".sign").textContent = SIGNS[verb === "accept" ? "accepted" : "rejected"];
+    const next = nextOpen(root, id);
+    pick(next, true);
+  };
+  const pane = make("div", "pane");
+  const list = make("ul", "list");
+  list.setAttribute("aria-label", data.words.list);
+  list.append(...data.items.map((item) => rowOf(item, data.words, act, pick)));
+  pane.append(data.items.length ? list : make("p", "empty", data.words.empty));
+  const hint = make("p", "hint", data.words.hint);
+  root.replaceChildren(pane, hint);
+  pane.scrollTop = scrolled;
+  const ids = data.items.map((item) => item.id);
+  const isAsked = data.selected !== (root.dataset.asked ?? "");
+  root.dataset.asked = data.selected;
+  const kept = ids.includes(root.dataset.selected) ? root.dataset.selected : null;
+  const first = data.items.find((item) => item.state === "proposed")?.id ?? ids[0] ?? null;
+  choose(root, isAsked && data.selected ? data.selected : kept ?? first, isAsked || !kept);
+  if (!kept && root.dataset.selected) setTimeout(() => say(root.dataset.selected));
+  if (hadFocus) focusOn(root, root.dataset.selected);
+  const follow = (event) => choose(root, event.detail, true);
+  const press = keys(root, data, pick, act);
+  document.addEventListener(EVENT, follow);
+  root.addEventListener("keydown", press);
+  return () => {
+    document.removeEventListener(EVENT, follow);
+    root.removeEventListener("keydown", press);
+  };
+}

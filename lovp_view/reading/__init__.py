@@ -1,0 +1,1 @@
+"""The page Inlezen: a note comes in, is reviewed, and is stored."""

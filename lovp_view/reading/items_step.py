@@ -1,0 +1,85 @@
+"""Second step: the note beside what was read in it; each item is taken, corrected or left out."""
+
+from functools import partial
+
+import streamlit as st
+
+from lovp_data.reading.review import DiscussionItem, FollowUpItem, Review, ReviewError
+from lovp_data.reading.review_checks import progress
+from lovp_data.reading.review_edits import accept_complete, reject_undecided
+from lovp_data.reading.review_stored import find_earlier
+from lovp_view import markup, state
+from lovp_view.editing.names import Names
+from lovp_view.reading.desk import Desk, stepper
+from lovp_view.reading.panes import add_passage, item_pane, note_pane
+from lovp_view.reading.passages import passage_search
+from lovp_view.reading.point_form import show_point_form
+from lovp_view.reading.topic_form import show_topic_form
+from lovp_view.scene import Scene
+
+Opened = DiscussionItem | FollowUpItem
+
+
+def show_items(scene: Scene, desk: Desk, names: Names) -> None:
+    """Text and list side by side; an opened item takes the place of the list."""
+    item = _opened(desk.review, scene.view.row)
+    _same_note(desk, names)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        note_pane(desk, names, item.id if item else "")
+    with right:
+        if item is None:
+            _list(desk, names)
+        else:
+            _form(desk, item, names)
+    texts = names.texts
+    with st.expander(texts("reading.add_found"), icon=":material/search:"):
+        choices = [
+            (texts("reading.note_add"), partial(add_passage, desk.key)),
+            (texts("reading.note_topic"), partial(add_passage, desk.key, is_topic=True)),
+        ]
+        passage_search(f"items_{desk.key}", desk.review, names, choices)
+
+
+def _opened(review: Review, key: str | None) -> Opened | None:
+    """The item that the address asks for; None if there is none."""
+    try:
+        return review.item(key) if key else None
+    except ReviewError:
+        return None
+
+
+def _same_note(desk: Desk, names: Names) -> None:
+    earlier = find_earlier(desk.review, names.package)
+    if earlier and earlier.is_same:
+        meeting = markup.escaped(names.row("meetings", earlier.meeting))
+        st.info(names.texts("reading.same_note", meeting=meeting), icon=":material/content_copy:")
+
+
+def _list(desk: Desk, names: Names) -> None:
+    """What can be done with all at once, and every item."""
+    texts, done = names.texts, progress(desk.review)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="review_all"):
+        st.button(
+            texts.plural("reading.accept_complete", done.complete),
+            key="accept_complete", icon=":material/done_all:", disabled=not done.complete,
+            on_click=stepper(desk.key, accept_complete),
+        )  # fmt: skip
+        st.button(
+            texts("reading.reject_rest"),
+            key="reject_rest", type="tertiary", disabled=not done.proposed,
+            on_click=stepper(desk.key, reject_undecided),
+        )  # fmt: skip
+    item_pane(desk, names, "")
+
+
+def _form(desk: Desk, item: Opened, names: Names) -> None:
+    st.button(
+        names.texts("reading.back_to_list"), key="back_to_list", type="tertiary", icon=":material/arrow_back:",
+        on_click=state.go, kwargs={"row": None},
+    )  # fmt: skip
+    with st.container(key="review_form"):
+        if isinstance(item, DiscussionItem):
+            show_topic_form(desk, item, names)
+        else:
+            show_point_form(desk, item, names)

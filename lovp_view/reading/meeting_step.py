@@ -1,0 +1,115 @@
+"""First step: which meeting the note is about. Nothing is guessed: a day that the note does not name is asked for."""
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from lovp_data.dates import parse_interval
+from lovp_data.reading.review import MeetingItem, Review
+from lovp_data.reading.review_returns import change_meeting
+from lovp_data.reading.review_stored import find_earlier, stored_meeting
+from lovp_data.schema import load_schema
+from lovp_view import markup, state
+from lovp_view.editing.inputs import day_input
+from lovp_view.editing.names import Names
+from lovp_view.reading.desk import Desk, stepper, take_step
+from lovp_view.reading.steps import join_texts
+
+_SCHEMA = load_schema()["meetings"]
+_DAYS, _FIELDS = ("held_on", "published_on"), ("kind", "state", "source_url")
+_STATES = ("held", "in_writing", "cancelled")  # of a planned one there is no note
+
+
+def show_meetings(desk: Desk, names: Names) -> None:
+    """A form for every meeting of the note, and what the store holds of it already."""
+    _earlier(desk, names)
+    for at, meeting in enumerate(desk.review.meetings):
+        if len(desk.review.meetings) > 1:
+            st.checkbox(
+                names.texts("reading.keep_meeting", n=at + 1),
+                value=meeting.is_kept,
+                key=f"keep_{desk.key}_{at}",
+                on_change=stepper(desk.key, partial(_with, names, at, {"is_kept": not meeting.is_kept})),
+            )
+        if meeting.is_kept:
+            _meeting_form(desk, at, meeting, names)
+
+
+def _earlier(desk: Desk, names: Names) -> None:
+    """That this note, or another note of the meeting, came in before; and what to do then."""
+    found, texts = find_earlier(desk.review, names.package), names.texts
+    if found is None:
+        return
+    meeting = markup.escaped(names.row("meetings", found.meeting))
+    if found.is_same:
+        st.info(texts("reading.same_note", meeting=meeting), icon=":material/content_copy:")
+        return
+    st.warning(texts("reading.other_text", meeting=meeting), icon=":material/content_copy:")
+    st.checkbox(
+        texts("reading.join_texts"),
+        value=desk.review.is_joined,
+        key=f"join_{desk.key}",
+        on_change=lambda: _join(desk),
+    )
+
+
+def _join(desk: Desk) -> None:
+    wanted = bool(state.peek(f"join_{desk.key}"))
+    take_step(desk.key, lambda review: join_texts(review, is_joined=wanted))
+
+
+def _meeting_form(desk: Desk, at: int, meeting: MeetingItem, names: Names) -> None:
+    texts, form = names.texts, f"meeting_{desk.key}_{at}"
+    opening = state.open_form(form, dict, sign="held_on")
+    row = stored_meeting(meeting, names.package)
+    if row is not None:
+        st.caption(texts("reading.known_meeting", meeting=markup.escaped(names.row("meetings", row["id"]))))
+    with st.form(key=f"form_{form}_{opening.number}", border=False, enter_to_submit=False):
+        left, right = st.columns(2, gap="medium")
+        with left:
+            day_input(f"{texts('field.held_on')} *", _day(meeting.held_on), state.field_key(form, "held_on"), names)
+            _choice(form, "kind", _SCHEMA.field("kind").enum, meeting.kind, names)
+        with right:
+            day_input(
+                texts("field.published_on"), _day(meeting.published_on), state.field_key(form, "published_on"), names
+            )
+            _choice(form, "state", _STATES, meeting.state, names)
+        st.text_input(
+            texts("field.source_url"), value=meeting.source_url, key=state.field_key(form, "source_url"),
+            help=texts("reading.source_help"),
+        )  # fmt: skip
+        st.form_submit_button(
+            texts("reading.save_meeting"), key=f"save_{form}", type="primary", on_click=partial(_save, desk, names, at),
+        )  # fmt: skip
+
+
+def _day(edtf: str) -> date | None:
+    return parse_interval(edtf).start if edtf else None
+
+
+def _choice(form: str, field: str, codes: Any, chosen: str, names: Names) -> None:
+    options = list(codes) if chosen in codes else [*codes, chosen]
+    st.selectbox(
+        names.texts(f"field.{field}"),
+        options,
+        index=options.index(chosen),
+        format_func=lambda code: names.code("meetings", field, code),
+        key=state.field_key(form, field),
+    )
+
+
+def _save(desk: Desk, names: Names, at: int) -> None:
+    """Callback: the facts of the meeting; terms that rest on its day follow."""
+    form = f"meeting_{desk.key}_{at}"
+    typed = state.typed(form, (*_DAYS, *_FIELDS))
+    values = {name: str(typed.get(name) or "").strip() for name in _FIELDS}
+    values |= {name: typed[name].isoformat() if typed.get(name) else "" for name in _DAYS}
+    if take_step(desk.key, partial(_with, names, at, values)) and values["held_on"]:
+        state.close_form(form)
+        state.go(edit="items", row=None)
+
+
+def _with(names: Names, at: int, values: dict[str, Any], review: Review) -> Review:
+    return change_meeting(review, at, names.package, **values)

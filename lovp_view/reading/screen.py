@@ -1,0 +1,107 @@
+"""The page Inlezen: where a note comes in, or the draft that the address names, in four steps."""
+
+import streamlit as st
+
+from lovp_view import markup, state
+from lovp_view.editing.names import Names
+from lovp_view.reading.desk import Desk, Trouble, settle, take_up, trouble
+from lovp_view.reading.items_step import show_items
+from lovp_view.reading.meeting_step import show_meetings
+from lovp_view.reading.returns_step import show_returns
+from lovp_view.reading.start import show_start
+from lovp_view.reading.steps import STEPS, first_step, left_to_do
+from lovp_view.reading.store_step import show_store, show_stored
+from lovp_view.reading.words import meeting_name
+from lovp_view.scene import Scene
+
+
+def show_reading(scene: Scene) -> None:
+    """The start, or the review under way."""
+    names = Names(state.editor_package(), scene.texts)
+    if scene.view.concept is None:
+        show_stored(scene, names)
+        _trouble(None, names)
+        show_start(scene, names)
+        return
+    desk = take_up(scene.view.concept)
+    if desk is None:
+        _lost(scene.view.concept, names)
+    else:
+        _review(scene, desk, names)
+
+
+def _lost(key: str, names: Names) -> None:
+    """The address names a draft that is stored or thrown away; what was not saved of it can be kept."""
+    texts = names.texts
+    if found := trouble(key):
+        _told(key, found, names)
+    else:
+        st.warning(texts("reading.lost"))
+    _to_start(names)
+
+
+def _to_start(names: Names) -> None:
+    st.button(
+        names.texts("reading.to_start"), key="to_start", type="tertiary", icon=":material/arrow_back:",
+        on_click=state.go, kwargs={"concept": None, "edit": None, "row": None},
+    )  # fmt: skip
+
+
+def _review(scene: Scene, desk: Desk, names: Names) -> None:
+    """What it is, the steps, and the chosen one."""
+    chosen = scene.view.edit if scene.view.edit in STEPS else first_step(desk.review, names.package)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="review_head"):
+        st.markdown(f"**{markup.escaped(meeting_name(desk.review, 0, names))}** · {markup.escaped(desk.review.name)}")
+        _steps(desk, chosen, names)
+        _to_start(names)
+    _trouble(desk.key, names)
+    with st.container(key=f"step_{chosen}"):
+        match chosen:
+            case "meeting":
+                show_meetings(desk, names)
+            case "items":
+                show_items(scene, desk, names)
+            case "returns":
+                show_returns(desk, names)
+            case _:
+                show_store(desk, names)
+
+
+def _steps(desk: Desk, chosen: str, names: Names) -> None:
+    """The four steps in their order, each with what is left to do in it."""
+    left = left_to_do(desk.review, names.package)
+    st.segmented_control(
+        names.texts("reading.step"),
+        list(STEPS),
+        key=state.widget("reading_step", chosen),
+        format_func=lambda step: _step_label(step, left.get(step, 0), names),
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: state.go(edit=state.value_of("reading_step"), row=None),
+    )
+
+
+def _step_label(step: str, left: int, names: Names) -> str:
+    """'2. Punten (12)'"""
+    label = f"{STEPS.index(step) + 1}. {names.texts(f'reading_step.{step}')}"
+    return f"{label} ({left})" if left else label
+
+
+def _trouble(key: str | None, names: Names) -> None:
+    if found := trouble(key):
+        _told(key, found, names)
+
+
+def _told(key: str | None, found: Trouble, names: Names) -> None:
+    """Why the last step was not saved; if that is for someone else's, a choice of what becomes of it."""
+    texts = names.texts
+    st.warning(texts(f"review_trouble.{found.code}"), icon=":material/warning:")
+    if key is None or found.own is None:
+        return
+    choices = ("again", "apart", "drop") if found.code == "conflict" else ("apart", "drop")
+    with st.container(horizontal=True, gap="small"):
+        for choice in choices:
+            st.button(
+                texts(f"reading.settle_{choice}"), key=f"settle_{choice}", on_click=settle, args=(key, choice),
+                type="primary" if choice == choices[0] else "secondary",
+            )  # fmt: skip

@@ -1,0 +1,146 @@
+"""A note comes in: dropped or pasted; and the drafts that wait."""
+
+import logging
+
+import streamlit as st
+
+from lovp_data.drafts import Draft
+from lovp_data.reading.faults import DocumentError, Fault
+from lovp_data.reading.intake import MOST_BYTES, check_dutch, check_text, read_document
+from lovp_data.reading.review import Review, ReviewError, read_review
+from lovp_data.reading.review_checks import progress
+from lovp_data.reading.review_returns import look_for_returns
+from lovp_data.reading.review_start import start_review
+from lovp_view import markup, state
+from lovp_view.editing.names import Names
+from lovp_view.reading.desk import put_down, throw_away
+from lovp_view.reading.words import meeting_name
+from lovp_view.scene import Scene
+
+_FILE, _PASTE, _FAULT = "reading_file", "reading_paste", "reading_fault"
+
+
+def show_start(scene: Scene, names: Names) -> None:
+    """Where a note is given, and below it the drafts."""
+    texts = scene.texts
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(texts("reading.drop_title"), anchor=False)
+        st.file_uploader(
+            texts("reading.drop"),
+            key=_FILE,
+            help=texts("reading.drop_help"),
+            max_upload_size=MOST_BYTES // 1_000_000,
+            on_change=lambda: _read_file(scene),
+        )
+    with right:
+        st.subheader(texts("reading.paste_title"), anchor=False)
+        st.text_area(texts("reading.paste"), key=_PASTE, height=120, placeholder=texts("reading.paste_example"))
+        st.button(texts("reading.read"), key="read_paste", type="primary", on_click=lambda: _read_paste(scene))
+    if fault := state.work(_FAULT, "start"):
+        st.error(fault_line(fault, scene), icon=":material/error:")
+    _drafts(scene, names)
+
+
+def fault_line(fault: Fault, scene: Scene) -> str:
+    """What is wrong with a document, and what to do; nothing of it was kept."""
+    name = markup.escaped(fault.file)
+    found = f" ({markup.escaped(fault.found)})" if fault.found else ""
+    what = scene.texts(f"note_fault.{fault.code}", details=markup.escaped(fault.details))
+    return f"**{name}**{found}: {what} {scene.texts('reading.nothing_kept')}"
+
+
+def _read_file(scene: Scene) -> None:
+    """Callback of the file: read it at once."""
+    given = state.peek(_FILE)
+    if given is None:
+        state.drop_work(_FAULT)
+        return
+    if given.size > MOST_BYTES:
+        _refuse(Fault("too_large_file", given.name, f"{given.size // 1_000_000} MB", str(MOST_BYTES // 1_000_000)))
+        return
+    try:
+        _begin(check_dutch(read_document(given.getvalue(), given.name), given.name), given.name)
+    except DocumentError as error:
+        _refuse(error.fault)
+
+
+def _read_paste(scene: Scene) -> None:
+    """Callback of the button."""
+    name, text = scene.texts("reading.pasted"), str(state.peek(_PASTE) or "")
+    try:
+        _begin(check_dutch(check_text(text, name), name), name)
+    except DocumentError as error:
+        _refuse(error.fault)
+
+
+def _refuse(fault: Fault) -> None:
+    logging.getLogger(__name__).info("a document was refused: %s", fault.code)
+    state.keep_work(_FAULT, "start", fault)
+
+
+def _begin(text: str, name: str) -> None:
+    """Read the note, keep what was read as a draft, and go there."""
+    state.drop_work(_FAULT)
+    package = state.editor_package()
+    removed = [
+        entry.before
+        for entry in state.editor_ledger()
+        if entry.action == "remove" and entry.resource == "follow_ups" and entry.before
+    ]
+    review = look_for_returns(start_review(text, name, package, removed), package)
+    if key := put_down(review):
+        state.forget_outcome("reading")
+        state.go(concept=key, edit=None, row=None)
+
+
+# --- drafts -----------------------------------------------------------------------------------------------------------
+
+
+def _drafts(scene: Scene, names: Names) -> None:
+    texts, drafts = scene.texts, state.drafts()
+    st.subheader(texts("reading.drafts"), anchor=False)
+    if not drafts:
+        st.caption(texts("reading.no_drafts"))
+    for each in drafts:
+        _draft_line(each, scene, names)
+
+
+def _draft_line(draft: Draft, scene: Scene, names: Names) -> None:
+    """What it is, who touched it last and when; open it, or throw it away."""
+    texts = scene.texts
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"draft_{draft.id}"):
+        review = _readable(draft)
+        title = texts("reading.unreadable") if review is None else _draft_title(review, names)
+        st.markdown(f"**{markup.escaped(title)}**  \n{markup.escaped(_draft_meta(draft, review, names))}")
+        if review is not None:
+            st.button(
+                texts("reading.open"), key=f"open_{draft.id}", type="primary",
+                on_click=state.go, kwargs={"concept": draft.id, "edit": None, "row": None},
+            )  # fmt: skip
+        with st.popover(texts("reading.discard"), type="tertiary", icon=":material/delete:", key=f"ask_{draft.id}"):
+            st.markdown(texts("reading.discard_sure"))
+            st.button(
+                texts("reading.discard_now"), key=f"discard_{draft.id}",
+                on_click=throw_away, args=(draft.id, draft.version),
+            )  # fmt: skip
+
+
+def _readable(draft: Draft) -> Review | None:
+    try:
+        return read_review(draft.content)
+    except ReviewError:
+        return None
+
+
+def _draft_title(review: Review, names: Names) -> str:
+    return f"{meeting_name(review, 0, names)} · {review.name}"
+
+
+def _draft_meta(draft: Draft, review: Review | None, names: Names) -> str:
+    """'Els, 2 mrt 2026 14:05 · nog 12 te beoordelen'"""
+    texts = names.texts
+    parts = [texts("reading.draft_by", who=draft.who, when=texts.moment(draft.updated_at))]
+    if review is not None:
+        parts.append(texts.plural("reading.to_do", progress(review).proposed))
+    return " · ".join(parts)

@@ -1,0 +1,127 @@
+"""Last step: what still stands in the way, or what will be stored; and 'Vastleggen', the one write of it all."""
+
+import streamlit as st
+
+from lovp_data.errors import ConflictError
+from lovp_data.ledger import Entry
+from lovp_data.reading.review import Review, ReviewError
+from lovp_data.reading.review_changes import summarise, to_changes
+from lovp_data.reading.review_checks import blockers
+from lovp_data.reading.review_stored import recognise
+from lovp_view import markup, state
+from lovp_view.editing.answers import show_answer
+from lovp_view.editing.names import Names
+from lovp_view.reading.desk import Desk, throw_away
+from lovp_view.reading.steps import SETTLED_IN
+from lovp_view.scene import Scene
+
+OUTCOME = "reading"  # the name under which the last write of a note is kept
+_WHY = "reading_why"
+COUNTED = ("meetings", "topics", "discussions", "follow_ups", "status_updates", "stakeholders", "involvements")
+
+
+def show_store(desk: Desk, names: Names) -> None:
+    """A summary, a reason for the ledger, and the button; or what to settle first, with the way there."""
+    _answer(names)
+    review = recognise(desk.review, names.package)
+    if found := blockers(review, names.package):
+        _in_the_way(found, names)
+        return
+    _summary(review, names)
+    texts = names.texts
+    st.text_input(texts("editing.why"), key=_WHY, placeholder=_reason(review, names))
+    st.button(
+        texts("editing.save"), key="store_note", type="primary", icon=":material/save:",
+        on_click=lambda: _store(desk, names),
+    )  # fmt: skip
+
+
+def _answer(names: Names) -> None:
+    """Why the last write of this note failed."""
+    outcome = state.outcome(OUTCOME)
+    if outcome is None or outcome.error is None:
+        return
+    if isinstance(outcome.error, ConflictError):
+        st.warning(names.texts("reading.changed_below"), icon=":material/group:")
+    else:
+        show_answer(OUTCOME, names)
+
+
+def _in_the_way(found: list[str], names: Names) -> None:
+    st.info(names.texts("reading.not_yet"))
+    for code in found:
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"blocker_{code}"):
+            st.markdown(f"○ {names.texts(f'review_blocker.{code}')}")
+            step = SETTLED_IN[code]
+            st.button(
+                names.texts(f"reading_step.{step}"), key=f"settle_{code}", type="tertiary",
+                icon=":material/arrow_forward:", on_click=state.go, kwargs={"edit": step, "row": None},
+            )  # fmt: skip
+
+
+def _summary(review: Review, names: Names) -> None:
+    """'Erbij: 1 vergadering, 3 onderwerpen …'; and what is changed and left out."""
+    texts, told = names.texts, summarise(review, to_changes(review, names.package))
+    lines = [
+        _counts(texts("reading.adds"), told.added, names),
+        _counts(texts("reading.changes"), told.changed, names),
+        texts.plural("reading.leaves_out", told.left_out) if told.left_out else "",
+    ]
+    shown = [line for line in lines if line]
+    st.markdown("\n".join(f"- {line}" for line in shown) if shown else texts("reading.nothing_new"))
+
+
+def _counts(lead: str, counts: dict[str, int], names: Names) -> str:
+    told = [names.texts.plural(f"rows.{name}", counts[name]) for name in COUNTED if counts.get(name)]
+    return f"{lead}: {names.texts.listing(told)}" if told else ""
+
+
+def _reason(review: Review, names: Names) -> str:
+    return names.texts("reading.why", name=review.name)
+
+
+def _store(desk: Desk, names: Names) -> None:
+    """Callback: the whole review in one write; then the draft is done with."""
+    why = str(state.peek(_WHY) or "").strip() or _reason(desk.review, names)
+    try:
+        changes = to_changes(desk.review, state.editor_package())
+    except ReviewError:
+        return  # what stands in the way now is what the next run shows
+    if state.submit(OUTCOME, changes, why).error is not None:
+        return
+    throw_away(desk.key, desk.version)
+    state.go(concept=None, edit=None, row=None)
+
+
+def show_stored(scene: Scene, names: Names) -> None:
+    """What the last write of a note brought, and where it can be seen."""
+    outcome, texts = state.outcome(OUTCOME), names.texts
+    if outcome is None or outcome.error is not None:
+        return
+    if not outcome.entries:
+        st.info(texts("editing.nothing_changed"))
+        return
+    st.success(texts("reading.stored", what=_told(list(outcome.entries), names)), icon=":material/check:")
+    query = state.query_of(
+        scene.view.changed(edit=None, row=None, concept=None, open_meeting=_meeting(outcome.entries))
+    )
+    st.page_link("pages/meetings.py", label=texts("reading.see"), icon=":material/arrow_forward:", query_params=query)
+
+
+def _told(entries: list[Entry], names: Names) -> str:
+    """'LOVP 2 mrt 2026, 3 onderwerpen en 4 punten', of what was added."""
+    counts: dict[str, int] = {}
+    for entry in entries:
+        if entry.action == "add" and entry.resource:
+            counts[entry.resource] = counts.get(entry.resource, 0) + 1
+    told = [names.texts.plural(f"rows.{name}", counts[name]) for name in COUNTED[2:5] if counts.get(name)]
+    meeting = _meeting(entries)
+    return names.texts.listing([*([markup.escaped(names.row("meetings", meeting))] if meeting else []), *told])
+
+
+def _meeting(entries: list[Entry] | tuple[Entry, ...]) -> str | None:
+    """The meeting that was written about."""
+    for entry in entries:
+        if entry.resource == "meetings":
+            return entry.id
+    return next((str((each.after or {}).get("meeting")) for each in entries if (each.after or {}).get("meeting")), None)

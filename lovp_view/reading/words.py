@@ -1,0 +1,163 @@
+"""Items of a review in words, for the two panes beside each other. Pure: no Streamlit."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from lovp_data.dates import parse_interval
+from lovp_data.reading.review import (
+    ACCEPTED,
+    PROPOSED,
+    REJECTED,
+    STORED,
+    DiscussionItem,
+    FollowUpItem,
+    PartyItem,
+    Review,
+    Span,
+)
+from lovp_data.reading.review_checks import faults, gaps, kept_items
+from lovp_data.reading.review_dues import flat
+from lovp_view.editing.names import Names
+
+_VERBS = {
+    PROPOSED: ["accept", "edit", "reject"],
+    ACCEPTED: ["edit", "reopen", "reject"],
+    REJECTED: ["accept", "edit", "reopen"],
+    STORED: [],
+}
+_LONG_LINE = 55  # characters; a shorter line was ended by its writer, a longer one by the width of his page
+_NEW_LINE = re.compile(r"[ \t]*(?:[-*•–]|\d+[.)])\s")
+Card = dict[str, Any]
+
+
+def item_cards(review: Review, names: Names) -> list[Card]:
+    """One card an item, topics before what was said on them, in the order of the text."""
+    known = set(names.of("stakeholders"))
+    return [_card(review, each, names, known) for each in kept_items(review)]
+
+
+def _card(review: Review, item: DiscussionItem | FollowUpItem, names: Names, known: set[str]) -> Card:
+    texts = names.texts
+    told = faults(review, item) if item.state in (PROPOSED, ACCEPTED) else []
+    card: Card = {
+        "id": item.id,
+        "state": item.state,
+        "told": texts.label("review_state", item.state),
+        "faults": [texts(f"review_fault.{code}") for code in told],
+        "gaps": [texts(f"review_gap.{code}") for code in gaps(review, item, known)],
+        "verbs": [verb for verb in _VERBS[item.state] if not (verb == "accept" and faults(review, item))],
+    }
+    return card | (_topic_card(review, item, names) if isinstance(item, DiscussionItem) else _point_card(item, names))
+
+
+def _topic_card(review: Review, item: DiscussionItem, names: Names) -> Card:
+    texts = names.texts
+    title = topic_name(item, names)
+    heading = flat(review.quote(item.section).split("\n", 1)[0]) if item.has_heading else ""
+    meta = texts("reading.known_topic") if item.topic else texts("reading.new_topic")
+    if heading and heading.casefold() != title.casefold():
+        meta = f"{meta} · {texts('reading.heading', heading=heading)}"
+    if len(review.meetings) > 1:
+        meta = f"{meta} · {meeting_name(review, item.meeting, names)}"
+    parties = party_line(item.parties, names)
+    lines = [item.summary, parties] if item.summary else [parties]
+    return {"is_topic": True, "letter": texts("reading.topic_letter"), "title": title, "meta": meta} | {
+        "lines": [line for line in lines if line]
+    }
+
+
+def topic_name(item: DiscussionItem, names: Names) -> str:
+    """The title of the known topic, or of the new one."""
+    return names.of("topics").get(item.topic, item.title) if item.topic else item.title
+
+
+def meeting_name(review: Review, at: int, names: Names) -> str:
+    """'LOVP 2 mrt 2026'"""
+    held_on = review.meetings[at].held_on
+    return f"LOVP {days(held_on, names)}" if held_on else names.texts("reading.undated")
+
+
+def days(edtf: str, names: Names) -> str:
+    """An EDTF day or interval in words."""
+    interval = parse_interval(edtf)
+    return names.texts.interval(interval.start, interval.end)
+
+
+def _point_card(item: FollowUpItem, names: Names) -> Card:
+    texts = names.texts
+    kind = texts.label("kind", item.kind) if item.kind else texts("reading.no_kind")
+    letter = texts.label("kind_letter", item.kind) if item.kind else "?"
+    lines = [item.what, term_line(item, names), party_line(item.parties, names)]
+    if item.openness == "embargo":
+        lines.append(texts("openness.embargo"))
+    meta = [kind, texts("reading.noted_before") if item.row else "", term_days(item, names)]
+    return {
+        "is_topic": False,
+        "letter": letter,
+        "title": item.title,
+        "meta": " · ".join(each for each in meta if each),
+    } | {"lines": [line for line in lines if line]}
+
+
+def term_days(item: Any, names: Names) -> str:
+    """The days of a term, or the meeting it is tied to; nothing where there is none."""
+    if item.due_meeting:
+        return names.row("meetings", item.due_meeting)
+    return days(item.due_on, names) if item.due_on else ""
+
+
+def term_line(item: Any, names: Names) -> str:
+    """'Termijn: ‘in september’ (september 2026)'"""
+    told = f"‘{item.due_wording}’" if item.due_wording else ""
+    found = term_days(item, names)
+    whole = f"{told} ({found})" if told and found else told or found
+    return names.texts("reading.term", term=whole) if whole else ""
+
+
+def party_line(parties: Sequence[PartyItem], names: Names) -> str:
+    """'Eigenaar: politie; Vraagt: regioburgemeesters'"""
+    known = names.of("stakeholders")
+    called = {each.stakeholder: known.get(each.stakeholder) or each.named_as or each.stakeholder for each in parties}
+    told = [f"{names.code('involvements', 'role', each.role)}: {called[each.stakeholder]}" for each in parties]
+    return "; ".join(told)
+
+
+def note_parts(review: Review) -> tuple[list[Card], list[Card]]:
+    """The text in pieces, and what stands where: every character in one piece, with the ids of its items."""
+    places = _places(review)
+    cuts = sorted({0, len(review.text), *(cut for _, span, _ in places for cut in (span.start, span.end))})
+    shown = soft_line_ends(review.text)
+    parts = [
+        {
+            "start": start,
+            "text": shown[start:end],
+            "items": [key for key, span, _ in places if span.start <= start and end <= span.end],
+            "kind": next((kind for _, span, kind in places if span.start <= start and end <= span.end and kind), ""),
+        }
+        for start, end in pairwise(cuts)
+    ]
+    return parts, [{"id": key, "start": span.start} for key, span, _ in places]
+
+
+def _places(review: Review) -> list[tuple[str, Span, str]]:
+    """Id, place and kind of every item that has a place; a topic's is its heading."""
+    places: list[tuple[str, Span, str]] = []
+    for each in kept_items(review):
+        if isinstance(each, FollowUpItem):
+            places += [(each.id, each.quote, "")] if each.quote else []
+        elif each.section and each.has_heading:
+            heading = review.quote(each.section).split("\n", 1)[0].rstrip()
+            places.append((each.id, Span(each.section.start, each.section.start + len(heading)), "heading"))
+    return places
+
+
+def soft_line_ends(text: str) -> str:
+    """The text with a blank for a line end that only broke a long line: as many characters as before."""
+    lines = text.split("\n")
+    joined = [lines[0]]
+    for before, line in pairwise(lines):
+        is_soft = len(before) >= _LONG_LINE and line.strip() and not _NEW_LINE.match(line)
+        joined.append((" " if is_soft else "\n") + line)
+    return "".join(joined)

@@ -1,0 +1,224 @@
+"""Inlezen in a real browser: the note beside its items, from a paste to the other pages, and no grave findings."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from lovp_data.reading.review import Review, read_review
+from lovp_data.store import Store
+from tests.browser.conftest import Server, settle
+from tests.browser.test_accessibility import grave_findings
+from tests.reading.own_note import HELD_ON, NOTE
+
+pytestmark = pytest.mark.browser
+Enter = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server whose store these tests may write in."""
+    running = Server(tmp_path_factory.mktemp("desk"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def enter(warm_context: BrowserContext, desk: Server) -> Iterator[Enter]:
+    """enter(path): someone at the machine itself, which is what may edit, in a tab of their own."""
+    pages: list[Page] = []
+
+    def go(path: str = "/inlezen", width: int = 1280, height: int = 720) -> Page:
+        page = warm_context.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"http://localhost:{desk.port}{path}")
+        settle(page)
+        return page
+
+    yield go
+    for page in pages:
+        page.close()
+
+
+def _store_of(server: Server) -> Store:
+    return Store(server.environment["LOVP_DATABASE_URL"])
+
+
+def _review(page: Page, desk: Server) -> Review:
+    draft = _store_of(desk).draft(page.url.split("concept=")[1].split("&")[0])
+    assert draft
+    return read_review(draft.content)
+
+
+def _paste(page: Page, text: str = NOTE) -> None:
+    page.get_by_role("textbox", name="Plak hier de tekst").fill(text)
+    page.get_by_role("button", name="Inlezen", exact=True).click()
+    page.wait_for_url("**concept=*")
+    settle(page)
+
+
+def _press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name).click()
+    settle(page)
+
+
+def _step(page: Page, name: str) -> None:
+    page.get_by_role("radio").filter(has_text=name).click()
+    settle(page)
+
+
+def _marked(page: Page) -> str:
+    """The words that are lit up in the note."""
+    return " ".join(" ".join(page.locator(".text mark.on").all_inner_texts()).split())
+
+
+def _row(page: Page, title: str) -> Locator:
+    return page.locator(".row").filter(has_text=title)
+
+
+def test_a_pasted_note_is_seen_on_the_other_pages_within_a_few_clicks(enter: Enter, desk: Server) -> None:
+    page = enter()
+    _paste(page)
+    assert grave_findings(page) == []
+    _press(page, "Alles wat compleet is overnemen")
+    _press(page, "De rest weglaten")
+    _step(page, "Teruggekomen?")
+    _press(page, "De rest gaat hier niet over")
+    _step(page, "Vastleggen")
+    _press(page, "Vastleggen")
+    expect(page.get_by_text("Vastgelegd: LOVP 2 mrt 2026")).to_be_visible()
+    page.get_by_role("link", name="Naar de vergadering").click()
+    page.wait_for_url("**/vergaderingen**")
+    settle(page)
+    expect(page.get_by_text("Het vuurwerkverbod goed handhaafbaar te maken").first).to_be_visible()
+    follow_ups = enter(f"/afspraken?meeting=lovp_{HELD_ON.replace('-', '_')}")
+    expect(follow_ups.get_by_text("4 van 43 punten").first).to_be_visible()
+    _store_of(desk).undo(*_last_write(desk), who="test", why="for the tests after this one")
+
+
+def _last_write(desk: Server) -> list[int]:
+    entries = _store_of(desk).ledger()
+    return [entry.number for entry in entries if entry.transaction == entries[0].transaction]
+
+
+def test_passage_and_item_point_at_each_other(enter: Enter) -> None:
+    page = enter()
+    _paste(page)
+    _row(page, "Het vuurwerkverbod goed").locator(".pick").click()
+    assert _marked(page).startswith("De regioburgemeesters vragen de minister")
+    page.locator(".text .badge[aria-label*='medio april'], .text .badge").last.click()
+    chosen = page.locator(".row.on .title").inner_text()
+    assert chosen in {each.inner_text() for each in page.locator(".row .title").all()}
+    page.locator(".text mark", has_text="handreiking te sturen").click()
+    assert "handreiking" in page.locator(".row.on").inner_text()
+    expect(page.locator(".row.on")).to_have_count(1)
+
+
+def test_items_are_decided_with_the_keys_alone(enter: Enter, desk: Server) -> None:
+    page = enter()
+    _paste(page)
+    page.locator(".row .pick").first.focus()
+    page.keyboard.press("a")
+    expect(page.locator(".row.accepted")).to_have_count(1)
+    settle(page)
+    page.keyboard.press("w")
+    expect(page.locator(".row.rejected")).to_have_count(1)
+    settle(page)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("e")
+    expect(page.get_by_role("button", name="Terug naar de lijst")).to_be_visible()
+    states = [each.state for each in (*_review(page, desk).discussions, *_review(page, desk).follow_ups)]
+    assert (states.count("accepted"), states.count("rejected")) == (1, 1)
+
+
+def test_selected_words_become_an_item_with_their_place(enter: Enter, desk: Server) -> None:
+    page = enter()
+    _paste(page)
+    page.evaluate(
+        """() => {
+        const host = [...document.querySelectorAll("*")].find((e) => e.shadowRoot?.querySelector(".text"));
+        const root = host ? host.shadowRoot : document;
+        const part = [...root.querySelectorAll(".text [data-start]")].find((e) => e.textContent.includes("neemt toe"));
+        const at = part.firstChild.nodeValue.indexOf("Het gebruik");
+        const range = document.createRange();
+        range.setStart(part.firstChild, at);
+        range.setEnd(part.firstChild, at + "Het gebruik van drones".length);
+        const selection = document.getSelection();
+        selection.removeAllRanges();
+        selection.addRange(range);
+        }"""
+    )
+    page.get_by_role("button", name="Punt toevoegen").first.click()
+    settle(page)
+    expect(page.get_by_role("textbox", name="Citaat")).to_have_value("Het gebruik van drones")
+    review = _review(page, desk)
+    assert review.quote(review.follow_ups[-1].quote) == "Het gebruik van drones"
+
+
+def test_a_draft_survives_a_reload_and_a_hard_stop(enter: Enter, desk: Server) -> None:
+    page = enter()
+    _paste(page)
+    _press(page, "Alles wat compleet is overnemen")
+    accepted = page.locator(".row.accepted").count()
+    assert accepted > 0
+    page.reload()
+    settle(page)
+    expect(page.locator(".row.accepted")).to_have_count(accepted)
+    desk.process.kill()
+    desk.process.wait()
+    desk.start()
+    page.goto(page.url)
+    settle(page)
+    expect(page.locator(".row.accepted")).to_have_count(accepted)
+
+
+def test_a_file_is_read_and_a_bad_one_is_refused_in_words(enter: Enter) -> None:
+    page = enter()
+    chooser = page.locator("input[type=file]")
+    chooser.set_input_files({"name": "stuk.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 stuk"})
+    expect(page.get_by_text("het bestand is beschadigd")).to_be_visible()
+    expect(page.get_by_text("per file")).to_have_count(0)
+    chooser.set_input_files({"name": "nota.txt", "mimeType": "text/plain", "buffer": NOTE.encode()})
+    page.wait_for_url("**concept=*")
+    settle(page)
+    expect(page.locator(".text")).to_contain_text("handreiking")
+
+
+def test_hostile_text_is_shown_and_never_run(enter: Enter) -> None:
+    page = enter()
+    said: list[str] = []
+    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    _paste(page, NOTE.replace("Drones en privacy", "Drones <img src=x onerror=alert(1)> en <script>alert(2)</script>"))
+    expect(page.locator(".text")).to_contain_text("<script>alert(2)</script>")
+    _row(page, "Drones").first.locator(".pick").click()
+    page.locator(".row.on").get_by_role("button", name="Aanpassen").click()
+    settle(page)
+    assert said == []
+    assert page.locator(".text img, .pane img").count() == 0
+
+
+@pytest.mark.parametrize("step", ["meeting", "items", "returns", "store"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_grave_finding_and_nothing_wider_than_the_screen(enter: Enter, step: str, width: int) -> None:
+    page = enter(width=width, height=844)
+    _paste(page)
+    page.goto(f"{page.url}&edit={step}")
+    settle(page)
+    assert grave_findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_two_browsers_at_one_draft_and_no_step_is_lost(enter: Enter) -> None:
+    first = enter()
+    _paste(first)
+    second = enter(first.url[first.url.index("/inlezen") :])
+    _press(first, "Alles wat compleet is overnemen")
+    _row(second, "Het vuurwerkverbod goed").locator(".pick").click()
+    second.locator(".row.on").get_by_role("button", name="Weglaten").click()
+    expect(second.get_by_text("was u voor")).to_be_visible()
+    _press(second, "Mijn stap alsnog uitvoeren")
+    expect(_row(second, "Het vuurwerkverbod goed").locator("xpath=self::*[contains(@class,'rejected')]")).to_have_count(
+        1
+    )
+    assert second.locator(".row.accepted").count() > 0

@@ -1,0 +1,56 @@
+"""Steps on the page Inlezen, for its tests without a browser."""
+
+import re
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from lovp_data.reading.review import Review, read_review
+from lovp_data.store import Store
+from tests.reading.own_note import NOTE
+from tests.view.screens import go_to, open_page, query_of
+
+
+def open_reading(**query: str) -> AppTest:
+    app = open_page("reading", **query)
+    assert not app.exception
+    return app
+
+
+def paste(text: str = NOTE) -> AppTest:
+    app = open_reading()
+    app.text_area(key="reading_paste").set_value(text)
+    return press(app, "read_paste")
+
+
+def press(app: AppTest, start: str) -> AppTest:
+    (button,) = [each for each in app.button if str(each.key).startswith(start)]
+    app = button.click().run()
+    assert not app.exception
+    return app
+
+
+def field(app: AppTest, name: str) -> Any:
+    (found,) = [each for each in app if re.fullmatch(rf"f_.*_[0-9]+_{name}", str(getattr(each, "key", "")))]
+    return found
+
+
+def step(app: AppTest, step: str, **query: str) -> AppTest:
+    return go_to(app, concept=query_of(app)["concept"][0], edit=step, **query)
+
+
+def review_of(store: Store, app: AppTest) -> Review:
+    """The draft that the address names, as it is stored."""
+    draft = store.draft(query_of(app)["concept"][0])
+    assert draft
+    return read_review(draft.content)
+
+
+def settled(app: AppTest) -> AppTest:
+    """Everything decided: what is complete is taken over, the rest is left out, nothing came back."""
+    for name, buttons in {"items": ("accept_complete", "reject_rest"), "returns": ("refuse_rest",)}.items():
+        app = step(app, name)
+        for button in buttons:
+            if [each for each in app.button if each.key == button and not each.disabled]:
+                app = press(app, button)
+    return step(app, "store")
