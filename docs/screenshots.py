@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.conftest import Server, settle
 from tests.browser.pictures import open_menu, save
 from tests.chromium import FLAGS, find_chromium
+from tests.reading.own_note import NOTE
 
 HERE = Path(__file__).parent
 PAGES = {
@@ -47,6 +48,24 @@ def export(browser: Browser, address: str) -> None:
     page.close()
 
 
+def reading(browser: Browser, server: Server) -> None:
+    """A note under review: read a moment ago, and some of it decided; then a follow-up that is edited."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="nl-NL")
+    page.goto(f"http://localhost:{server.port}/inlezen")
+    settle(page)
+    page.get_by_role("textbox", name="Plak hier de tekst").fill(NOTE)
+    page.get_by_role("button", name="Inlezen", exact=True).click()
+    page.wait_for_url("**concept=*")
+    settle(page)
+    page.locator(".row.on").get_by_role("button", name="Overnemen").click()
+    settle(page)
+    page.screenshot(path=HERE / "inlezen.png")
+    page.goto(f"http://localhost:{server.port}/bijwerken?edit=follow_ups&row=2020_02_10_f10")
+    settle(page)
+    page.screenshot(path=HERE / "bijwerken.png")
+    page.close()
+
+
 def slide(browser: Browser, address: str, name: str, query: str) -> None:
     """The first slide of a briefing, as a projector shows it."""
     page = browser.new_page(viewport={"width": 1280, "height": 720}, locale="nl-NL")
@@ -65,6 +84,7 @@ def main() -> None:
         export(browser, server.address)
         for name, query in SLIDES.items():
             slide(browser, server.address, name, query)
+        reading(browser, server)
         browser.close()
         server.stop()
 
