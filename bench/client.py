@@ -3,7 +3,7 @@
 import socket
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from types import TracebackType
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -54,12 +54,22 @@ class Viewer:
         received = sum(map(len, self.messages(page, query)))
         return (time.perf_counter() - begin) * 1000, received
 
-    def messages(self, page: str, query: str) -> Iterator[bytes]:
-        """Asks for a run; every message as the server sent it, to the last. Raises RuntimeError as `rerun` does."""
+    def ask(self, page: str, query: str) -> None:
+        """Asks for a run, and does not wait for it."""
         message = BackMsg()
         message.rerun_script.query_string = query
         message.rerun_script.page_name = page
         self._socket.send(message.SerializeToString())
+
+    def drain(self, quiet: float) -> None:
+        """Takes whatever comes, until nothing has come for so many seconds."""
+        with suppress(TimeoutError):
+            while True:
+                self._socket.recv(timeout=quiet)
+
+    def messages(self, page: str, query: str) -> Iterator[bytes]:
+        """Asks for a run; every message as the server sent it, to the last. Raises RuntimeError as `rerun` does."""
+        self.ask(page, query)
         is_running = True
         while is_running:
             raw = self._socket.recv(timeout=60)

@@ -118,6 +118,7 @@ def test_a_restart_of_the_server_loses_nothing(visit: Callable[..., Page], fresh
     assert (query(page), counted(page), chips(page).all_inner_texts()) == seen
     page.locator(".st-key-w_zoom").get_by_text("Alles", exact=True).click()
     expect_query(page, topic=["jaarwisseling"], zoom=["all"], on=["2020-10-15"])
+    settle(page)
     page.locator(".st-key-w_zoom").get_by_text("Jaar", exact=True).click()
     expect_query(page, topic=["jaarwisseling"], zoom=["2020"], on=["2020-10-15"])
     page.reload()

@@ -89,7 +89,7 @@ def test_a_faulty_package_beside_a_good_store_keeps_the_old_data(tab: Page, tmp_
     try:
         tab.goto(server.address)
         settle(tab)
-        notice = tab.get_by_role("alert").or_(tab.get_by_role("status"))
+        notice = tab.get_by_test_id("stAlertContainer")
         expect(notice).to_contain_text("Het nieuwe gegevenspakket is niet ingelezen: er is 1 fout gevonden")
         assert counted(tab).kept == counted(tab).of > 0
         expect_calm(tab)
