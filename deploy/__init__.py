@@ -1,0 +1,1 @@
+"""Files to run the dashboard with behind nginx, and what prepares them."""

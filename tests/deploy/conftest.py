@@ -1,0 +1,43 @@
+"""The deployment as it is shipped, once for all its tests: PostgreSQL, two servers, nginx; and browsers that trust it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.conftest import browser, settle
+from tests.deploy.proxy import is_there
+from tests.deploy.stack import AppServer, Stack, running_stack
+from tests.postgres import new_database, postgres_server
+
+__all__ = ["browser"]
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    if not is_there():
+        pytest.skip("no nginx found; `make deploy-test` installs one")
+    with postgres_server() as uri, running_stack(tmp_path_factory.mktemp("deploy"), new_database(uri, "lovp")) as made:
+        yield made
+
+
+@pytest.fixture
+def enter(browser: Browser, stack: Stack) -> Iterator[Open]:
+    """enter(path, at=server): a person of their own comes through nginx, and is led to this server."""
+    contexts: list[BrowserContext] = []
+
+    def go(path: str = "/", at: AppServer | None = None) -> Page:
+        context = browser.new_context(viewport={"width": 1280, "height": 720}, locale="nl-NL", ignore_https_errors=True)
+        contexts.append(context)
+        if at:
+            context.add_cookies([{"name": "lovp_server", "value": stack.place(at), "url": stack.address}])
+        page = context.new_page()
+        page.goto(stack.address + path)
+        settle(page)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
