@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Processes that test side by side; two or three keep two cores busy, since a browser test mostly waits.
 WORKERS ?= 3
 
-.PHONY: run test lint audit bench screenshots clean
+.PHONY: run test deploy-test lint audit bench screenshots clean
 
 run: $(VENV)/.run
 	$(BIN)/python server.py
@@ -13,6 +13,12 @@ run: $(VENV)/.run
 test: lint
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+# nginx as it is shipped, two servers and PostgreSQL on loopback; part of `make test` where there is an nginx.
+deploy-test: $(VENV)/.dev
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.nginx
+	$(BIN)/python -m pytest tests/deploy
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -1,7 +1,6 @@
-"""The deployment as it is shipped, once for all its tests: PostgreSQL, two servers, nginx; and browsers that trust it."""
+"""The deployment as shipped, once for all its tests: PostgreSQL, two servers, nginx; and browsers that trust it."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
