@@ -16,6 +16,7 @@ KNOWN = make_known(read_package().rows)
 NOTES = load_gold("dev")
 LINES = sorted({line for note in NOTES for line in note.text.split("\n")})
 JOINTS = ["\n", "\n\n", "\r\n", " ", "\f", "\n\n\n\n", "\u2028", "\u00a0", "\u200f", "• ", "; ", ": "]
+_ALMOST = ("0" * 300, "10" * 150 + "x", "maart" * 60 + "x", "lovp " * 90 + "x")
 NASTY = [
     "<script>alert(1)</script>",
     "=HYPERLINK('x')",
@@ -33,6 +34,8 @@ NASTY = [
     "\ud7ff\ue000\ufffd",
     "• \n- \n1) \n",
     "?",
+    # Almost titles; once they were tried in every division of their words, which never ended.
+    *("Korte terugkoppeling LOVP 2 maart 2026\nX\nAfgesproken is een plan.\n\nLOVP " + word for word in _ALMOST),
 ]
 
 
