@@ -33,7 +33,7 @@ def run() -> None:
         return
     with controls.navigation(scene):
         takeaway(scene, [address for _, _, address in controls.PAGES])
-    notices.notices(scene)
+    notices.show(scene)
     if page.url_path in controls.WITHOUT_SELECTION:
         page.run()
         controls.below(scene)

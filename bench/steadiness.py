@@ -15,11 +15,11 @@ from pathlib import Path
 
 from bench.client import Viewer
 from bench.contest import resident
+from bench.crowd import TOPICS
 from bench.servers import ours, process_of
 
 FILE = Path(__file__).parent / "STEADINESS.md"
 PAGES = ("", "tijdlijn", "onderwerpen", "afspraken", "betrokkenen", "vergaderingen", "verantwoording")
-TOPICS = ("jaarwisseling", "ondermijning", "veiligheidsagenda", "politieonderwijs", "sterkteverdeling", "inzetbaarheid")
 SIDE_BY_SIDE = 8
 SETTLE = 15.0  # seconds after which Streamlit has let go of the sessions that left
 

@@ -12,7 +12,7 @@ from lovp_view.scene import Scene
 from lovp_view.texts import Texts
 
 
-def notices(scene: Scene) -> None:
+def show(scene: Scene) -> None:
     """What the address asked for and could not be had, and what is wrong with the data."""
     if scene.unknown:
         st.info(unknown_line(scene), icon=":material/link_off:")

@@ -227,3 +227,8 @@ def add_party(review: Review, party: NewParty) -> Review:
     """A party that the package does not hold; one of that code is put in its place."""
     kept = [each for each in review.new_parties if each.id != party.id]
     return replace(review, new_parties=(*kept, party))
+
+
+def join_texts(review: Review, *, is_joined: bool) -> Review:
+    """Whether the text is to stand below the one that its meeting has."""
+    return replace(review, is_joined=is_joined)

@@ -44,8 +44,14 @@ def take_up(key: str) -> Desk | None:
 
 
 def _desk_of(stored: Draft) -> Desk | None:
+    review = readable(stored)
+    return Desk(stored.id, stored.version, review) if review else None
+
+
+def readable(stored: Draft) -> Review | None:
+    """The review in a draft; None if it is one of another version of the dashboard."""
     try:
-        return Desk(stored.id, stored.version, read_review(stored.content))
+        return read_review(stored.content)
     except ReviewError:
         return None
 

@@ -8,9 +8,10 @@ from lovp_data.reading.review import DiscussionItem, FollowUpItem, Review, Revie
 from lovp_data.reading.review_checks import progress
 from lovp_data.reading.review_edits import accept_complete, reject_undecided
 from lovp_data.reading.review_stored import find_earlier
-from lovp_view import markup, state
+from lovp_view import state
 from lovp_view.editing.names import Names
 from lovp_view.reading.desk import Desk, stepper
+from lovp_view.reading.meeting_step import same_note
 from lovp_view.reading.panes import add_passage, item_pane, note_pane
 from lovp_view.reading.passages import passage_search
 from lovp_view.reading.point_form import show_point_form
@@ -23,7 +24,7 @@ Opened = DiscussionItem | FollowUpItem
 def show_items(scene: Scene, desk: Desk, names: Names) -> None:
     """Text and list side by side; an opened item takes the place of the list."""
     item = _opened(desk.review, scene.view.row)
-    _same_note(desk, names)
+    same_note(find_earlier(desk.review, names.package), names)
     left, right = st.columns(2, gap="medium")
     with left:
         note_pane(desk, names, item.id if item else "")
@@ -47,13 +48,6 @@ def _opened(review: Review, key: str | None) -> Opened | None:
         return review.item(key) if key else None
     except ReviewError:
         return None
-
-
-def _same_note(desk: Desk, names: Names) -> None:
-    earlier = find_earlier(desk.review, names.package)
-    if earlier and earlier.is_same:
-        meeting = markup.escaped(names.row("meetings", earlier.meeting))
-        st.info(names.texts("reading.same_note", meeting=meeting), icon=":material/content_copy:")
 
 
 def _list(desk: Desk, names: Names) -> None:

@@ -8,14 +8,14 @@ import streamlit as st
 
 from lovp_data.dates import parse_interval
 from lovp_data.reading.review import MeetingItem, Review
+from lovp_data.reading.review_edits import join_texts
 from lovp_data.reading.review_returns import change_meeting
-from lovp_data.reading.review_stored import find_earlier, stored_meeting
+from lovp_data.reading.review_stored import Earlier, find_earlier, stored_meeting
 from lovp_data.schema import load_schema
 from lovp_view import markup, state
 from lovp_view.editing.inputs import day_input
 from lovp_view.editing.names import Names
 from lovp_view.reading.desk import Desk, stepper, take_step
-from lovp_view.reading.steps import join_texts
 
 _SCHEMA = load_schema()["meetings"]
 _DAYS, _FIELDS = ("held_on", "published_on"), ("kind", "state", "source_url")
@@ -40,12 +40,9 @@ def show_meetings(desk: Desk, names: Names) -> None:
 def _earlier(desk: Desk, names: Names) -> None:
     """That this note, or another note of the meeting, came in before; and what to do then."""
     found, texts = find_earlier(desk.review, names.package), names.texts
-    if found is None:
+    if found is None or same_note(found, names):
         return
     meeting = markup.escaped(names.row("meetings", found.meeting))
-    if found.is_same:
-        st.info(texts("reading.same_note", meeting=meeting), icon=":material/content_copy:")
-        return
     st.warning(texts("reading.other_text", meeting=meeting), icon=":material/content_copy:")
     st.checkbox(
         texts("reading.join_texts"),
@@ -53,6 +50,15 @@ def _earlier(desk: Desk, names: Names) -> None:
         key=f"join_{desk.key}",
         on_change=lambda: _join(desk),
     )
+
+
+def same_note(found: Earlier | None, names: Names) -> bool:
+    """Says that this very note is stored already, if it is; True if so."""
+    if found is None or not found.is_same:
+        return False
+    meeting = markup.escaped(names.row("meetings", found.meeting))
+    st.info(names.texts("reading.same_note", meeting=meeting), icon=":material/content_copy:")
+    return True
 
 
 def _join(desk: Desk) -> None:

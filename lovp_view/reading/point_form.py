@@ -1,6 +1,7 @@
 """One follow-up of the review: its form, and the ways to cut it in two, to join it with another, or to leave it out."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from lovp_view.editing.values import LONG, Values, widget_names
 from lovp_view.reading.desk import Desk, take_step
 from lovp_view.reading.point_values import point_form, point_row, point_values
 from lovp_view.reading.roles import new_party, role_inputs, typed_roles
+from lovp_view.reading.save_buttons import save_buttons
 from lovp_view.reading.words import topic_name
 
 _TOPIC = "home"
@@ -25,7 +27,7 @@ _SHOWN = 90  # characters of a quote in a choice
 
 def show_point_form(desk: Desk, item: FollowUpItem, names: Names) -> None:
     """Everything that can be corrected in it."""
-    form, texts = point_form(desk.key, item), names.texts
+    form = point_form(desk.key, item)
     row = point_row(desk.review, item)
     opening = state.open_form(form.name, lambda: {item.id: Item(row, "")}, sign="quote")
     with st.form(key=f"form_{form.name}_{opening.number}", border=False, enter_to_submit=False):
@@ -34,15 +36,7 @@ def show_point_form(desk: Desk, item: FollowUpItem, names: Names) -> None:
         form_inputs(form, opening.items[item.id].row, names, _WHOLE)
         if not item.row:
             role_inputs(form.name, desk.review, item, names)
-        with st.container(horizontal=True, gap="small"):
-            for then, is_first in (("accept", True), ("keep", False)):
-                st.form_submit_button(
-                    texts(f"reading.save_{then}"),
-                    key=f"{then}_{form.name}",
-                    type="primary" if is_first else "secondary",
-                    on_click=_save,
-                    args=(desk, item, names, is_first),
-                )
+        save_buttons(st.form_submit_button, form.name, names.texts, partial(_save, desk, item, names))
     if not item.row:
         new_party(desk, item, names)
         _cut(desk, item, names)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lovp_data.new_rows import slug
+from lovp_data.new_rows import new_id
 from lovp_data.reading.review import DiscussionItem, FollowUpItem, NewParty, PartyItem, Review, ReviewError
 from lovp_data.reading.review_edits import add_party
 from lovp_data.schema import load_schema
@@ -74,9 +74,9 @@ def _strange(review: Review, item: DiscussionItem | FollowUpItem, names: Names) 
 def _add(desk: Desk, form: str, strange: PartyItem | None, names: Names) -> None:
     """Callback: the party is one of this review, and can be chosen."""
     typed = {name: str(value or "").strip() for name, value in state.typed(form, _NEW).items()}
-    taken = {*names.of("stakeholders"), *(each.id for each in desk.review.new_parties)}
+    taken = [{"id": key} for key in (*names.of("stakeholders"), *(each.id for each in desk.review.new_parties))]
     is_same = strange is not None and typed["short_name"] == strange.named_as
-    code = strange.stakeholder if strange and is_same else _free(slug(typed["short_name"]), taken)
+    code = strange.stakeholder if strange and is_same else new_id({"stakeholders": taken}, "stakeholders", typed)
 
     def step(review: Review) -> Review:
         if not all(typed.get(name) for name in _NEW):
@@ -85,8 +85,3 @@ def _add(desk: Desk, form: str, strange: PartyItem | None, names: Names) -> None
 
     if take_step(desk.key, step):
         state.close_form(form)
-
-
-def _free(code: str, taken: set[str]) -> str:
-    names = [code, *(f"{code}_{number}" for number in range(2, len(taken) + 3))]
-    return next(name for name in names if name not in taken)

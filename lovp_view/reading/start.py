@@ -7,13 +7,13 @@ import streamlit as st
 from lovp_data.drafts import Draft
 from lovp_data.reading.faults import DocumentError, Fault
 from lovp_data.reading.intake import MOST_BYTES, check_dutch, check_text, read_document
-from lovp_data.reading.review import Review, ReviewError, read_review
+from lovp_data.reading.review import Review
 from lovp_data.reading.review_checks import progress
 from lovp_data.reading.review_returns import look_for_returns
 from lovp_data.reading.review_start import start_review
 from lovp_view import markup, state
 from lovp_view.editing.names import Names
-from lovp_view.reading.desk import put_down, throw_away
+from lovp_view.reading.desk import put_down, readable, throw_away
 from lovp_view.reading.words import meeting_name
 from lovp_view.scene import Scene
 
@@ -110,7 +110,7 @@ def _draft_line(draft: Draft, scene: Scene, names: Names) -> None:
     """What it is, who touched it last and when; open it, or throw it away."""
     texts = scene.texts
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"draft_{draft.id}"):
-        review = _readable(draft)
+        review = readable(draft)
         title = texts("reading.unreadable") if review is None else _draft_title(review, names)
         st.markdown(f"**{markup.escaped(title)}**  \n{markup.escaped(_draft_meta(draft, review, names))}")
         if review is not None:
@@ -124,13 +124,6 @@ def _draft_line(draft: Draft, scene: Scene, names: Names) -> None:
                 texts("reading.discard_now"), key=f"discard_{draft.id}",
                 on_click=throw_away, args=(draft.id, draft.version),
             )  # fmt: skip
-
-
-def _readable(draft: Draft) -> Review | None:
-    try:
-        return read_review(draft.content)
-    except ReviewError:
-        return None
 
 
 def _draft_title(review: Review, names: Names) -> str:

@@ -1,7 +1,5 @@
 """The steps of a review, how much of each is left to do, and where a thing that stands in the way is settled."""
 
-from dataclasses import replace
-
 from lovp_data.package import Package
 from lovp_data.reading.review import PROPOSED, Review
 from lovp_data.reading.review_checks import blockers, progress
@@ -31,8 +29,3 @@ def left_to_do(review: Review, package: Package) -> dict[str, int]:
     found = [code for code in blockers(review, package) if SETTLED_IN[code] == "meeting"]
     undecided = sum(each.state == PROPOSED for each in review.returns)
     return {"meeting": len(found), "items": progress(review).proposed, "returns": undecided}
-
-
-def join_texts(review: Review, *, is_joined: bool) -> Review:
-    """Whether the text is to stand below the one that its meeting has."""
-    return replace(review, is_joined=is_joined)

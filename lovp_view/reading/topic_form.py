@@ -1,5 +1,6 @@
 """One topic of the review: which known topic it is, or what the new one is called, and who took part."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,7 @@ from lovp_view import state
 from lovp_view.editing.names import Names
 from lovp_view.reading.desk import Desk, take_step
 from lovp_view.reading.roles import new_party, role_inputs, typed_roles
+from lovp_view.reading.save_buttons import save_buttons
 from lovp_view.reading.words import meeting_name
 
 _THEMES = load_schema()["topics"].field("theme").enum
@@ -35,15 +37,7 @@ def show_topic_form(desk: Desk, item: DiscussionItem, names: Names) -> None:
         help=texts("reading.summary_help"),
     )  # fmt: skip
     role_inputs(form, review, item, names)
-    with st.container(horizontal=True, gap="small"):
-        for then, is_first in (("accept", True), ("keep", False)):
-            st.button(
-                texts(f"reading.save_{then}"),
-                key=f"{then}_{form}",
-                type="primary" if is_first else "secondary",
-                on_click=_save,
-                args=(desk, item, is_first),
-            )
+    save_buttons(st.button, form, texts, partial(_save, desk, item))
     new_party(desk, item, names)
 
 

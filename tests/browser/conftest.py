@@ -8,12 +8,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from bench.servers import free_port
+from lovp_data.store import Store
 from tests.chromium import FLAGS, find_chromium
 from tests.conftest import ROOT
 
@@ -95,6 +97,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running.stop()
 
 
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server whose store a module's tests may write in; asked by the machine's own name, whoever comes may edit."""
+    running = Server(tmp_path_factory.mktemp("desk"))
+    running.address = f"http://localhost:{running.port}"
+    yield running
+    running.stop()
+
+
+def store_of(server: Server) -> Store:
+    """What the server's store holds, beside it."""
+    return Store(server.environment["LOVP_DATABASE_URL"])
+
+
 @pytest.fixture
 def fresh_server(tmp_path: Path) -> Iterator[Server]:
     """A server that nobody has visited yet, and that a test may restart."""
@@ -160,6 +176,12 @@ def visit(warm_context: BrowserContext, server: Server) -> Iterator[Callable[...
         page.evaluate("localStorage.clear()")
         page.close()
     assert not faults
+
+
+@pytest.fixture
+def enter(visit: Callable[..., Page], desk: Server) -> Callable[..., Page]:
+    """enter(path, width=…, height=…): an editor at the desk, in a tab of their own."""
+    return partial(visit, at=desk)
 
 
 def settle(page: Page) -> None:

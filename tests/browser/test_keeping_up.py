@@ -1,12 +1,11 @@
 """Keeping up in a real browser: two people at one item, a grid, the briefing, the keyboard, and no grave findings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from lovp_data.store import Store
-from tests.browser.conftest import Server, settle
+from tests.browser.conftest import Server, settle, store_of
 from tests.browser.screen import dialog
 from tests.browser.test_accessibility import grave_findings
 
@@ -14,37 +13,6 @@ pytestmark = pytest.mark.browser
 POINT = "2020_02_10_f01"
 ADDRESS = f"/bijwerken?edit=follow_ups&row={POINT}"
 Enter = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server whose store these tests may write in."""
-    running = Server(tmp_path_factory.mktemp("desk"))
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def enter(warm_context: BrowserContext, desk: Server) -> Iterator[Enter]:
-    """enter(path): someone at the machine itself, which is what may edit, in a tab of their own."""
-    pages: list[Page] = []
-
-    def go(path: str = ADDRESS, width: int = 1280, height: int = 720) -> Page:
-        page = warm_context.new_page()
-        pages.append(page)
-        page.set_viewport_size({"width": width, "height": height})
-        page.goto(f"http://localhost:{desk.port}{path}")
-        settle(page)
-        return page
-
-    yield go
-    for page in pages:
-        page.evaluate("localStorage.clear()")
-        page.close()
-
-
-def _store_of(server: Server) -> Store:
-    return Store(server.environment["LOVP_DATABASE_URL"])
 
 
 def _tab(page: Page, name: str) -> None:
@@ -67,7 +35,7 @@ def _title(page: Page) -> Locator:
 
 
 def test_two_browsers_edit_the_same_item_and_nothing_is_lost(enter: Enter, desk: Server) -> None:
-    first, second = enter(), enter()
+    first, second = enter(ADDRESS), enter(ADDRESS)
     for page in (first, second):
         _tab(page, "Gegevens")
     _title(first).fill("Van de eerste")
@@ -82,14 +50,14 @@ def test_two_browsers_edit_the_same_item_and_nothing_is_lost(enter: Enter, desk:
     assert grave_findings(second) == []
     second.get_by_role("button", name="Mijn wijziging vastleggen").click()
     expect(second.get_by_text("Vastgelegd.", exact=True)).to_be_visible()
-    item = _store_of(desk).item("follow_ups", POINT)
+    item = store_of(desk).item("follow_ups", POINT)
     assert item
     assert (item.row["title"], item.row["what"]) == ("Van de tweede", "Ook van de eerste.")
 
 
 def test_typing_is_not_lost_while_another_writes(enter: Enter) -> None:
     """An open page learns of new data within seconds; that must not empty a form."""
-    first, second = enter(), enter()
+    first, second = enter(ADDRESS), enter(ADDRESS)
     _tab(second, "Gegevens")
     _box(second, "Onderdelen, één per regel").fill("half getypt")
     _box(first, "Toelichting *").fill("Iets nieuws.")
@@ -115,7 +83,7 @@ def test_a_cell_of_a_grid_is_typed_and_stored(enter: Enter, desk: Server) -> Non
     settle(page)
     _save(page)
     expect(page.get_by_text("Vastgelegd.", exact=True)).to_be_visible()
-    assert "Voorjaarsnota van 2020" in {row["name"] for row in _store_of(desk).read().rows["moments"]}
+    assert "Voorjaarsnota van 2020" in {row["name"] for row in store_of(desk).read().rows["moments"]}
 
 
 def test_a_status_is_noted_in_the_briefing_and_the_slides_know_it(enter: Enter, desk: Server) -> None:
@@ -128,7 +96,7 @@ def test_a_status_is_noted_in_the_briefing_and_the_slides_know_it(enter: Enter, 
     _box(page, "Toelichting *").fill("Gezegd terwijl het scherm aanstond.")
     page.get_by_test_id("stPopoverBody").get_by_role("button", name="Stand noteren").click()
     expect(page.get_by_text("Vastgelegd.", exact=True)).to_be_visible()
-    notes = {row["note"] for row in _store_of(desk).read().rows["status_updates"]}
+    notes = {row["note"] for row in store_of(desk).read().rows["status_updates"]}
     assert "Gezegd terwijl het scherm aanstond." in notes
 
 
@@ -160,7 +128,7 @@ def test_a_form_can_be_filled_in_and_stored_with_the_keyboard_alone(enter: Enter
             break
     page.keyboard.press("Enter")
     expect(page.get_by_text("Vastgelegd.", exact=True)).to_be_visible()
-    assert "Met het toetsenbord." in {row["note"] for row in _store_of(desk).read().rows["status_updates"]}
+    assert "Met het toetsenbord." in {row["note"] for row in store_of(desk).read().rows["status_updates"]}
 
 
 def test_edits_survive_a_restart_and_a_hard_stop(enter: Enter, desk: Server) -> None:
@@ -172,7 +140,7 @@ def test_edits_survive_a_restart_and_a_hard_stop(enter: Enter, desk: Server) -> 
     desk.process.kill()
     desk.process.wait()
     desk.start()
-    page.goto(f"http://localhost:{desk.port}/bijwerken?edit=follow_ups&row=2020_02_10_f04")
+    page.goto(f"{desk.address}/bijwerken?edit=follow_ups&row=2020_02_10_f04")
     settle(page)
     _tab(page, "Gegevens")
     expect(_title(page)).to_have_value("Blijft bewaard")

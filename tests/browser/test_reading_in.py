@@ -1,13 +1,12 @@
 """Inlezen in a real browser: the note beside its items, from a paste to the other pages, and no grave findings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from lovp_data.reading.review import Review, read_review
-from lovp_data.store import Store
-from tests.browser.conftest import Server, settle
+from tests.browser.conftest import Server, settle, store_of
 from tests.browser.test_accessibility import grave_findings
 from tests.reading.own_note import HELD_ON, NOTE
 
@@ -15,38 +14,8 @@ pytestmark = pytest.mark.browser
 Enter = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server whose store these tests may write in."""
-    running = Server(tmp_path_factory.mktemp("desk"))
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def enter(warm_context: BrowserContext, desk: Server) -> Iterator[Enter]:
-    """enter(path): someone at the machine itself, which is what may edit, in a tab of their own."""
-    pages: list[Page] = []
-
-    def go(path: str = "/inlezen", width: int = 1280, height: int = 720) -> Page:
-        page = warm_context.new_page()
-        pages.append(page)
-        page.set_viewport_size({"width": width, "height": height})
-        page.goto(f"http://localhost:{desk.port}{path}")
-        settle(page)
-        return page
-
-    yield go
-    for page in pages:
-        page.close()
-
-
-def _store_of(server: Server) -> Store:
-    return Store(server.environment["LOVP_DATABASE_URL"])
-
-
 def _review(page: Page, desk: Server) -> Review:
-    draft = _store_of(desk).draft(page.url.split("concept=")[1].split("&")[0])
+    draft = store_of(desk).draft(page.url.split("concept=")[1].split("&")[0])
     assert draft
     return read_review(draft.content)
 
@@ -78,7 +47,7 @@ def _row(page: Page, title: str) -> Locator:
 
 
 def test_a_pasted_note_is_seen_on_the_other_pages_within_a_few_clicks(enter: Enter, desk: Server) -> None:
-    page = enter()
+    page = enter("/inlezen")
     _paste(page)
     assert grave_findings(page) == []
     _press(page, "Alles wat compleet is overnemen")
@@ -94,16 +63,16 @@ def test_a_pasted_note_is_seen_on_the_other_pages_within_a_few_clicks(enter: Ent
     expect(page.get_by_text("Het vuurwerkverbod goed handhaafbaar te maken").first).to_be_visible()
     follow_ups = enter(f"/afspraken?meeting=lovp_{HELD_ON.replace('-', '_')}")
     expect(follow_ups.get_by_text("4 van 43 punten").first).to_be_visible()
-    _store_of(desk).undo(*_last_write(desk), who="test", why="for the tests after this one")
+    store_of(desk).undo(*_last_write(desk), who="test", why="for the tests after this one")
 
 
 def _last_write(desk: Server) -> list[int]:
-    entries = _store_of(desk).ledger()
+    entries = store_of(desk).ledger()
     return [entry.number for entry in entries if entry.transaction == entries[0].transaction]
 
 
 def test_passage_and_item_point_at_each_other(enter: Enter) -> None:
-    page = enter()
+    page = enter("/inlezen")
     _paste(page)
     _row(page, "Het vuurwerkverbod goed").locator(".pick").click()
     assert _marked(page).startswith("De regioburgemeesters vragen de minister")
@@ -116,7 +85,7 @@ def test_passage_and_item_point_at_each_other(enter: Enter) -> None:
 
 
 def test_items_are_decided_with_the_keys_alone(enter: Enter, desk: Server) -> None:
-    page = enter()
+    page = enter("/inlezen")
     _paste(page)
     page.locator(".row .pick").first.focus()
     page.keyboard.press("a")
@@ -133,7 +102,7 @@ def test_items_are_decided_with_the_keys_alone(enter: Enter, desk: Server) -> No
 
 
 def test_selected_words_become_an_item_with_their_place(enter: Enter, desk: Server) -> None:
-    page = enter()
+    page = enter("/inlezen")
     _paste(page)
     page.evaluate(
         """() => {
@@ -157,7 +126,7 @@ def test_selected_words_become_an_item_with_their_place(enter: Enter, desk: Serv
 
 
 def test_a_draft_survives_a_reload_and_a_hard_stop(enter: Enter, desk: Server) -> None:
-    page = enter()
+    page = enter("/inlezen")
     _paste(page)
     _press(page, "Alles wat compleet is overnemen")
     accepted = page.locator(".row.accepted").count()
@@ -174,7 +143,7 @@ def test_a_draft_survives_a_reload_and_a_hard_stop(enter: Enter, desk: Server) -
 
 
 def test_a_file_is_read_and_a_bad_one_is_refused_in_words(enter: Enter) -> None:
-    page = enter()
+    page = enter("/inlezen")
     chooser = page.locator("input[type=file]")
     chooser.set_input_files({"name": "stuk.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 stuk"})
     expect(page.get_by_text("het bestand is beschadigd")).to_be_visible()
@@ -186,7 +155,7 @@ def test_a_file_is_read_and_a_bad_one_is_refused_in_words(enter: Enter) -> None:
 
 
 def test_hostile_text_is_shown_and_never_run(enter: Enter) -> None:
-    page = enter()
+    page = enter("/inlezen")
     said: list[str] = []
     page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
     _paste(page, NOTE.replace("Drones en privacy", "Drones <img src=x onerror=alert(1)> en <script>alert(2)</script>"))
@@ -201,7 +170,7 @@ def test_hostile_text_is_shown_and_never_run(enter: Enter) -> None:
 @pytest.mark.parametrize("step", ["meeting", "items", "returns", "store"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_no_grave_finding_and_nothing_wider_than_the_screen(enter: Enter, step: str, width: int) -> None:
-    page = enter(width=width, height=844)
+    page = enter("/inlezen", width=width, height=844)
     _paste(page)
     page.goto(f"{page.url}&edit={step}")
     settle(page)
@@ -210,7 +179,7 @@ def test_no_grave_finding_and_nothing_wider_than_the_screen(enter: Enter, step: 
 
 
 def test_two_browsers_at_one_draft_and_no_step_is_lost(enter: Enter) -> None:
-    first = enter()
+    first = enter("/inlezen")
     _paste(first)
     second = enter(first.url[first.url.index("/inlezen") :])
     _press(first, "Alles wat compleet is overnemen")

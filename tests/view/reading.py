@@ -1,14 +1,11 @@
 """Steps on the page Inlezen, for its tests without a browser."""
 
-import re
-from typing import Any
-
 from streamlit.testing.v1 import AppTest
 
 from lovp_data.reading.review import Review, read_review
 from lovp_data.store import Store
 from tests.reading.own_note import NOTE
-from tests.view.screens import go_to, open_page, query_of
+from tests.view.screens import go_to, open_page, press, query_of
 
 
 def open_reading(**query: str) -> AppTest:
@@ -21,18 +18,6 @@ def paste(text: str = NOTE) -> AppTest:
     app = open_reading()
     app.text_area(key="reading_paste").set_value(text)
     return press(app, "read_paste")
-
-
-def press(app: AppTest, start: str) -> AppTest:
-    (button,) = [each for each in app.button if str(each.key).startswith(start)]
-    app = button.click().run()
-    assert not app.exception
-    return app
-
-
-def field(app: AppTest, name: str) -> Any:
-    (found,) = [each for each in app if re.fullmatch(rf"f_.*_[0-9]+_{name}", str(getattr(each, "key", "")))]
-    return found
 
 
 def step(app: AppTest, step: str, **query: str) -> AppTest:

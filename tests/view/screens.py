@@ -1,6 +1,7 @@
 """The whole app without a browser: open a page at an address, read what stands there."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -73,3 +74,17 @@ def pictures(app: AppTest) -> list[Any]:
 def labels(app: AppTest, start: str = "") -> dict[str, str]:
     """Label per key of the buttons whose key begins so."""
     return {str(each.key): each.label.replace("\\", "") for each in app.button if str(each.key).startswith(start)}
+
+
+def press(app: AppTest, start: str) -> AppTest:
+    """Click the one button whose key begins so."""
+    (button,) = [each for each in app.button if str(each.key).startswith(start)]
+    app = button.click().run()
+    assert not app.exception
+    return app
+
+
+def field(app: AppTest, name: str) -> Any:
+    """The widget of a field of the one form that has it."""
+    (found,) = [each for each in app if re.fullmatch(rf"f_.*_[0-9]+_{name}", str(getattr(each, "key", "")))]
+    return found

@@ -1,6 +1,5 @@
 """The page Bijwerken without a browser: who gets it, what is stored, what happens when two write, and the way back."""
 
-import re
 from datetime import date
 
 import pytest
@@ -11,7 +10,7 @@ from lovp_data.store import Store
 from lovp_data.writing import Change
 from lovp_view.editing.saving import removal
 from tests.view.conftest import EDITOR, UseStore
-from tests.view.screens import everything, go_to, html_of, open_page
+from tests.view.screens import everything, field, go_to, html_of, open_page, press
 
 POINT = "2020_02_10_f01"
 MEETING = "lovp_2020_02_10"
@@ -23,20 +22,9 @@ def store(as_editor: str, use_store: UseStore) -> Store:
     return use_store(read_package())
 
 
-def _field(app: AppTest, name: str) -> object:
-    """The widget of a field of the one form that is shown."""
-    (found,) = [each for each in app if re.fullmatch(rf"f_.*_[0-9]+_{name}", str(getattr(each, "key", "")))]
-    return found
-
-
 def _set(app: AppTest, **values: object) -> None:
     for name, value in values.items():
-        _field(app, name).set_value(value)  # type: ignore[attr-defined]
-
-
-def _press(app: AppTest, start: str) -> AppTest:
-    (button,) = [each for each in app.button if str(each.key).startswith(start)]
-    return button.click().run()
+        field(app, name).set_value(value)
 
 
 def _tab(app: AppTest, key: str, name: str) -> AppTest:
@@ -68,7 +56,7 @@ def test_every_part_opens_in_every_language(store: Store, part: str, language: s
 def test_a_status_is_noted_and_signed(store: Store) -> None:
     app = _open(edit="follow_ups", row=POINT)
     _set(app, on_first=date(2026, 11, 20), status="done", note="Teruggekomen.", why="Gemeld")
-    _press(app, "save_")
+    press(app, "save_")
     assert [each.value for each in app.success] == ["Vastgelegd."]
     newest = store.ledger(limit=1)[0]
     assert (newest.resource, newest.id, newest.who, newest.why) == (
@@ -78,18 +66,18 @@ def test_a_status_is_noted_and_signed(store: Store) -> None:
         "Gemeld",
     )
     assert "Teruggekomen." in html_of(app)
-    assert _field(app, "note").value == ""  # type: ignore[attr-defined]
+    assert field(app, "note").value == ""
 
 
 def test_a_correction_is_seen_by_readers_and_in_the_history_and_can_be_undone(store: Store) -> None:
     app = _tab(_open(edit="follow_ups", row=POINT), "point_tabs", "Gegevens")
     _set(app, title="Een betere titel", why="Leesbaarder")
-    _press(app, "save_")
+    press(app, "save_")
     assert "Een betere titel" in everything(open_page("follow_ups"))
     _tab(app, "point_tabs", "Geschiedenis")
     assert "Structurele financiering bewaken en beveiligen</del>" in html_of(app)
     assert EDITOR in html_of(app)
-    _press(app, "undo_")
+    press(app, "undo_")
     item = store.item("follow_ups", POINT)
     assert item
     assert item.row["title"] == "Structurele financiering bewaken en beveiligen"
@@ -98,7 +86,7 @@ def test_a_correction_is_seen_by_readers_and_in_the_history_and_can_be_undone(st
 def test_nothing_is_written_when_nothing_was_changed(store: Store) -> None:
     app = _tab(_open(edit="follow_ups", row=POINT), "point_tabs", "Gegevens")
     before = store.version()
-    _press(app, "save_")
+    press(app, "save_")
     assert store.version() == before
     assert [each.value for each in app.info] == ["Er was niets gewijzigd, dus er is niets vastgelegd."]
 
@@ -113,13 +101,13 @@ def test_a_second_writer_is_told_keeps_the_text_and_can_still_store_it(store: St
     app = _tab(_open(edit="follow_ups", row=POINT), "point_tabs", "Gegevens")
     _another_writes(store, title="Van Bram", what="Ook van Bram")
     _set(app, title="Van mij")
-    _press(app, "save_")
+    press(app, "save_")
     assert any("Iemand anders was u voor" in each.value for each in app.warning)
     assert "Van Bram" in html_of(app)
     assert "Van mij" in html_of(app)
     assert any("Bram" in each.value for each in app.markdown)
-    assert _field(app, "title").value == "Van mij"  # type: ignore[attr-defined]
-    _press(app, "mine_")
+    assert field(app, "title").value == "Van mij"
+    press(app, "mine_")
     item = store.item("follow_ups", POINT)
     assert item
     assert (item.row["title"], item.row["what"]) == ("Van mij", "Ook van Bram")
@@ -129,10 +117,10 @@ def test_a_second_writer_can_take_what_is_stored(store: Store) -> None:
     app = _tab(_open(edit="follow_ups", row=POINT), "point_tabs", "Gegevens")
     _another_writes(store, title="Van Bram")
     _set(app, title="Van mij")
-    _press(app, "save_")
-    _press(app, "theirs_")
+    press(app, "save_")
+    press(app, "theirs_")
     assert not app.warning
-    assert _field(app, "title").value == "Van Bram"  # type: ignore[attr-defined]
+    assert field(app, "title").value == "Van Bram"
 
 
 def test_a_row_that_was_removed_meanwhile_can_be_put_back_with_the_change(store: Store) -> None:
@@ -144,9 +132,9 @@ def test_a_row_that_was_removed_meanwhile_can_be_put_back_with_the_change(store:
     assert item
     store.write([Change("status_updates", key, None, item.digest)], who="Bram", why="")
     _set(app, note="Toch van belang.")
-    _press(app, "save_")
+    press(app, "save_")
     assert any("Iemand anders was u voor" in each.value for each in app.warning)
-    _press(app, "mine_")
+    press(app, "mine_")
     stored = store.item("status_updates", key)
     assert stored
     assert stored.row == item.row | {"note": "Toch van belang."}
@@ -158,9 +146,9 @@ def test_a_follow_up_that_was_removed_meanwhile_keeps_the_form(store: Store) -> 
     assert item
     store.write(removal("follow_ups", POINT, store.read(), item.digest), who="Bram", why="")
     _set(app, title="Toch van belang")
-    _press(app, "save_")
-    assert _field(app, "title").value == "Toch van belang"  # type: ignore[attr-defined]
-    _press(app, "mine_")
+    press(app, "save_")
+    assert field(app, "title").value == "Toch van belang"
+    press(app, "mine_")
     stored = store.item("follow_ups", POINT)
     assert stored
     assert stored.row == item.row | {"title": "Toch van belang"}
@@ -169,16 +157,16 @@ def test_a_follow_up_that_was_removed_meanwhile_keeps_the_form(store: Store) -> 
 def test_what_is_missing_is_said_by_the_names_of_the_fields(store: Store) -> None:
     app = _open(edit="follow_ups")
     _set(app, title="Zonder vergadering")
-    _press(app, "save_")
+    press(app, "save_")
     assert [each.value for each in app.error] == ["Nog niet vastgelegd. Pas dit eerst aan:"]
     told = "\n".join(each.value for each in app.markdown)
     assert all(f"**{label}**" in told for label in ("Onderwerp", "Vergadering", "Soort"))
-    assert _field(app, "title").value == "Zonder vergadering"  # type: ignore[attr-defined]
+    assert field(app, "title").value == "Zonder vergadering"
 
 
 def test_a_follow_up_is_removed_only_after_a_second_click_and_the_ledger_puts_it_back(store: Store) -> None:
     app = _tab(_open(edit="follow_ups", row=POINT), "point_tabs", "Gegevens")
-    _press(app, "remove_")
+    press(app, "remove_")
     assert store.item("follow_ups", POINT) is None
     go_to(app, edit="ledger")
     first = min(
@@ -192,7 +180,7 @@ def test_a_follow_up_is_removed_only_after_a_second_click_and_the_ledger_puts_it
 def test_a_meeting_is_moved_in_one_write(store: Store) -> None:
     app = _tab(_open(edit="meetings", row="lovp_2020_04_20"), "meeting_tabs", "Verzetten")
     _set(app, new_day=date(2020, 4, 22))
-    _press(app, "save_")
+    press(app, "save_")
     newest = store.ledger(limit=2)
     assert len({entry.transaction for entry in newest}) == 1
     assert {entry.id for entry in newest} == {"lovp_2020_04_20", "lovp_2020_04_22"}

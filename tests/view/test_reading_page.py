@@ -9,8 +9,8 @@ from lovp_data.package import read_package
 from lovp_data.store import Store
 from tests.reading.own_note import HELD_ON, NOTE
 from tests.view.conftest import UseStore
-from tests.view.reading import field, open_reading, paste, press, review_of, settled, step
-from tests.view.screens import everything, listed, open_page, query_of
+from tests.view.reading import open_reading, paste, review_of, settled, step
+from tests.view.screens import everything, field, listed, open_page, press, query_of
 
 MEETING = "lovp_2026_03_02"
 
