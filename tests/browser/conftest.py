@@ -12,11 +12,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bench.servers import free_port
 from lovp_data.store import Store
-from tests.chromium import FLAGS, find_chromium
 from tests.conftest import ROOT
 
 # Two shared cores draw slowly now and then; what never comes still fails.
@@ -117,18 +116,6 @@ def fresh_server(tmp_path: Path) -> Iterator[Server]:
     running = Server(tmp_path)
     yield running
     running.stop()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = find_chromium()
-    if not path:
-        message = "no Chromium found; `python -m tests.chromium` installs one"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield launched
-        launched.close()
 
 
 def _open_context(browser: Browser) -> BrowserContext:

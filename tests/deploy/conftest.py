@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import browser, settle
+from tests.browser.conftest import settle
 from tests.deploy.proxy import is_there
 from tests.deploy.stack import AppServer, Stack, running_stack
 from tests.postgres import new_database, postgres_server
 
-__all__ = ["browser"]
 Open = Callable[..., Page]
 
 
