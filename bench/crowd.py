@@ -14,7 +14,7 @@ from random import Random
 import httpx
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import connect
+from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from bench.dash_client import payload
@@ -38,19 +38,28 @@ async def _keep_asking(ask: Ask, place: int, viewers: int, end: float, times: li
         await asyncio.sleep(THINK * chance.uniform(0.8, 1.2))
 
 
+def _is_end(raw: str | bytes) -> bool:
+    return isinstance(raw, bytes) and ForwardMsg.FromString(raw).WhichOneof("type") == "script_finished"
+
+
+async def change(socket: ClientConnection, page: str, query: str) -> None:
+    """Ask a Streamlit server for a page with a selection, and wait until the run has ended."""
+    message = BackMsg()
+    message.rerun_script.query_string, message.rerun_script.page_name = query, page
+    await socket.send(message.SerializeToString())
+    while True:
+        raw = await socket.recv()
+        if len(raw) < _SMALL and _is_end(raw):
+            return
+
+
 async def _streamlit(port: int, place: int, viewers: int, end: float, times: list[float]) -> None:
     name = f"127.0.0.1:{port}"
     protocols, origin = [Subprotocol("streamlit")], Origin(f"http://{name}")
     async with connect(f"ws://{name}/_stcore/stream", subprotocols=protocols, origin=origin, max_size=None) as socket:
 
         async def ask(topic: str) -> None:
-            message = BackMsg()
-            message.rerun_script.query_string, message.rerun_script.page_name = f"topic={topic}", PAGE
-            await socket.send(message.SerializeToString())
-            while True:
-                raw = await socket.recv()
-                if len(raw) < _SMALL and ForwardMsg.FromString(raw).WhichOneof("type") == "script_finished":  # type: ignore[arg-type]
-                    return
+            await change(socket, PAGE, f"topic={topic}")
 
         await _keep_asking(ask, place, viewers, end, times)
 
@@ -76,4 +85,5 @@ async def crowd(kind: str, port: int, viewers: int, seconds: float) -> list[floa
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(crowd(sys.argv[1], *map(int, sys.argv[2:4]), float(sys.argv[4])))))
+    family, *numbers = sys.argv[1:]
+    print(json.dumps(asyncio.run(crowd(family, int(numbers[0]), int(numbers[1]), float(numbers[2])))))

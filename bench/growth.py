@@ -66,8 +66,8 @@ def report(sizes: tuple[int, ...] = SIZES) -> str:
         cells = " | ".join(f"{statistics.median(found[size][0][name]):.0f}" for size in sizes)
         lines.append(f"| {name} | {cells} |")
     for place, name in enumerate(("load everything", "load after one write")):
-        cells = [f"{known[place]:.0f}" if (known := found[size][1]) else "–" for size in sizes]
-        lines.append(f"| {name} | {' | '.join(cells)} |")
+        loads = [f"{known[place]:.0f}" if (known := found[size][1]) else "–" for size in sizes]
+        lines.append(f"| {name} | {' | '.join(loads)} |")
     return "\n".join(lines)
 
 

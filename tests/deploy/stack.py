@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 from oidc_provider_mock import User, run_server_in_thread
 
 from deploy.assets import lay_out
@@ -27,6 +28,10 @@ class AppServer(Server):
     def start(self) -> None:
         self.environment |= self._more
         super().start()
+
+    def metrics(self) -> str:
+        """Its own numbers, as OpenMetrics. Raises httpx.HTTPError if it is gone."""
+        return httpx.get(f"{self.address}/metrics", timeout=30).text
 
     def kill(self) -> None:
         """As a crash would: without a word to anyone."""
