@@ -6,14 +6,19 @@ import streamlit as st
 
 from lovp_data.errors import PackageError, StoreError
 from lovp_view import components, controls, detail, feed, notices, state, trouble
+from lovp_view.assets import style
 from lovp_view.briefing import screen
 from lovp_view.serving.metrics import timed_run
 from lovp_view.serving.probes import CHANGES_PATH
 from lovp_view.takeaway import takeaway
 
-_VIEW = Path(__file__).parent / "lovp_view"
-st.set_page_config(page_title="LOVP", page_icon=str(_VIEW / "frontend" / "icon.svg"), layout="wide")
-st.html(_VIEW / "style.css")
+_ICON = str(Path(__file__).parent / "lovp_view" / "frontend" / "icon.svg")
+st.html(style())
+
+
+def configure(title: str) -> None:
+    """The tab's title; once in a run, since each time is a message to the browser."""
+    st.set_page_config(page_title=title, page_icon=_ICON, layout="wide")
 
 
 def run() -> None:
@@ -25,12 +30,13 @@ def run() -> None:
         for place, (path, key, address) in enumerate((*controls.PAGES, *controls.FOOT_PAGES, *controls.EDITOR_PAGES))
     ]
     page = st.navigation(pages, position="hidden")
-    st.set_page_config(page_title=f"{page.title} · LOVP")
+    configure(f"{page.title} · LOVP")
     components.bridge(texts, page.url_path, CHANGES_PATH if feed.served.is_set() else None)
     scene = state.scene()
     if scene.view.briefing:
         screen.show_briefing(scene)
         return
+    components.bring_plotly()
     with controls.navigation(scene):
         takeaway(scene, [address for _, _, address in controls.PAGES])
     notices.show(scene)
@@ -49,6 +55,7 @@ try:
     with timed_run():
         run()
 except (PackageError, StoreError) as error:
+    configure("LOVP")
     trouble.show(error)
 finally:
     state.end()

@@ -114,7 +114,11 @@ def main() -> None:
     logs.set_up()
     host, port = os.environ.get("LOVP_HOST", "127.0.0.1"), int(os.environ.get("LOVP_PORT", "8501"))
     print(f"LOVP: http://{'localhost' if host == '127.0.0.1' else host}:{port}", flush=True)
-    uvicorn.run(app, host=host, port=port, access_log=False, log_config=None, log_level="warning")
+    # Messages of a run are many and small: packing each costs a quarter of the server's time for a filter change, and
+    # what is large (styles, scripts) Streamlit sends to a viewer only once.
+    uvicorn.run(
+        app, host=host, port=port, access_log=False, log_config=None, log_level="warning", ws_per_message_deflate=False
+    )
 
 
 if __name__ == "__main__":

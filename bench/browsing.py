@@ -22,7 +22,7 @@ _WATCH = """() => {
 # Each is chosen, then dropped.
 _TOPICS = ("Jaarwisseling en vuurwerk",) * 2 + ("Inzetbaarheid van de politie",) * 2
 _QUIET = 900  # milliseconds without drawing after which all charts are drawn
-_CHARTS = ".js-plotly-plot .main-svg"
+_CHARTS = ".js-plotly-plot:not(.st-key-no_chart *) .main-svg"
 
 
 @contextmanager

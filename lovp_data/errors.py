@@ -76,11 +76,21 @@ class PackageError(Exception):
 
 
 class StoreError(Exception):
-    """The store cannot be reached, read or written; the message says which and what to do."""
+    """The store cannot be reached, read or written; the message says which and what to do.
+
+    `fault` names the cause in one word, for who says it in another language; 'silent' where none is known.
+    """
+
+    def __init__(self, message: str, fault: str = "silent") -> None:
+        super().__init__(message)
+        self.fault = fault
 
 
 class DamagedStoreError(StoreError):
     """The store is there, but it is no sound database, or only half a store: a backup must be put back."""
+
+    def __init__(self, message: str, fault: str = "damaged") -> None:
+        super().__init__(message, fault)
 
 
 class NewerStoreError(StoreError):

@@ -6,35 +6,39 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lovp_data.errors import DamagedStoreError, StoreError
 
-_LOCKED = "someone else is writing to it; nothing was stored. Wait a moment and try again"
-_READ_ONLY = "it is read-only; nothing was stored. Make its disk and folder writable for this user, then try again"
-_FULL = "its disk is full; nothing was stored. Make room, then try again"
-_CANNOT_OPEN = "it cannot be opened. See that its folder exists and that this user may write there"
-_INPUT_OUTPUT = "its disk cannot be read or written; nothing was stored. See to the disk, then try again"
-_SLOW = "it takes too long to answer; nothing was stored. See what keeps it busy, then try again"
-_DAMAGED = "it is damaged. Put a backup back: python -m lovp_data restore SOURCE"
+DAMAGED = "damaged"
+# What is the matter, in one word: what it is, what became of the data, and what to do.
+FAULTS = {
+    "busy": "someone else is writing to it; nothing was stored. Wait a moment and try again",
+    "read_only": "it is read-only; nothing was stored. Make its disk and folder writable for this user, then try again",
+    "full": "its disk is full; nothing was stored. Make room, then try again",
+    "closed": "it cannot be opened. See that its folder exists and that this user may write there",
+    "disk": "its disk cannot be read or written; nothing was stored. See to the disk, then try again",
+    "slow": "it takes too long to answer; nothing was stored. See what keeps it busy, then try again",
+    DAMAGED: "it is damaged. Put a backup back: python -m lovp_data restore SOURCE",
+}
 
 # By the primary result code of SQLite (https://sqlite.org/rescode.html) …
 _SQLITE = {
-    sqlite3.SQLITE_BUSY: _LOCKED,
-    sqlite3.SQLITE_LOCKED: _LOCKED,
-    sqlite3.SQLITE_READONLY: _READ_ONLY,
-    sqlite3.SQLITE_IOERR: _INPUT_OUTPUT,
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_FULL: _FULL,
-    sqlite3.SQLITE_CANTOPEN: _CANNOT_OPEN,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_IOERR: "disk",
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_CANTOPEN: "closed",
+    sqlite3.SQLITE_NOTADB: DAMAGED,
 }
 # … and by the SQLSTATE of PostgreSQL (its manual, appendix A).
 _POSTGRESQL = {
-    "55P03": _LOCKED,
-    "57014": _SLOW,
-    "40P01": _LOCKED,
-    "25006": _READ_ONLY,
-    "53100": _FULL,
-    "58030": _INPUT_OUTPUT,
-    "XX001": _DAMAGED,
-    "XX002": _DAMAGED,
+    "55P03": "busy",
+    "57014": "slow",
+    "40P01": "busy",
+    "25006": "read_only",
+    "53100": "full",
+    "58030": "disk",
+    "XX001": DAMAGED,
+    "XX002": DAMAGED,
 }
 
 
@@ -43,14 +47,16 @@ def in_words(error: SQLAlchemyError | ValueError, address: str) -> StoreError:
 
     The statement and its values are left out: they may hold words under embargo.
     """
-    words = _words(error)
-    kind = DamagedStoreError if words == _DAMAGED else StoreError
-    return kind(f"the store at {address}: {words or f'it does not answer as it should: {_reason(error)}'}")
+    fault = _fault(error)
+    if fault is None:
+        return StoreError(f"the store at {address}: it does not answer as it should: {_reason(error)}")
+    kind = DamagedStoreError if fault == DAMAGED else StoreError
+    return kind(f"the store at {address}: {FAULTS[fault]}", fault)
 
 
-def _words(error: SQLAlchemyError | ValueError) -> str | None:
+def _fault(error: SQLAlchemyError | ValueError) -> str | None:
     if isinstance(error, ValueError):
-        return _DAMAGED
+        return DAMAGED
     cause = getattr(error, "orig", None)
     if isinstance(cause, sqlite3.Error):
         return _SQLITE.get((getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF)

@@ -1,5 +1,6 @@
 """The scripts and style sheets of our own that go to the browser."""
 
+from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "frontend"
@@ -8,3 +9,9 @@ _FOLDER = Path(__file__).parent / "frontend"
 def asset(name: str) -> str:
     """The text of a file in frontend/."""
     return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+@cache
+def style() -> str:
+    """The page's own style sheet as HTML; read once, not at every run."""
+    return f"<style>{(_FOLDER.parent / 'style.css').read_text(encoding='utf-8')}</style>"

@@ -10,6 +10,7 @@ import streamlit as st
 
 from lovp_view import state
 from lovp_view.assets import asset
+from lovp_view.figures.frame import Checked
 from lovp_view.texts import Texts
 
 _bridge = st.components.v2.component("lovp_bridge", js=asset("changes.js") + asset("reading.js") + asset("bridge.js"))
@@ -31,6 +32,11 @@ _deck_pictures = st.components.v2.component(
 _tiles = st.components.v2.component(
     "lovp_tiles", html='<div class="root"></div>', css=asset("tiles.css"), js=asset("tiles.js")
 )
+# Not in a shadow root: Plotly's own style rules would not reach into one.
+_chart = st.components.v2.component(
+    "lovp_chart", html='<div class="lovp-chart" role="figure"></div>', js=asset("chart.js"), isolate_styles=False
+)
+_NO_CHART = Checked({"data": [{"type": "scatter", "x": [], "y": []}], "layout": {"height": 10, "template": {}}})
 
 
 def bridge(texts: Texts, current: str, changes: str | None = None) -> None:
@@ -72,3 +78,18 @@ def deck_pictures(data: dict[str, Any], *, key: str, on_drawn: Callable[[], None
 def tiles(cards: list[dict[str, Any]], *, key: str) -> None:
     """A row of number tiles. Cards: target, value, label, note, color, is_active."""
     _tiles(key=key, data={"cards": cards}, on_target_change=lambda: state.follow_component(key))
+
+
+def bring_plotly() -> None:
+    """A chart that is not displayed: Streamlit loads Plotly, which our own scripts draw with, only where there is one."""
+    st.plotly_chart(_NO_CHART, theme=None, key="no_chart", height=10)
+
+
+def chart(spec: str, *, alt: str, height: int, key: str) -> bool:
+    """A chart of a spec in JSON, whose marks can be clicked; False if the browser has no Plotly to draw it with."""
+    data = {"spec": spec, "alt": alt, "height": height}
+    result = _chart(
+        key=key, data=data, on_target_change=lambda: state.follow_component(key), on_is_unable_change=_nothing,
+        height="content",
+    )  # fmt: skip
+    return not result.is_unable

@@ -40,6 +40,7 @@ class Texts:
         self.language = language
         self.locale = Locale.parse(tree["locale"])
         self.flat = dict(_flatten(tree))
+        self._groups: dict[str, dict[str, str]] = {}
 
     def __call__(self, key: str, **values: object) -> str:
         """The text, with its {names} filled in. Raises MissingTextError."""
@@ -52,8 +53,11 @@ class Texts:
         return self(f"{group}.{code}")
 
     def group(self, name: str) -> dict[str, str]:
-        """All texts of a group, by what follows its name."""
-        return {key.removeprefix(f"{name}."): text for key, text in self.flat.items() if key.startswith(f"{name}.")}
+        """All texts of a group, by what follows its name; never to be changed."""
+        if name not in self._groups:
+            start = f"{name}."
+            self._groups[name] = {key[len(start) :]: text for key, text in self.flat.items() if key.startswith(start)}
+        return self._groups[name]
 
     def plural(self, key: str, n: int, **values: object) -> str:
         """The form of the text that fits the number: <key>.one, <key>.other."""

@@ -38,20 +38,21 @@ def chart(
     figure = attempt(scene, name, lambda: draw(size))
     if figure is None:
         return
-    # A fresh key after each click clears the chart's own selection, so that the same mark can be clicked again.
-    key = f"{name}_{scene.clicks}"
-    st.plotly_chart(
-        figure.checked,
-        theme=None,
-        key=key,
-        on_select=lambda: state.follow_chart(key),
-        selection_mode="points",
-        config=_CONFIG,
-        alt=figure.alt,
-    )
+    if not components.chart(figure.json, alt=figure.alt, height=figure.height, key=f"chart_{name}"):
+        _plain_chart(scene, name, figure)
     chart_menu(scene, name, figure, draw)
     if measure:
         behind_mark(scene, measure)
+
+
+def _plain_chart(scene: Scene, name: str, figure: Figure) -> None:
+    """Streamlit's own chart, for a browser that could not draw ours."""
+    # A fresh key after each click clears the chart's own selection, so that the same mark can be clicked again.
+    key = f"{name}_{scene.clicks}"
+    st.plotly_chart(
+        figure.checked, theme=None, key=key, on_select=lambda: state.follow_chart(key), selection_mode="points",
+        config=_CONFIG, alt=figure.alt,
+    )  # fmt: skip
 
 
 def attempt(scene: Scene, name: str, build: Callable[[], T]) -> T | None:
@@ -71,14 +72,17 @@ def behind_mark(scene: Scene, measure: str) -> None:
     if mark is None or mark.measure != measure:
         return
     texts = scene.texts
-    keys = members_behind(scene.selected, mark)
-    rows = scene.selected.follow_ups[scene.selected.follow_ups["id"].isin(keys)]
+    items = scene.remember("behind mark", lambda: _items_behind(scene, mark), scene.view.mark)
     with st.container(border=True, key=f"behind_{measure}"):
-        st.header(texts.plural("tile.behind", len(rows), mark=escaped(mark_label(mark, scene))), anchor=False)
+        st.header(texts.plural("tile.behind", len(items), mark=escaped(mark_label(mark, scene))), anchor=False)
         _discussion_note(scene, mark)
-        items = follow_up_items(rows, texts, with_quote=True)
         components.item_list(items, empty=texts("empty.mark"), key=f"behind_list_{measure}")
         _mark_buttons(scene, mark)
+
+
+def _items_behind(scene: Scene, mark: Mark) -> list[Item]:
+    rows = scene.selected.follow_ups
+    return follow_up_items(rows[rows["id"].isin(members_behind(scene.selected, mark))], scene.texts, with_quote=True)
 
 
 def _discussion_note(scene: Scene, mark: Mark) -> None:

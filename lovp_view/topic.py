@@ -27,42 +27,52 @@ def topic_choice(scene: Scene) -> str | None:
 
 def topic_in_full(scene: Scene, topic: str) -> None:
     """Follow-ups with their quotes beside what was said in each meeting and who was involved."""
-    texts, register = scene.texts, scene.selected
+    texts = scene.texts
     with st.container(border=True, key="topic_in_full"):
         st.header(markup.escaped(topic_titles(scene.register)[topic]), anchor=False)
         left, right = st.columns([3, 2], gap="large")
-        rows = register.follow_ups[register.follow_ups["topic"] == topic]
         with left:
-            st.subheader(texts.plural("detail.follow_ups", len(rows)), anchor=False)
-            items = follow_up_items(rows, texts, with_quote=True)
+            items = scene.remember("topic follow-ups", lambda: _follow_ups(scene, topic), topic)
+            st.subheader(texts.plural("detail.follow_ups", len(items)), anchor=False)
             components.item_list(items, empty=texts("empty.follow_ups"), key="topic_items")
         with right:
-            _discussions(scene, topic)
-            _parties(scene, topic)
+            said = scene.remember("topic discussions", lambda: _discussions(scene, topic), topic)
+            st.subheader(texts.plural("detail.discussions", len(said)), anchor=False)
+            components.item_list(said, empty=texts("empty.chart"), key="topic_discussions")
+            _show_parties(scene, topic)
 
 
-def _discussions(scene: Scene, topic: str) -> None:
-    texts, rows = scene.texts, scene.selected.discussions
+def _follow_ups(scene: Scene, topic: str) -> list[Item]:
+    rows = scene.selected.follow_ups
+    return follow_up_items(rows[rows["topic"] == topic], scene.texts, with_quote=True)
+
+
+def _discussions(scene: Scene, topic: str) -> list[Item]:
+    rows = scene.selected.discussions
     rows = rows[rows["topic"] == topic].sort_values("said_start", ascending=False)
-    labels = meeting_labels(scene.register, texts)
-    st.subheader(texts.plural("detail.discussions", len(rows)), anchor=False)
-    items: list[Item] = [
+    labels = meeting_labels(scene.register, scene.texts)
+    return [
         {"target": f"meeting:{row.meeting}", "title": labels[row.meeting], "meta": row.summary, "tags": []}
         for row in rows.itertuples()
     ]
-    components.item_list(items, empty=texts("empty.chart"), key="topic_discussions")
 
 
-def _parties(scene: Scene, topic: str) -> None:
+def _show_parties(scene: Scene, topic: str) -> None:
+    texts = scene.texts
+    st.subheader(texts("detail.parties"), anchor=False)
+    if facts := scene.remember("topic parties", lambda: _parties(scene, topic), topic):
+        markup.show("facts.html", facts=facts)
+    else:
+        st.caption(texts("empty.parties"))
+
+
+def _parties(scene: Scene, topic: str) -> list[tuple[str, str, None]]:
+    """Name and roles of everyone who was involved."""
     texts, rows = scene.texts, scene.selected.involvements
     rows = rows[rows["topic"] == topic]
-    st.subheader(texts("detail.parties"), anchor=False)
-    if rows.empty:
-        st.caption(texts("empty.parties"))
-        return
     roles: dict[str, list[str]] = {}
     for row in rows.itertuples():
         role = texts.label("role", row.role)
         held = roles.setdefault(named_as(scene, row), [])
         held.extend([role] if role not in held else [])
-    markup.show("facts.html", facts=[(name, texts.listing(held), None) for name, held in roles.items()])
+    return [(name, texts.listing(held), None) for name, held in roles.items()]

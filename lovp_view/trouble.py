@@ -4,7 +4,7 @@ import logging
 
 import streamlit as st
 
-from lovp_data.errors import PackageError
+from lovp_data.errors import DamagedStoreError, PackageError
 from lovp_view import state
 from lovp_view.access import NotAllowedError
 from lovp_view.notices import problem_table
@@ -28,7 +28,7 @@ def show(error: Exception) -> None:
         st.button(texts("trouble.again"))
         return
     logging.getLogger(__name__).error("%s", error)
-    st.error(texts("trouble.store"))
+    st.error(texts("trouble.damaged" if isinstance(error, DamagedStoreError) else "trouble.store"))
     st.button(texts("trouble.again"))
     _watch()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from lovp_view import controls, state
+from lovp_view import components, controls, state
 from lovp_view.assets import asset
 from lovp_view.briefing.content import briefing_topics, build_deck, slide_codes, slide_label
 from lovp_view.briefing.plan import PARTS, shortened, topic_code
@@ -14,9 +14,6 @@ from lovp_view.briefing.player import player_data
 from lovp_view.editing.status_note import note_in_briefing
 from lovp_view.notices import unknown_line
 from lovp_view.scene import Scene
-
-_NOTHING = {"data": [{"type": "scatter", "x": [], "y": []}], "layout": {"height": 10}}
-
 
 # Not in a shadow root: Plotly's own style rules would not reach into one.
 _player = st.components.v2.component(
@@ -36,7 +33,7 @@ def show_briefing(scene: Scene) -> None:
     _bar(scene)
     data = scene.remember("player", lambda: _versioned(scene), scene.view.briefing, scene.view.zoom)
     _player(key="briefing", data=data, on_leave_change=lambda: state.go(briefing=()), height="content")
-    _bring_plotly()
+    components.bring_plotly()
 
 
 def _versioned(scene: Scene) -> dict[str, Any]:
@@ -46,12 +43,6 @@ def _versioned(scene: Scene) -> dict[str, Any]:
     data = player_data(scene, deck, lambda key: f"?{state.query_text(scene.view.changed(briefing=(), item=key))}")
     digest = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
     return {**data, "version": digest}
-
-
-def _bring_plotly() -> None:
-    """A chart out of sight: Streamlit loads Plotly, which the player draws with, only where it draws a chart itself."""
-    with st.container(key="briefing_plotly"):
-        st.plotly_chart(_NOTHING, theme=None, key="briefing_chart", height=10)
 
 
 def _bar(scene: Scene) -> None:

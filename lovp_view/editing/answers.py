@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from lovp_data.errors import ConflictError, PackageError, Problem, Stale
+from lovp_data.errors import ConflictError, PackageError, Problem, Stale, StoreError
 from lovp_data.schema import load_schema
 from lovp_data.writing import Change, digest_of
 from lovp_view import markup, state
@@ -33,8 +33,8 @@ def show_answer(name: str, names: Names) -> None:
             _conflict(name, error.stale, names)
         case NotAllowedError():
             st.error(reason(state.scene()))
-        case _:
-            st.error(texts("editing.failed"))
+        case StoreError() as error:
+            st.error(texts("editing.failed", reason=texts(f"store_fault.{error.fault}")))
 
 
 def _problems(problems: Sequence[Problem], names: Names) -> None:

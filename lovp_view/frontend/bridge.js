@@ -104,7 +104,7 @@ const fitPaper = () => {
   const scale = Math.min(PAPER / width, LARGEST);
   document.documentElement.style.setProperty("--lovp-print", scale);
   // A chart higher than a sheet is made to fit one: cut between two sheets, a row would be lost to both.
-  for (const chart of document.querySelectorAll("[data-testid=stPlotlyChart]"))
+  for (const chart of document.querySelectorAll(".lovp-chart"))
     chart.closest("[data-testid=stElementContainer]").style.setProperty("--lovp-fit", Math.min(1, SHEET / (chart.offsetHeight * scale)));
 };
 

@@ -28,11 +28,15 @@ class Desk:
 
 @dataclass(frozen=True)
 class Trouble:
-    """Why the last step was not saved: its code; after a conflict also the step and the review with it."""
+    """Why the last step was not saved: its code; after a conflict also the step and the review with it.
+
+    `fault` is what is the matter with the store, where it is the store.
+    """
 
     code: str
     step: Step | None = None
     own: Review | None = None
+    fault: str = ""
 
 
 def take_up(key: str) -> Desk | None:
@@ -68,7 +72,7 @@ def put_down(review: Review) -> str | None:
     try:
         state.save_draft(key, review_content(review), expected=None)
     except StoreError as error:
-        state.keep_work(_TROUBLE, None, Trouble(_code(error)))
+        state.keep_work(_TROUBLE, None, _trouble_of(error))
         return None
     return key
 
@@ -107,14 +111,15 @@ def _saved(desk: Desk, step: Step) -> Review | None:
         state.keep_work(_TROUBLE, desk.key, Trouble("gone" if is_gone else "conflict", step, review))
         return None
     except StoreError as error:
-        state.keep_work(_TROUBLE, desk.key, Trouble(_code(error), step, review))
+        state.keep_work(_TROUBLE, desk.key, _trouble_of(error, step, review))
         return None
     state.keep_work(_DRAWN, desk.key, Desk(desk.key, stored.version, review))
     return review
 
 
-def _code(error: StoreError) -> str:
-    return "not_allowed" if isinstance(error, NotAllowedError) else "failed"
+def _trouble_of(error: StoreError, step: Step | None = None, own: Review | None = None) -> Trouble:
+    code = "not_allowed" if isinstance(error, NotAllowedError) else "failed"
+    return Trouble(code, step, own, error.fault)
 
 
 def trouble(key: str | None) -> Trouble | None:
@@ -145,4 +150,4 @@ def throw_away(key: str, version: int) -> None:
     except ConflictError:
         state.keep_work(_TROUBLE, None, Trouble("changed_meanwhile"))
     except StoreError as error:
-        state.keep_work(_TROUBLE, None, Trouble(_code(error)))
+        state.keep_work(_TROUBLE, None, _trouble_of(error))

@@ -95,7 +95,8 @@ def _trouble(key: str | None, names: Names) -> None:
 def _told(key: str | None, found: Trouble, names: Names) -> None:
     """Why the last step was not saved; if that is for someone else's, a choice of what becomes of it."""
     texts = names.texts
-    st.warning(texts(f"review_trouble.{found.code}"), icon=":material/warning:")
+    reason = texts(f"store_fault.{found.fault}") if found.fault else ""
+    st.warning(texts(f"review_trouble.{found.code}", reason=reason), icon=":material/warning:")
     if key is None or found.own is None:
         return
     choices = ("again", "apart", "drop") if found.code == "conflict" else ("apart", "drop")

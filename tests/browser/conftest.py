@@ -175,6 +175,6 @@ def settle(page: Page) -> None:
     """Wait until the run has ended and everything around and on the page is drawn."""
     expect(page.locator(".st-key-navigation a")).to_have_count(7, timeout=60_000)
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=60_000)
-    undrawn = "[data-testid=stSkeleton], [data-testid=stPlotlyChart]:not(:has(.main-svg))"
+    undrawn = "[data-testid=stSkeleton], .lovp-chart:not([hidden]):not(:has(.main-svg))"
     expect(page.locator(undrawn)).to_have_count(0, timeout=60_000)
     page.evaluate(_QUIET, 150)

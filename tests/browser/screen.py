@@ -24,6 +24,8 @@ _MARKS = """(charts) => charts.flatMap((chart) => chart.data).flatMap((trace) =>
     return [code[0], trace.type === "bar" ? lengths[at] : Number(shown.match(/\\d+/)?.[0] ?? NaN)];
   });
 })"""
+# What Plotly drew, on a page or on a slide; Streamlit's own chart, which is there for its scripts only, is not meant.
+DRAWN = ".js-plotly-plot:not(.st-key-no_chart *)"
 # D3 keeps with every drawn point which one it is; only scatter points know their code themselves.
 _FIND_POINT = """(points, mark) => points.findIndex((point) => {
   const { i, data } = point.__data__;
@@ -92,14 +94,14 @@ def expect_no_exception(page: Page) -> None:
 
 def marks(page: Page) -> dict[str, float]:
     """Code and number of every mark in the charts of the page, as given to Plotly; NaN where it shows none."""
-    charts = page.locator(".js-plotly-plot")
+    charts = page.locator(".lovp-chart")
     expect(charts.first).to_be_visible()
     return dict(charts.evaluate_all(_MARKS))
 
 
 def drawn_point(page: Page, mark: str) -> Locator:
     """The marker or bar that stands for `mark`, as Plotly drew it."""
-    points = page.locator(".js-plotly-plot .point")
+    points = page.locator(f"{DRAWN} .point")
     expect(points.first).to_be_attached()
     place = points.evaluate_all(_FIND_POINT, mark)
     assert place >= 0, f"{mark} is not drawn"

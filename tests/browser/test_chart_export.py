@@ -48,7 +48,7 @@ def expect_picture(picture: Image.Image, paper: str) -> None:
 def expect_words(saved: Saved, page: Page, chart: str) -> None:
     """The text chunks hold the title, the text alternative and the link of the chart; it is 16 or 8 cm wide."""
     said = saved.picture.info
-    figure = page.locator(f"[class*=st-key-{chart}_]").get_by_role("figure").first
+    figure = page.locator(f".st-key-chart_{chart}").get_by_role("figure").first
     assert said["Description"] == figure.get_attribute("aria-label")
     assert said["Title"] in said["Description"]
     assert urlsplit(said["Source"]).path == urlsplit(page.url).path

@@ -33,7 +33,7 @@ def follow(page: Page, path: str) -> None:
 
 def illegible(page: Page) -> list[str]:
     """What is wrong with the texts of the charts; with a measured place each."""
-    charts = page.locator(".js-plotly-plot")
+    charts = page.locator(".lovp-chart")
     expect(charts.first).to_be_visible()
     charts.evaluate_all(FITTED)
     return charts.evaluate_all(MEASURE)
@@ -66,7 +66,7 @@ def test_every_chart_says_in_words_what_it_shows(visit: Callable[..., Page]) -> 
     page = visit("/")
     for path in WITH_CHARTS:
         follow(page, path)
-        charts, figures = page.locator("[data-testid=stPlotlyChart]"), page.get_by_role("figure")
+        charts, figures = page.locator(".lovp-chart"), page.get_by_role("figure")
         expect(figures).to_have_count(charts.count())
         for place in range(charts.count()):
             titles = charts.nth(place).locator(".annotation text[data-unformatted*='<b>'] tspan[style*='bold']")
@@ -78,7 +78,7 @@ def test_every_chart_says_in_words_what_it_shows(visit: Callable[..., Page]) -> 
 def test_the_measure_would_notice(visit: Callable[..., Page]) -> None:
     page = visit("/onderwerpen")
     assert illegible(page) == []
-    labels = page.locator(".js-plotly-plot").first.locator(".annotation text")
+    labels = page.locator(".lovp-chart").first.locator(".annotation text")
     assert labels.count() > 20
     labels.nth(0).evaluate("(text) => text.setAttribute('transform', 'translate(-400, 0)')")
     labels.nth(1).evaluate("(text) => text.setAttribute('transform', 'translate(0, 30)')")

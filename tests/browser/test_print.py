@@ -61,7 +61,7 @@ def test_charts_and_lists_fit_between_the_margins(visit: Callable[..., Page], wi
 
 def test_a_chart_higher_than_a_sheet_is_made_to_fit_one(visit: Callable[..., Page]) -> None:
     page = visit("/tijdlijn")
-    chart = page.locator("[data-testid=stPlotlyChart]").first
+    chart = page.locator(".lovp-chart").first
     on_screen = chart.evaluate("(chart) => chart.offsetHeight")
     assert on_screen > 718
     titles = page.locator(".annotation text").all_text_contents()

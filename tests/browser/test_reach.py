@@ -38,7 +38,7 @@ _STOP = """() => {
 }"""
 # What lies beyond the right edge, and is no picture or table, which may scroll by itself.
 _TOO_WIDE = """() => [...document.querySelectorAll("[data-testid=stMain] *")]
-  .filter((each) => !each.closest("svg, canvas, table, [data-testid=stDataFrame], [data-testid=stPlotlyChart]"))
+  .filter((each) => !each.closest("svg, canvas, table, [data-testid=stDataFrame], .lovp-chart"))
   .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .map((each) => `${each.tagName} ${each.className} ${each.textContent.slice(0, 40)}`)"""
 # What is pressed and smaller than 24 by 24 pixels (WCAG 2.5.8); links in a line of text are spared.

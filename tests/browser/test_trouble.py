@@ -41,7 +41,7 @@ def test_a_broken_store_is_said_in_dutch(tab: Page, tmp_path: Path) -> None:
     try:
         tab.goto(f"{server.address}/tijdlijn")
         expect(tab.get_by_role("heading", level=1)).to_have_text("De gegevens zijn niet te tonen")
-        expect(tab.get_by_role("alert")).to_contain_text("De gegevensopslag antwoordt niet")
+        expect(tab.get_by_role("alert")).to_contain_text("De gegevensopslag is beschadigd")
         expect(tab.get_by_role("button", name="Opnieuw proberen")).to_be_visible()
         expect_calm(tab)
         assert "it is damaged" in server.log.read_text()
@@ -55,7 +55,7 @@ def test_a_store_that_is_mended_is_shown_on_trying_again(tab: Page, tmp_path: Pa
     server = Server(tmp_path, ready=READY)
     try:
         tab.goto(server.address)
-        expect(tab.get_by_role("alert")).to_contain_text("De gegevensopslag antwoordt niet")
+        expect(tab.get_by_role("alert")).to_contain_text("De gegevensopslag is beschadigd")
         store.unlink()
         tab.get_by_role("button", name="Opnieuw proberen").click()
         settle(tab)

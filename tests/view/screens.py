@@ -66,9 +66,15 @@ def listed(app: AppTest, key: str) -> list[dict[str, Any]]:
     return list(data.get("items", data.get("cards")))
 
 
+def charts(app: AppTest) -> list[dict[str, Any]]:
+    """What the components that draw charts were given: spec (JSON), alt, height."""
+    drawn = [each for each in app.get("bidi_component") if each.proto.component_name == "lovp_chart"]
+    return [json.loads(each.proto.json) for each in drawn]
+
+
 def pictures(app: AppTest) -> list[Any]:
     """The specs of all charts, as sent."""
-    return [json.loads(each.proto.spec) for each in app.get("plotly_chart")]
+    return [json.loads(each["spec"]) for each in charts(app)]
 
 
 def labels(app: AppTest, start: str = "") -> dict[str, str]:

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lovp_view.texts import Texts
-from tests.view.screens import everything, labels, open_page
+from tests.view.screens import charts, everything, labels, open_page
 
 CHARTS = {"overview": 1, "timeline": 2, "topics": 2, "stakeholders": 3, "meetings": 1}
 each_page = pytest.mark.parametrize("page", CHARTS)
@@ -28,7 +28,7 @@ def sent_report(app: AppTest, name: str) -> dict[str, Any]:
 def test_every_chart_has_one_menu(page: str, texts: Texts) -> None:
     app = open_page(page, lang=texts.language)
     menus = [each for each in app.get("popover") if each.proto.popover.label == texts("chart.menu")]
-    assert len(menus) == len(app.get("plotly_chart")) == CHARTS[page]
+    assert len(menus) == len(charts(app)) == CHARTS[page]
 
 
 @each_page
@@ -58,9 +58,9 @@ def test_opening_one_menu_leaves_the_others_closed() -> None:
 @pytest.mark.parametrize("query", [{}, {"q": "nogmaals agenderen"}, {"topic": "jaarwisseling", "on": "2020-12-01"}])
 def test_the_report_says_the_same_as_the_chart(query: dict[str, str], texts: Texts) -> None:
     app = open_menu(open_page("timeline", lang=texts.language, **query), "timeline")
-    sent, chart = sent_report(app, "timeline"), app.get("plotly_chart")[0].proto
-    assert sent["alt"] == chart.alt
-    assert sent["title"] == json.loads(chart.spec)["layout"]["meta"]["title"]
+    sent, chart = sent_report(app, "timeline"), charts(app)[0]
+    assert sent["alt"] == chart["alt"]
+    assert sent["title"] == json.loads(chart["spec"])["layout"]["meta"]["title"]
     assert f"lang={texts.language}" in sent["query"]
 
 

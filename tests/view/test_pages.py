@@ -9,7 +9,18 @@ from streamlit.testing.v1 import AppTest
 
 from lovp_view.controls import PAGES
 from lovp_view.texts import Texts
-from tests.view.screens import PAGE_KEYS, everything, go_to, headings, html_of, listed, open_page, pictures, query_of
+from tests.view.screens import (
+    PAGE_KEYS,
+    charts,
+    everything,
+    go_to,
+    headings,
+    html_of,
+    listed,
+    open_page,
+    pictures,
+    query_of,
+)
 
 SELECTIONS: dict[str, dict[str, str | list[str]]] = {
     "whole": {},
@@ -57,9 +68,9 @@ def test_a_page_comes_up_twice_with_its_title_and_all_around_it(page: str, name:
 @each_page
 def test_a_page_draws_its_pictures_with_an_alternative_each(page: str, texts: Texts) -> None:
     app = open_page(page, lang=texts.language)
-    charts = app.get("plotly_chart")
-    assert len(charts) == PICTURES[page]
-    assert all(chart.proto.alt for chart in charts)
+    drawn = charts(app)
+    assert len(drawn) == PICTURES[page]
+    assert all(chart["alt"] and chart["height"] > 100 for chart in drawn)
     assert not re.search(r"#0000[0-9]{2}\b", str(pictures(app)))
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from lovp_data.errors import MESSAGES
+from lovp_data.faults import FAULTS
 from lovp_data.filters import FILTER_BY_KEY, FILTERS, LATE
 from lovp_data.measures.items import CHANGE_KINDS
 from lovp_data.measures.members import HEADLINES
@@ -111,6 +112,7 @@ PATTERNS: dict[str, list[str]] = {
     "review_blocker.{}": [f"review_blocker.{code}" for code in SETTLED_IN],
     "review_fault.{}": [f"review_fault.{code}" for code in REVIEW_FAULTS],
     "review_gap.{}": [f"review_gap.{code}" for code in ("no_owner", "no_date", "unknown_party")],
+    "store_fault.{}": [f"store_fault.{fault}" for fault in ("silent", *FAULTS)],
     "review_trouble.{}": [f"review_trouble.{code}" for code in REVIEW_TROUBLES],
     "gate.{}": [f"gate.{access.value}" for access in Access],
     "zoom.{}": ["zoom.fit", "zoom.year", "zoom.quarter", "zoom.all"],

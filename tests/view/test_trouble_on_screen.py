@@ -90,20 +90,21 @@ def _broken_file(folder: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    "address",
-    [_broken_file, lambda folder: f"sqlite:///{folder}", lambda _: "no address at all",
-     lambda _: "postgresql+psycopg://someone:pass1234@127.0.0.1:1/lovp", lambda _: "oracle://x:pass1234@y/z"],
-    ids=["broken file", "folder", "nonsense", "refused", "unknown engine"],
+    ("address", "words"),
+    [(_broken_file, "damaged"), (lambda folder: f"sqlite:///{folder}", "store"),
+     (lambda _: "no address at all", "store"), (lambda _: "oracle://x:pass1234@y/z", "store"),
+     (lambda _: "postgresql+psycopg://someone:pass1234@127.0.0.1:1/lovp", "store")],
+    ids=["broken file", "folder", "nonsense", "unknown engine", "refused"],
 )  # fmt: skip
 def test_a_store_that_does_not_answer_is_said_in_dutch_without_its_address(
-    address: Callable[[Path], str], use_store: UseStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    address: Callable[[Path], str], words: str, use_store: UseStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use_store(None)
     monkeypatch.setenv("LOVP_DATABASE_URL", address(tmp_path))
     st.cache_resource.clear()
     app = open_start(lang="en")
     assert not app.exception
-    assert [each.value for each in app.error] == [NL("trouble.store")]
+    assert [each.value for each in app.error] == [NL(f"trouble.{words}")]
     assert labels(app) == {"None": NL("trouble.again")}
     assert not [trace for trace in (*TRACES, "pass1234", str(tmp_path)) if trace in everything(app)]
 

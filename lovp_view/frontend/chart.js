@@ -1,0 +1,74 @@
+// Draws a chart with the Plotly that Streamlit brings. Streamlit's own chart is taken away and drawn anew, twice, at every
+// change of its figure; this one stays where it is, is changed once, and not at all where the figure is the same.
+const SETTINGS = { displayModeBar: false, scrollZoom: false, doubleClick: false };
+const PATIENCE = 30_000; // milliseconds that Plotly may take to come
+const STEP = 20;
+
+const plotlyCame = async () => {
+  const begin = performance.now();
+  while (!window.Plotly?.react) {
+    if (performance.now() - begin > PATIENCE) throw new Error("window.Plotly is missing");
+    await new Promise((done) => setTimeout(done, STEP));
+  }
+  return window.Plotly;
+};
+
+// What a chart is by now: `spec` as last asked for, `width` and `drawn` as last drawn.
+const charts = new WeakMap();
+
+const codeOf = (event) => event.points.map((point) => [point.customdata].flat()[0]).find((code) => code !== undefined && code !== null);
+
+// One drawing at a time; what was asked for meanwhile is drawn after it.
+const draw = async (root, mine) => {
+  if (mine.isDrawing) return;
+  mine.isDrawing = true;
+  try {
+    const plotly = await plotlyCame();
+    while (!mine.isGone && mine.width && (mine.drawn !== mine.spec || mine.drawnWidth !== mine.width)) {
+      const { spec, width } = mine;
+      if (mine.drawn === spec) await plotly.relayout(root, { width });
+      else {
+        const { data, layout } = JSON.parse(spec);
+        await plotly.react(root, data, { hovermode: "closest", ...layout, clickmode: "event", width }, SETTINGS);
+      }
+      if (mine.drawn === undefined) root.on("plotly_click", (event) => mine.follow(codeOf(event)));
+      [mine.drawn, mine.drawnWidth] = [spec, width];
+    }
+  } catch (error) {
+    console.warn(error);
+    mine.giveUp();
+  } finally {
+    mine.isDrawing = false;
+  }
+};
+
+const begin = (root) => {
+  const mine = { isGone: false, isDrawing: false, width: 0 };
+  mine.observer = new ResizeObserver(() => {
+    mine.width = Math.floor(root.clientWidth);
+    draw(root, mine);
+  });
+  return mine;
+};
+
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+  const root = parentElement.querySelector(".lovp-chart");
+  const mine = charts.get(root) ?? begin(root);
+  charts.set(root, mine);
+  root.setAttribute("aria-label", data.alt);
+  root.style.minHeight = `${data.height}px`;
+  mine.spec = data.spec;
+  mine.follow = (code) => code !== undefined && setTriggerValue("target", code);
+  mine.giveUp = () => {
+    root.hidden = true;
+    setStateValue("is_unable", true);
+  };
+  mine.observer.observe(root);
+  draw(root, mine);
+  return () => {
+    mine.isGone = true;
+    mine.observer.disconnect();
+    window.Plotly?.purge?.(root);
+    charts.delete(root);
+  };
+}
