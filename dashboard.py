@@ -36,7 +36,6 @@ def run() -> None:
     if scene.view.briefing:
         screen.show_briefing(scene)
         return
-    components.bring_plotly()
     with controls.navigation(scene):
         takeaway(scene, [address for _, _, address in controls.PAGES])
     notices.show(scene)

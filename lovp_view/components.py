@@ -81,12 +81,14 @@ def tiles(cards: list[dict[str, Any]], *, key: str) -> None:
 
 
 def bring_plotly() -> None:
-    """A chart that is not displayed: Streamlit loads Plotly, which our own scripts draw with, only where there is one."""
-    st.plotly_chart(_NO_CHART, theme=None, key="no_chart", height=10)
+    """A chart that is not displayed: only where there is one Streamlit loads Plotly, with which our scripts draw."""
+    if state.once("plotly"):
+        st.plotly_chart(_NO_CHART, theme=None, key="no_chart", height=10)
 
 
 def chart(spec: str, *, alt: str, height: int, key: str) -> bool:
     """A chart of a spec in JSON, whose marks can be clicked; False if the browser has no Plotly to draw it with."""
+    bring_plotly()
     data = {"spec": spec, "alt": alt, "height": height}
     result = _chart(
         key=key, data=data, on_target_change=lambda: state.follow_component(key), on_is_unable_change=_nothing,

@@ -37,7 +37,7 @@ from lovp_view.state.following import (
     set_filter,
 )
 from lovp_view.state.forms import close_form, field_key, open_form, opened, typed
-from lovp_view.state.scenes import begin, build_scene, catch_up, end, note_width, scene
+from lovp_view.state.scenes import begin, build_scene, catch_up, end, note_width, once, scene
 from lovp_view.state.signing import (
     access,
     is_sign_in_offered,
@@ -108,6 +108,7 @@ __all__ = [
     "merge_package",
     "note_editing",
     "note_width",
+    "once",
     "open_form",
     "open_store",
     "opened",

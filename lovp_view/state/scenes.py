@@ -21,6 +21,7 @@ SCENE = "_scene"
 CLICKS = "_clicks"
 _DRAWING = "_drawing"
 _NARROW = "_narrow"
+_ONCE = "_once"
 
 
 def begin() -> Scene:
@@ -29,6 +30,7 @@ def begin() -> Scene:
     is_narrow = st.session_state.get(_NARROW, "Mobi" in st.context.headers.get("User-Agent", ""))
     clicks = st.session_state.get(CLICKS, 0)
     st.session_state[_DRAWING] = True
+    st.session_state[_ONCE] = set()
     st.session_state[SCENE] = build_scene(query, is_narrow=is_narrow, clicks=clicks)
     return st.session_state[SCENE]
 
@@ -81,6 +83,14 @@ def scene() -> Scene:
 def end() -> None:
     """The run is over; what it drew from stays for the callbacks of the next."""
     st.session_state[_DRAWING] = False
+
+
+def once(name: str) -> bool:
+    """True the first time that this is asked in a run."""
+    asked: set[str] = st.session_state.setdefault(_ONCE, set())
+    is_first = name not in asked
+    asked.add(name)
+    return is_first
 
 
 def catch_up() -> None:
