@@ -12,10 +12,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from bench.servers import free_port
 from lovp_data.store import Store
+from tests.browser.tabs import Tabs
 from tests.conftest import ROOT
 
 # Two shared cores draw slowly now and then; what never comes still fails.
@@ -139,29 +140,36 @@ def warm_context(browser: Browser) -> Iterator[BrowserContext]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def tabs(warm_context: BrowserContext) -> Tabs:
+    """The tabs of that browser."""
+    return Tabs(warm_context)
+
+
 @pytest.fixture
-def visit(warm_context: BrowserContext, server: Server) -> Iterator[Callable[..., Page]]:
-    """Opens a path of the shared server (or of `at`) in a new tab and waits until it is drawn.
+def visit(tabs: Tabs, server: Server) -> Iterator[Callable[..., Page]]:
+    """Opens a path of the shared server (or of `at`) in a tab of its own and waits until it is drawn.
 
     A test during which a script of the page failed has failed, whatever it looked at.
     """
     pages: list[Page] = []
     faults: list[str] = []
 
+    def hear(error: Error) -> None:
+        faults.append(str(error))
+
     def open_path(path: str, *, at: Server | None = None, width: int = 1280, height: int = 720) -> Page:
-        page = warm_context.new_page()
+        page = tabs.take(width, height)
         pages.append(page)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.set_viewport_size({"width": width, "height": height})
+        page.on("pageerror", hear)
         page.goto(f"{(at or server).address}{path}")
         settle(page)
         return page
 
     yield open_path
     for page in pages:
-        # Streamlit remembers an opened sidebar; on the phone of a later test it would lie over the page.
-        page.evaluate("localStorage.clear()")
-        page.close()
+        page.remove_listener("pageerror", hear)
+        tabs.give_back(page)
     assert not faults
 
 

@@ -1,16 +1,17 @@
 """The briefing on the projector: legible on every screen, driven by keys, and all of it in the address."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from lovp_view.briefing.plan import PARTS
 from tests.browser.conftest import Server, settle
 from tests.browser.screen import click_point, counted, expect_query
+from tests.browser.tabs import Tabs
 from tests.browser.test_accessibility import grave_findings
 
 pytestmark = pytest.mark.browser
@@ -26,18 +27,20 @@ CASES = [("whole", screen) for screen in SCREENS] + [(view, "1280x720") for view
 
 
 @pytest.fixture
-def brief(warm_context: BrowserContext, server: Server) -> Callable[..., Page]:
-    """Opens a briefing in a new tab and waits until every slide is ready."""
+def brief(tabs: Tabs, server: Server) -> Iterator[Callable[..., Page]]:
+    """Opens a briefing in a tab of its own and waits until every slide is ready."""
+    pages: list[Page] = []
 
     def open_briefing(query: str, *, width: int = 1280, height: int = 720) -> Page:
-        page = warm_context.new_page()
-        page.set_viewport_size({"width": width, "height": height})
+        pages.append(page := tabs.take(width, height))
         page.goto(f"{server.address}/?{query}")
         wait_ready(page)
         page.evaluate("sessionStorage.clear()")
         return page
 
-    return open_briefing
+    yield open_briefing
+    for page in pages:
+        tabs.give_back(page)
 
 
 def wait_ready(page: Page) -> None:
@@ -77,7 +80,6 @@ def test_every_slide_is_legible(brief: Callable[..., Page], view: str, screen: s
         if at > 1:
             press(page, "PageDown", at)
         faults += [f"slide {at}: {fault}" for fault in page.locator(".lb-player").evaluate(MEASURE)]
-    page.close()
     assert faults == []
 
 
@@ -88,7 +90,6 @@ def test_the_measure_would_notice(brief: Callable[..., Page]) -> None:
     page.locator(".lb-title").last.evaluate("(text) => { text.style.transform = 'translate(-900px, 40px)'; }")
     kinds = {fault.split(":")[0] for fault in page.locator(".lb-player").evaluate(MEASURE)}
     assert {"small", "pale", "cut off"} <= kinds
-    page.close()
 
 
 def test_keys_and_clicks_turn_the_slides(brief: Callable[..., Page]) -> None:
@@ -113,20 +114,17 @@ def test_keys_and_clicks_turn_the_slides(brief: Callable[..., Page]) -> None:
     expect(page.locator(".lb-player[data-shown='0']")).to_be_attached()
     page.get_by_role("button", name="Volgende dia").click()
     expect(page.locator(".lb-player[data-shown='1']")).to_be_attached()
-    page.close()
 
 
 def test_slides_come_in_the_order_of_the_address(brief: Callable[..., Page]) -> None:
     page = brief("briefing=closing,topic.jaarwisseling,opening")
     assert list(dict.fromkeys(slides(page))) == ["closing", "topic.jaarwisseling", "opening"]
-    page.close()
 
 
 def test_all_parts_are_there_in_the_usual_order(brief: Callable[..., Page]) -> None:
     page = brief("briefing=all")
     parts = [code if "." not in code else "topics" for code in slides(page)]
     assert list(dict.fromkeys(parts)) == list(PARTS)
-    page.close()
 
 
 def test_a_point_opens_with_its_quote_and_leads_to_the_dashboard(brief: Callable[..., Page]) -> None:
@@ -143,7 +141,6 @@ def test_a_point_opens_with_its_quote_and_leads_to_the_dashboard(brief: Callable
     detail.get_by_role("link", name="Openen in het dashboard").click()
     settle(page)
     expect(page.get_by_role("dialog").locator("mark")).to_contain_text("nogmaals wordt geagendeerd")
-    page.close()
 
 
 def test_a_mark_in_a_picture_opens_its_point_and_turns_no_slide(brief: Callable[..., Page]) -> None:
@@ -153,7 +150,6 @@ def test_a_mark_in_a_picture_opens_its_point_and_turns_no_slide(brief: Callable[
     page.keyboard.press("Escape")
     page.wait_for_timeout(300)
     assert place(page)[0] == 1
-    page.close()
 
 
 def test_the_button_fills_the_screen_and_escape_leads_back(visit: Callable[..., Page]) -> None:
@@ -192,7 +188,6 @@ def test_the_bar_comes_goes_and_filters(brief: Callable[..., Page]) -> None:
     page.mouse.move(640, 400)
     expect(bar).not_to_be_in_viewport()
     expect(page.locator(".lb-player")).to_be_attached()
-    page.close()
 
 
 def test_slides_can_be_left_out_and_moved(brief: Callable[..., Page]) -> None:
@@ -207,7 +202,6 @@ def test_slides_can_be_left_out_and_moved(brief: Callable[..., Page]) -> None:
     rows.nth(0).get_by_role("button", name="Naar achteren").click()
     page.wait_for_url(lambda url: plan(url) == "overview,opening,topics,stakeholders,closing", timeout=20_000)
     expect(rows.nth(5).locator("input")).not_to_be_checked()
-    page.close()
 
 
 def plan(url: str) -> str:
@@ -221,7 +215,6 @@ def test_a_reload_goes_on_at_the_same_slide(brief: Callable[..., Page]) -> None:
     page.reload()
     wait_ready(page)
     assert place(page) == at
-    page.close()
 
 
 def test_no_grave_finding_on_a_slide_in_a_detail_or_in_the_bar(brief: Callable[..., Page]) -> None:
@@ -239,7 +232,6 @@ def test_no_grave_finding_on_a_slide_in_a_detail_or_in_the_bar(brief: Callable[.
     page.locator(".st-key-briefing_slides button").first.click()
     expect(page.locator(".st-key-briefing_sorter li").first).to_be_visible()
     assert grave_findings(page) == []
-    page.close()
 
 
 def test_two_quick_clicks_on_slides_are_both_taken_up(brief: Callable[..., Page]) -> None:
@@ -251,4 +243,3 @@ def test_two_quick_clicks_on_slides_are_both_taken_up(brief: Callable[..., Page]
     rows.nth(0).get_by_role("button", name="Naar achteren").click()
     rows.nth(1).get_by_role("button", name="Naar achteren").click()
     page.wait_for_url(lambda url: plan(url) == "overview,timeline,opening,topics,stakeholders,closing", timeout=20_000)
-    page.close()

@@ -165,6 +165,7 @@ def test_hostile_text_is_shown_and_never_run(enter: Enter) -> None:
     settle(page)
     assert said == []
     assert page.locator(".text img, .pane img").count() == 0
+    page.close()  # it has a listener by now
 
 
 @pytest.mark.parametrize("step", ["meeting", "items", "returns", "store"])

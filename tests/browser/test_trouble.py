@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, copy_app, settle
 from tests.browser.screen import counted, expect_no_exception
+from tests.browser.tabs import Tabs
 
 pytestmark = pytest.mark.browser
 # These servers have nothing to show, so that they are never ready; but they are alive.
@@ -16,10 +17,10 @@ READY = "/healthz"
 
 
 @pytest.fixture
-def tab(warm_context: BrowserContext) -> Iterator[Page]:
-    page = warm_context.new_page()
+def tab(tabs: Tabs) -> Iterator[Page]:
+    page = tabs.take()
     yield page
-    page.close()
+    tabs.give_back(page)
 
 
 def spoil(app: Path) -> None:
