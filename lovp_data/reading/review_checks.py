@@ -11,6 +11,7 @@ from lovp_data.reading.review import (
     STORED,
     DiscussionItem,
     FollowUpItem,
+    PartyItem,
     Review,
 )
 from lovp_data.reading.review_dues import LONGEST_TITLE
@@ -55,10 +56,15 @@ def _faults_of_its_topic(review: Review, item: FollowUpItem) -> list[str]:
     return ["topic_not_chosen"] if _topic_faults(review.discussion(item.discussion)) else []
 
 
+def strangers(review: Review, item: DiscussionItem | FollowUpItem, known: Collection[str]) -> list[PartyItem]:
+    """The parties of the item that are neither in `known` nor added in the review."""
+    named = {*known, *(each.id for each in review.new_parties)}
+    return [each for each in item.parties if each.stakeholder not in named]
+
+
 def gaps(review: Review, item: DiscussionItem | FollowUpItem, known: Collection[str]) -> list[str]:
     """Codes of what the note does not say: no_owner, no_date; and unknown_party for one that is not in `known`."""
-    named = {*known, *(each.id for each in review.new_parties)}
-    strange = ["unknown_party"] if any(each.stakeholder not in named for each in item.parties) else []
+    strange = ["unknown_party"] if strangers(review, item, known) else []
     if isinstance(item, DiscussionItem) or item.kind not in _OWNED or item.row:
         return strange
     has_owner = any(each.role == "owner" for each in item.parties)

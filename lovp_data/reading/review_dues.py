@@ -12,6 +12,12 @@ from lovp_data.reading.wording import Wording, find_wordings
 
 LONGEST_TITLE = 60
 _LEADING = re.compile(r"^(?:[\s,:;–-]+|(?:is|zijn|wordt|worden|dat|om|er)\s+)+", re.IGNORECASE)
+# "met het voorstel voor …" is named by its noun; "voor de zomer" is a time, and stays.
+_OPENING = re.compile(
+    r"^(?:(?:met|over|voor(?!\s+(?:de\s+zomer|het\s+(?:zomer|kerst)?reces|het\s+eind|de\s+volgende|het\s+volgende)))\s+)?"
+    r"(?:de|het|een)\s+(?=\w+\s)",
+    re.IGNORECASE,
+)
 _SHORTEST = 20  # what follows the cue makes a title only if it is longer
 
 
@@ -56,7 +62,7 @@ def first_title(quote: str, cue: str = "") -> str:
     """A short name made of the quote's own words, for a person to better: what follows the cue, cut at a word."""
     words = flat(quote).rstrip(".;:")
     _, found, after = words.partition(flat(cue)) if cue else (words, "", "")
-    rest = _LEADING.sub("", after) if found else ""
+    rest = _OPENING.sub("", _LEADING.sub("", after)) if found else ""
     chosen = rest if len(rest) >= _SHORTEST else words
     title = chosen[:1].upper() + chosen[1:]
     if len(title) <= LONGEST_TITLE:

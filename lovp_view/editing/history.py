@@ -26,7 +26,7 @@ def show_history(name: str, entries: Sequence[Entry], names: Names) -> None:
 
 
 def _write_shown(name: str, transaction: int, entries: Sequence[Entry], names: Names) -> None:
-    left, right = st.columns([5, 1], vertical_alignment="center")
+    left, right = st.columns([4, 1], vertical_alignment="center")
     with left:
         markup.show("ledger.html", head=_head(entries[0], names), why=entries[0].why, rows=_lines(entries, names))
     with right:

@@ -1,5 +1,6 @@
 """One meeting: its facts, that it moves or is cancelled, what was discussed, and its history."""
 
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -19,6 +20,7 @@ from lovp_view.scene import Scene
 
 TABS = ("facts", "move", "discussions", "history")
 _NEW_DAY = "new_day"
+_NO_DAY = "no_day"
 
 
 def show_meetings(scene: Scene, names: Names) -> None:
@@ -47,6 +49,9 @@ def _facts(key: str, names: Names) -> None:
 def _move(key: str, names: Names) -> None:
     """Another day, or none: one write sets the meeting to cancelled and adds the one that takes its place."""
     name, texts = f"move_{key}", names.texts
+    if _is_held(key, names):
+        st.info(texts("editing.move_held"))
+        return
     state.open_form(name, lambda: {item.row["id"]: item for item in state.editor_items("meetings", [key])})
     show_answer(name, names)
     st.markdown(texts("editing.move_help"))
@@ -58,16 +63,35 @@ def _move(key: str, names: Names) -> None:
             max_value=LAST_DAY,
             format=texts("format.date_input"),
             key=state.field_key(name, _NEW_DAY),
-            help=texts("editing.new_day_help"),
         )
         why_input(name, names)
-        st.form_submit_button(texts("editing.move"), type="primary", key=f"save_{name}", on_click=lambda: _save(key))
+        with st.container(horizontal=True, gap="small"):
+            st.form_submit_button(
+                texts("editing.move"), type="primary", key=f"save_{name}", on_click=lambda: _put_off(key)
+            )
+            st.form_submit_button(texts("editing.cancel"), key=f"cancel_{name}", on_click=lambda: _save(key, None))
+    if state.work(_NO_DAY, name):
+        st.warning(texts("editing.move_no_day"), icon=":material/event:")
 
 
-def _save(key: str) -> None:
+def _is_held(key: str, names: Names) -> bool:
+    return any(row["id"] == key and row["state"] == "held" for row in names.package.rows["meetings"])
+
+
+def _put_off(key: str) -> None:
+    """Callback: without a day nothing is done but to ask for one."""
     name = f"move_{key}"
-    day, item = state.typed(name, [_NEW_DAY]).get(_NEW_DAY), state.opened(name).items.get(key)
-    if item:
+    day = state.typed(name, [_NEW_DAY]).get(_NEW_DAY)
+    state.keep_work(_NO_DAY, name, day is None)
+    if day:
+        _save(key, day)
+
+
+def _save(key: str, day: date | None) -> None:
+    """Callback: the meeting moves to this day, or is cancelled."""
+    name = f"move_{key}"
+    if item := state.opened(name).items.get(key):
+        state.drop_work(_NO_DAY)
         state.store_form(name, lambda: moved_meeting(item, day, state.editor_package()), typed_why(name))
 
 

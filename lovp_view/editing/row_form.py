@@ -16,16 +16,16 @@ WHY = "why"
 
 
 def row_form(form: RowForm, names: Names, *, button: str = "editing.save") -> None:
-    """The form, and above it what became of the last time it was sent."""
+    """The form, and below its button what became of the last time it was sent."""
     opening = state.open_form(form.name, lambda: _items(form))
     row = opening.items[form.key].row if form.key in opening.items else {}
-    show_answer(form.name, names)
     with st.form(key=f"form_{form.name}_{opening.number}", border=False, enter_to_submit=False):
         form_inputs(form, row, names)
         why_input(form.name, names)
         st.form_submit_button(
             names.texts(button), type="primary", on_click=lambda: _save(form), key=f"save_{form.name}"
         )
+    show_answer(form.name, names)
 
 
 def is_contested(name: str) -> bool:

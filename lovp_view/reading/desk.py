@@ -15,6 +15,7 @@ from lovp_view.access import NotAllowedError
 
 Step = Callable[[Review], Review]
 _DRAWN, _TROUBLE = "reading_drawn", "reading_trouble"
+LEFT = "reading_left"  # the item whose form was closed last, by draft
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,12 @@ def settle(key: str, choice: str) -> None:
     elif choice == "again" and found.step:
         take_up(key)
         take_step(key, found.step)
+
+
+def leave_item(key: str, item: str) -> None:
+    """From a callback: back to the list, which goes on after this item."""
+    state.keep_work(LEFT, key, item)
+    state.go(row=None)
 
 
 def throw_away(key: str, version: int) -> None:

@@ -5,17 +5,18 @@ from functools import partial
 import streamlit as st
 
 from lovp_data.reading.review import DiscussionItem, FollowUpItem, Review, ReviewError
-from lovp_data.reading.review_checks import progress
+from lovp_data.reading.review_checks import faults, progress
 from lovp_data.reading.review_edits import accept_complete, reject_undecided
 from lovp_data.reading.review_stored import find_earlier
 from lovp_view import state
 from lovp_view.editing.names import Names
-from lovp_view.reading.desk import Desk, stepper
+from lovp_view.reading.desk import LEFT, Desk, leave_item, stepper
 from lovp_view.reading.meeting_step import same_note
 from lovp_view.reading.panes import add_passage, item_pane, note_pane
 from lovp_view.reading.passages import passage_search
 from lovp_view.reading.point_form import show_point_form
 from lovp_view.reading.topic_form import show_topic_form
+from lovp_view.reading.words import next_proposed
 from lovp_view.scene import Scene
 
 Opened = DiscussionItem | FollowUpItem
@@ -64,14 +65,16 @@ def _list(desk: Desk, names: Names) -> None:
             key="reject_rest", type="tertiary", disabled=not done.proposed,
             on_click=stepper(desk.key, reject_undecided),
         )  # fmt: skip
-    item_pane(desk, names, "")
+    item_pane(desk, names, next_proposed(desk.review, state.work(LEFT, desk.key)))
 
 
 def _form(desk: Desk, item: Opened, names: Names) -> None:
     st.button(
         names.texts("reading.back_to_list"), key="back_to_list", type="tertiary", icon=":material/arrow_back:",
-        on_click=state.go, kwargs={"row": None},
+        on_click=leave_item, args=(desk.key, item.id),
     )  # fmt: skip
+    if missing := faults(desk.review, item):
+        st.error(" ".join(names.texts(f"review_fault.{code}") for code in missing), icon=":material/edit:")
     with st.container(key="review_form"):
         if isinstance(item, DiscussionItem):
             show_topic_form(desk, item, names)

@@ -14,7 +14,7 @@ from lovp_view import state
 from lovp_view.editing.inputs import form_inputs
 from lovp_view.editing.names import Names
 from lovp_view.editing.values import LONG, Values, widget_names
-from lovp_view.reading.desk import Desk, take_step
+from lovp_view.reading.desk import Desk, leave_item, take_step
 from lovp_view.reading.point_values import point_form, point_row, point_values
 from lovp_view.reading.roles import new_party, role_inputs, typed_roles
 from lovp_view.reading.save_buttons import save_buttons
@@ -75,7 +75,7 @@ def _save(desk: Desk, item: FollowUpItem, names: Names, is_accepted: bool) -> No
 
     if take_step(desk.key, step):
         state.close_form(form.name)
-        state.go(row=None if is_accepted else item.id)
+        leave_item(desk.key, item.id) if is_accepted else state.go(row=item.id)
 
 
 def _cut(desk: Desk, item: FollowUpItem, names: Names) -> None:

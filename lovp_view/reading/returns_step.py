@@ -29,7 +29,10 @@ _TERM = ("due_wording", "due_on_first", "due_on_last", "due_meeting")
 
 
 def show_returns(desk: Desk, names: Names) -> None:
-    """The proposals, those that wait first; then the earlier follow-ups that the note does not speak of."""
+    """The proposals; then the earlier follow-ups that the note does not speak of.
+
+    What was decided stays in its place: else the next one's button would come to lie under the mouse.
+    """
     review, texts = desk.review, names.texts
     rows = {row["id"]: row for row in names.package.rows["follow_ups"]}
     if not review.meetings[0].held_on:
@@ -38,7 +41,7 @@ def show_returns(desk: Desk, names: Names) -> None:
     st.caption(texts("reading.returns_lead"))
     if not review.returns:
         st.info(texts("reading.no_returns"))
-    for item in sorted(review.returns, key=lambda each: each.state != PROPOSED):
+    for item in review.returns:
         if item.follow_up in rows:
             show = _waiting if item.state == PROPOSED else _decided
             with st.container(border=item.state == PROPOSED, key=f"return_{item.follow_up}"):
@@ -92,7 +95,6 @@ def _verdicts(desk: Desk, item: ReturnItem, form: str, names: Names) -> None:
             st.button(
                 texts(f"reading.returned_{status}"),
                 key=f"{status}_{key}",
-                type="primary" if item.passage.outcome == "returned" and status == "done" else "secondary",
                 on_click=_confirm,
                 args=(desk, item, form, status),
             )

@@ -10,7 +10,7 @@ from lovp_data.reading.review_edits import accept, correct, join_topic, make_top
 from lovp_data.schema import load_schema
 from lovp_view import state
 from lovp_view.editing.names import Names
-from lovp_view.reading.desk import Desk, take_step
+from lovp_view.reading.desk import Desk, leave_item, take_step
 from lovp_view.reading.roles import new_party, role_inputs, typed_roles
 from lovp_view.reading.save_buttons import save_buttons
 from lovp_view.reading.words import meeting_name
@@ -99,7 +99,7 @@ def _save(desk: Desk, item: DiscussionItem, is_accepted: bool) -> None:
 
     if take_step(desk.key, step):
         state.close_form(form)
-        state.go(row=None if is_accepted else item.id)
+        leave_item(desk.key, item.id) if is_accepted else state.go(row=item.id)
 
 
 def _with_topic(review: Review, item: DiscussionItem, typed: dict[str, Any]) -> Review:

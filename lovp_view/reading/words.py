@@ -17,9 +17,10 @@ from lovp_data.reading.review import (
     Review,
     Span,
 )
-from lovp_data.reading.review_checks import faults, gaps, kept_items
+from lovp_data.reading.review_checks import faults, gaps, kept_items, strangers
 from lovp_data.reading.review_dues import flat
 from lovp_view.editing.names import Names
+from lovp_view.texts import Texts
 
 _VERBS = {
     PROPOSED: ["accept", "edit", "reject"],
@@ -38,6 +39,15 @@ def item_cards(review: Review, names: Names) -> list[Card]:
     return [_card(review, each, names, known) for each in kept_items(review)]
 
 
+def next_proposed(review: Review, after: str | None) -> str:
+    """The item to go on with: the next one that waits after this one, else this one; '' where no list was left."""
+    keys = [each.id for each in kept_items(review)]
+    if after not in keys:
+        return ""
+    waiting = {each.id for each in kept_items(review) if each.state == PROPOSED}
+    return next((key for key in keys[keys.index(after) + 1 :] if key in waiting), after)
+
+
 def _card(review: Review, item: DiscussionItem | FollowUpItem, names: Names, known: set[str]) -> Card:
     texts = names.texts
     told = faults(review, item) if item.state in (PROPOSED, ACCEPTED) else []
@@ -46,10 +56,16 @@ def _card(review: Review, item: DiscussionItem | FollowUpItem, names: Names, kno
         "state": item.state,
         "told": texts.label("review_state", item.state),
         "faults": [texts(f"review_fault.{code}") for code in told],
-        "gaps": [texts(f"review_gap.{code}") for code in gaps(review, item, known)],
+        "gaps": [_gap(code, review, item, known, texts) for code in gaps(review, item, known)],
         "verbs": [verb for verb in _VERBS[item.state] if not (verb == "accept" and faults(review, item))],
     }
     return card | (_topic_card(review, item, names) if isinstance(item, DiscussionItem) else _point_card(item, names))
+
+
+def _gap(code: str, review: Review, item: DiscussionItem | FollowUpItem, known: set[str], texts: Texts) -> str:
+    """A party that is not known by the words of the note."""
+    strange = strangers(review, item, known) if code == "unknown_party" else []
+    return texts(f"review_gap.{code}", parties=texts.listing([each.named_as or each.stakeholder for each in strange]))
 
 
 def _topic_card(review: Review, item: DiscussionItem, names: Names) -> Card:

@@ -39,7 +39,7 @@ def test_two_browsers_edit_the_same_item_and_nothing_is_lost(enter: Enter, desk:
     for page in (first, second):
         _tab(page, "Gegevens")
     _title(first).fill("Van de eerste")
-    _box(first, "Wat terug zou komen *").fill("Ook van de eerste.")
+    _box(first, "Omschrijving *").fill("Ook van de eerste.")
     _save(first)
     expect(first.get_by_text("Vastgelegd.", exact=True)).to_be_visible()
     _title(second).fill("Van de tweede")
@@ -61,7 +61,7 @@ def test_typing_is_not_lost_while_another_writes(enter: Enter) -> None:
     _tab(second, "Gegevens")
     _box(second, "Onderdelen, één per regel").fill("half getypt")
     _box(first, "Toelichting *").fill("Iets nieuws.")
-    first.get_by_role("button", name="Stand noteren", exact=True).click()
+    first.get_by_role("button", name="Status noteren", exact=True).click()
     expect(first.get_by_text("Vastgelegd.", exact=True)).to_be_visible()
     second.wait_for_timeout(4000)
     expect(_box(second, "Onderdelen, één per regel")).to_have_value("half getypt")
@@ -92,9 +92,9 @@ def test_a_status_is_noted_in_the_briefing_and_the_slides_know_it(enter: Enter, 
     page.locator(".lb-player").wait_for()
     page.mouse.move(640, 400)
     page.mouse.move(640, 15)
-    page.get_by_role("button", name="Stand noteren").click()
+    page.get_by_role("button", name="Status noteren").click()
     _box(page, "Toelichting *").fill("Gezegd terwijl het scherm aanstond.")
-    page.get_by_test_id("stPopoverBody").get_by_role("button", name="Stand noteren").click()
+    page.get_by_test_id("stPopoverBody").get_by_role("button", name="Status noteren").click()
     expect(page.get_by_text("Vastgelegd.", exact=True)).to_be_visible()
     notes = {row["note"] for row in store_of(desk).read().rows["status_updates"]}
     assert "Gezegd terwijl het scherm aanstond." in notes
@@ -102,9 +102,9 @@ def test_a_status_is_noted_in_the_briefing_and_the_slides_know_it(enter: Enter, 
 
 def test_a_status_noted_in_an_opened_item_is_seen_in_it_at_once(enter: Enter) -> None:
     page = enter("/afspraken?item=2020_02_10_f02")
-    dialog(page).get_by_text("Stand noteren", exact=True).click()
+    dialog(page).get_by_text("Status noteren", exact=True).click()
     _box(page, "Toelichting *").fill("Zojuist gemeld.")
-    dialog(page).get_by_role("button", name="Stand noteren", exact=True).click()
+    dialog(page).get_by_role("button", name="Status noteren", exact=True).click()
     expect(dialog(page).locator(".lovp-updates")).to_contain_text("Zojuist gemeld.")
     expect(dialog(page).get_by_text("Vastgelegd.", exact=True)).to_be_visible()
     assert grave_findings(page) == []
@@ -124,7 +124,7 @@ def test_a_form_can_be_filled_in_and_stored_with_the_keyboard_alone(enter: Enter
     page.keyboard.type("Met het toetsenbord.")
     for _ in range(20):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.innerText") == "Stand noteren":
+        if page.evaluate("document.activeElement.innerText") == "Status noteren":
             break
     page.keyboard.press("Enter")
     expect(page.get_by_text("Vastgelegd.", exact=True)).to_be_visible()

@@ -148,3 +148,20 @@ def test_a_wording_is_reckoned_from_the_day(package: Package) -> None:
     assert reckon("", "", date(2026, 3, 2), known) == ("", "")
     in_june = reckon("het LOVP van juni", "Komt terug in het LOVP van juni.", date(2020, 2, 10), known)
     assert in_june[1] == "lovp_2020_06_29"
+
+
+@pytest.mark.parametrize(
+    ("quote", "cue", "title"),
+    [
+        (
+            "Het LOVP stemt in met het voorstel voor de verdeling.",
+            "stemt in",
+            "Voorstel voor de verdeling",
+        ),
+        ("Er is aandacht gevraagd voor de beveiliging van lokale bestuurders.", "gevraagd", "Beveiliging van lokale"),
+        ("Afgesproken is dat een overzicht van de bezetting volgt.", "Afgesproken is", "Overzicht van de bezetting"),
+        ("Afgesproken is dat voor de zomer een voorstel volgt.", "Afgesproken is", "Voor de zomer een voorstel"),
+    ],
+)
+def test_a_title_is_named_by_its_noun_and_a_time_stays_a_time(quote: str, cue: str, title: str) -> None:
+    assert first_title(quote, cue).startswith(title)

@@ -186,6 +186,24 @@ def test_a_meeting_is_moved_in_one_write(store: Store) -> None:
     assert {entry.id for entry in newest} == {"lovp_2020_04_20", "lovp_2020_04_22"}
 
 
+def test_a_meeting_moves_only_to_a_day_that_is_given_and_is_cancelled_only_when_asked(store: Store) -> None:
+    app = _tab(_open(edit="meetings", row="lovp_2020_04_20"), "meeting_tabs", "Verzetten")
+    before = store.version()
+    press(app, "save_")
+    assert [each.value for each in app.warning] == ["Vul de nieuwe datum in, of kies Laten vervallen."]
+    assert store.version() == before
+    press(app, "cancel_")
+    item = store.item("meetings", "lovp_2020_04_20")
+    assert item
+    assert (item.row["state"], item.row["replaced_by"]) == ("cancelled", None)
+
+
+def test_a_meeting_that_was_held_is_not_moved(store: Store) -> None:
+    app = _tab(_open(edit="meetings", row=MEETING), "meeting_tabs", "Verzetten")
+    assert any("is gehouden" in each.value for each in app.info)
+    assert not [each for each in app.button if str(each.key).startswith(("save_", "cancel_"))]
+
+
 def _embargoed() -> Package:
     package = read_package()
     rows = [
@@ -205,7 +223,7 @@ def test_an_item_under_embargo_is_there_for_editors_only(as_editor: str, use_sto
 
 def test_a_status_is_noted_from_the_opened_item_by_editors_only(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_page("follow_ups", item=POINT)
-    assert [each.label for each in app.expander] == ["Stand noteren"]
+    assert [each.label for each in app.expander] == ["Status noteren"]
     monkeypatch.undo()
     app = open_page("follow_ups", item=POINT)
     assert not app.expander
