@@ -14,8 +14,8 @@ LONGEST_TITLE = 60
 _LEADING = re.compile(r"^(?:[\s,:;–-]+|(?:is|zijn|wordt|worden|dat|om|er)\s+)+", re.IGNORECASE)
 # "met het voorstel voor …" is named by its noun; "voor de zomer" is a time, and stays.
 _OPENING = re.compile(
-    r"^(?:(?:met|over|voor(?!\s+(?:de\s+zomer|het\s+(?:zomer|kerst)?reces|het\s+eind|de\s+volgende|het\s+volgende)))\s+)?"
-    r"(?:de|het|een)\s+(?=\w+\s)",
+    r"^(?:(?:met|over|voor(?!\s+(?:de\s+zomer|het\s+(?:zomer|kerst)?reces|het\s+eind|(?:de|het)\s+volgende)))\s+(?:de|het|een)"
+    r"|een)\s+(?=\w+\s)",
     re.IGNORECASE,
 )
 _SHORTEST = 20  # what follows the cue makes a title only if it is longer

@@ -178,22 +178,22 @@ def test_a_follow_up_is_removed_only_after_a_second_click_and_the_ledger_puts_it
 
 
 def test_a_meeting_is_moved_in_one_write(store: Store) -> None:
-    app = _tab(_open(edit="meetings", row="lovp_2020_04_20"), "meeting_tabs", "Verzetten")
-    _set(app, new_day=date(2020, 4, 22))
+    app = _tab(_open(edit="meetings", row="lovp_2020_03_09"), "meeting_tabs", "Verzetten")
+    _set(app, new_day=date(2020, 3, 10))
     press(app, "save_")
     newest = store.ledger(limit=2)
     assert len({entry.transaction for entry in newest}) == 1
-    assert {entry.id for entry in newest} == {"lovp_2020_04_20", "lovp_2020_04_22"}
+    assert {entry.id for entry in newest} == {"lovp_2020_03_09", "lovp_2020_03_10"}
 
 
 def test_a_meeting_moves_only_to_a_day_that_is_given_and_is_cancelled_only_when_asked(store: Store) -> None:
-    app = _tab(_open(edit="meetings", row="lovp_2020_04_20"), "meeting_tabs", "Verzetten")
+    app = _tab(_open(edit="meetings", row="lovp_2020_03_09"), "meeting_tabs", "Verzetten")
     before = store.version()
     press(app, "save_")
     assert [each.value for each in app.warning] == ["Vul de nieuwe datum in, of kies Laten vervallen."]
     assert store.version() == before
     press(app, "cancel_")
-    item = store.item("meetings", "lovp_2020_04_20")
+    item = store.item("meetings", "lovp_2020_03_09")
     assert item
     assert (item.row["state"], item.row["replaced_by"]) == ("cancelled", None)
 
