@@ -18,12 +18,14 @@ def main() -> None:
     """Raises RuntimeError if a contestant does not start or a page fails."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a few rounds, two sizes, nothing written")
-    is_quick = parser.parse_args().quick
+    parser.add_argument("--sizes", type=int, nargs="+", default=growth.SIZES, help="times the data, for growth")
+    asked = parser.parse_args()
+    is_quick = asked.quick
     with tempfile.TemporaryDirectory() as folder:
         samples = contest.measured(Path(folder), contest.QUICK if is_quick else contest.FULL)
     compared = [results.contest_table(samples), results.ratios(samples)]
     print("\n\n".join(compared), flush=True)
-    grown = growth.report((1, 10) if is_quick else growth.SIZES)
+    grown = growth.report((1, 10) if is_quick else tuple(asked.sizes))
     print(grown, flush=True)
     if is_quick:
         return

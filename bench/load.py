@@ -64,7 +64,7 @@ def hall(stack: Stack, viewers: int, seconds: float) -> tuple[Times, list[list[R
 def _row(name: str, values: Sequence[float]) -> str:
     if len(values) < 2:
         return f"| {name} | {len(values)} | – | – | – |"
-    cuts = statistics.quantiles(values, n=20)
+    cuts = statistics.quantiles(values, n=20, method="inclusive")
     return f"| {name} | {len(values):,} | {cuts[9]:.0f} | {cuts[-1]:.0f} | {max(values):.0f} |"
 
 
