@@ -39,9 +39,7 @@ def bytes_counted(page: Page) -> tuple[CDPSession, list[float]]:
     session, sizes = page.context.new_cdp_session(page), list[float]()
     session.send("Network.enable")
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    session.on(
-        "Network.webSocketFrameReceived", lambda event: sizes.append(len(event["response"]["payloadData"]) * 0.75)
-    )
+    session.on("Network.webSocketFrameReceived", lambda event: sizes.append(_frame_size(event)))
     return session, sizes
 
 

@@ -29,10 +29,6 @@ class Interval:
         """Every month touched, as 'YYYY-MM', in order."""
         return months_between(self.start, self.end)
 
-    def is_within_month(self, month: str) -> bool:
-        """True if no other month is touched: the month is named, or contains the interval."""
-        return self.months() == [month]
-
 
 # The forms of nearly every cell, each read by Python itself: the library takes 7 ms for one, minutes for a large store.
 _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?:/(\d{4}-\d{2}-\d{2}))?", re.ASCII)
@@ -60,11 +56,6 @@ def months_between(first: date, last: date) -> list[str]:
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     places = [first.month - 1 + step for step in range(count)]
     return [f"{first.year + place // 12}-{place % 12 + 1:02d}" for place in places]
-
-
-def month_interval(month: str) -> Interval:
-    """All days of the month 'YYYY-MM'."""
-    return parse_interval(month)
 
 
 def quarter_interval(code: str) -> Interval:

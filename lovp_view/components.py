@@ -4,6 +4,7 @@ They build the page with textContent only, so nothing from the data can become m
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -11,7 +12,7 @@ import streamlit as st
 from lovp_view import state
 from lovp_view.assets import asset
 from lovp_view.figures.frame import Checked
-from lovp_view.texts import Texts
+from lovp_view.texts import Texts, languages, load_texts
 
 _bridge = st.components.v2.component("lovp_bridge", js=asset("changes.js") + asset("reading.js") + asset("bridge.js"))
 _items = st.components.v2.component(
@@ -45,14 +46,25 @@ def bridge(texts: Texts, current: str, changes: str | None = None) -> None:
     `current` is the address of the page, empty for the start page; `changes` that at which the server tells of newer
     data, None if it does not.
     """
-    words = {theirs: ours for theirs, ours in texts.group("builtin").items() if theirs != ours}
-    data: dict[str, object] = {"language": texts.language, "words": words, "current": current}
+    data: dict[str, object] = {"language": texts.language, "words": builtin_words(texts.language), "current": current}
     data |= {"navigation": texts("controls.navigation")}
     data |= {"narrow": (scene := state.scene()).is_narrow}
     data |= {"changes": {"path": changes, "version": scene.version, "words": texts.group("changes")}}
     result = _bridge(key="bridge", data=data, on_narrow_change=_nothing, on_again_change=_nothing, height="content")
     if result.narrow is not None:
         state.note_width(result.narrow)
+
+
+@cache
+def builtin_words(language: str) -> dict[str, str]:
+    """What to say for Streamlit's own words; also for what they became while the page was in another language."""
+    ours = _builtin(language)
+    said = {words[key]: ours[key] for words in map(_builtin, languages()) for key in ours}
+    return {theirs: word for theirs, word in (said | ours).items() if theirs != word}
+
+
+def _builtin(language: str) -> dict[str, str]:
+    return load_texts(language).group("builtin")
 
 
 def _nothing() -> None:

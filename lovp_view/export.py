@@ -44,11 +44,6 @@ def _guarded_inside(value: Any) -> Any:
     )
 
 
-def guarded_table(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with every text guarded, and the names of its columns too."""
-    return table.map(guarded).rename(columns=guarded)
-
-
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """UTF-8 with a byte order mark, which Excel needs to read it as such; days in ISO form.
 

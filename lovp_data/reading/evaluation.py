@@ -106,16 +106,3 @@ def _days_of_dateparser(search: Any, draft: Draft, note: GoldNote) -> Score:
         found = search(" ".join(quote.split()), languages=["nl"], settings=settings) or []
         total += _within([Interval(day.date(), day.date()) for _, day in found], wanted)
     return total
-
-
-def mistakes(package: Package, part: str) -> list[str]:
-    """What was missed and what was found wrongly in a part, one line each, for whoever tunes the rules."""
-    return [line for draft, note in read_gold(package)[part] for line in _mistakes_of(draft, note)]
-
-
-def _mistakes_of(draft: Draft, note: GoldNote) -> list[str]:
-    found = {(f.kind, " ".join(f.quote.quote.split())) for f in draft.follow_ups}
-    wanted = {(f.kind, " ".join(f.quote.quote.split())) for d in note.discussions for f in d.follow_ups}
-    return [f"{note.name}: missed {each}" for each in sorted(wanted - found)] + [
-        f"{note.name}: wrongly {each}" for each in sorted(found - wanted)
-    ]

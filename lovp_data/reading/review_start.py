@@ -1,7 +1,6 @@
 """A review is begun: the text is read, and what the store holds of the same note or meeting is found again."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -118,8 +117,3 @@ def _parties(found: Sequence[Party]) -> Iterator[PartyItem]:
 
 def _span(place: Place) -> Span:
     return Span(place.start, place.end)
-
-
-def renamed(review: Review, name: str) -> Review:
-    """The same review of a document by another name."""
-    return replace(review, name=name)

@@ -5,7 +5,7 @@ from typing import Any
 
 from lovp_data.dates import parse_interval
 from lovp_data.package import Package, Row, parse_cell
-from lovp_data.schema import Field, load_schema
+from lovp_data.schema import Field
 from lovp_view.editing.values import reference_of
 from lovp_view.texts import Texts
 
@@ -110,8 +110,3 @@ _NAMES: dict[str, Callable[[Names, Row], str]] = {
 }
 _DATED = ("meetings", "follow_ups", "discussions")
 _SORTED: dict[str, Callable[[Names, list[Row]], list[Row]]] = dict.fromkeys(_DATED, Names.newest_first)
-
-
-def field_label(texts: Texts, resource: str, name: str) -> str:
-    """The name of a field, for people. Raises KeyError for a field that the schema does not hold."""
-    return texts(f"field.{load_schema()[resource].field(name).name}")

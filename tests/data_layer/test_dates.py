@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lovp_data.dates import Interval, month_interval, months_between, parse_interval, quarter_interval
+from lovp_data.dates import Interval, months_between, parse_interval, quarter_interval
 
 
 def _interval(first: str, last: str) -> Interval:
@@ -88,11 +88,7 @@ def test_months_over_several_years_are_twelve_a_year_in_order() -> None:
     ],
 )
 def test_an_interval_is_within_a_month_if_it_touches_no_other(text: str, month: str, is_within: bool) -> None:
-    assert parse_interval(text).is_within_month(month) is is_within
-
-
-def test_a_month_interval_is_all_of_the_month() -> None:
-    assert month_interval("2020-02") == _interval("2020-02-01", "2020-02-29")
+    assert (parse_interval(text).months() == [month]) is is_within
 
 
 @pytest.mark.parametrize(

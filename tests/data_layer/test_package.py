@@ -208,7 +208,7 @@ def test_the_code_of_a_meeting_is_its_day_or_its_month(shipped: Package) -> None
         interval = parse_interval(row["held_on"])
         day = interval.start.isoformat() if interval.is_day else interval.start.isoformat()[:7]
         assert row["id"] == "lovp_" + day.replace("-", "_")
-        assert interval.is_within_month(interval.start.isoformat()[:7])
+        assert interval.months() == [interval.start.isoformat()[:7]]
 
 
 def test_all_exact_meetings_are_on_monday_except_the_extra_one(shipped: Package) -> None:

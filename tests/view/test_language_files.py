@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from lovp_view.components import builtin_words
 from lovp_view.texts import FOLDER, languages, load_texts, placeholders
 
 NL, EN = load_texts("nl").flat, load_texts("en").flat
@@ -112,3 +113,10 @@ def test_a_part_of_streamlits_words_that_is_kept_is_kept_once() -> None:
     patterns = [key for key in NL if key.startswith("builtin.") and "{" in key]
     assert patterns
     assert all(NL[key].count("{rest}") == key.count("{rest}") == 1 for key in patterns)
+
+
+def test_a_change_of_language_takes_streamlits_own_words_along() -> None:
+    """What was said in Dutch already stands on the page; in English its first word is told back."""
+    assert builtin_words("en")["Naar de inhoud"] == "Skip to main content"
+    assert builtin_words("nl")["Skip to main content"] == "Naar de inhoud"
+    assert not [word for word, said in builtin_words("en").items() if word == said]
