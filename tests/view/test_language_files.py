@@ -30,6 +30,7 @@ SAME = {
     "field.id",
     "one.moments",
     "one.status_updates",
+    "editing_tab.standing",
     "rows.status_updates.one",
     "editing.which_update",
     "reading.paste_example",
