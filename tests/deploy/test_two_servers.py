@@ -36,8 +36,10 @@ def sign_in(enter: Open) -> Open:
 
     def go(path: str, at: AppServer) -> Page:
         page = enter(path, at=at)
+        page.locator("#lovp-changes").wait_for(state="attached", timeout=60_000)
         page.locator(GATE_SIGN_IN).click()
         page.get_by_role("button", name="els", exact=True).click()
+        page.wait_for_url(lambda url: url.endswith(path), timeout=60_000)
         expect(page.locator(GATE_SIGN_IN)).to_have_count(0, timeout=60_000)
         settle(page)
         return page

@@ -73,7 +73,7 @@ ENGLISH = b"The chief of police gave an update on the rosters and said it will b
     ("name", "content", "told"),
     [
         ("leeg.txt", b"  \n", "staat geen tekst in"),
-        ("plaatje.png", b"\x89PNG\r\n\x1a\n" + bytes(300), "Bewaar de nota als|geen tekst"),
+        ("plaatje.png", b"\x89PNG\r\n\x1a\n" + bytes(300), "Bewaar de terugkoppeling als|geen tekst"),
         ("stuk.pdf", b"%PDF-1.7 stuk", "beschadigd"),
         ("stuk.docx", b"PK\x03\x04 stuk", "beschadigd"),
         ("english.txt", ENGLISH, "geen Nederlandse"),
