@@ -12,6 +12,13 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 
+def rerun_request(page: str, query: str) -> bytes:
+    """The message by which a browser asks for a page with a selection."""
+    message = BackMsg()
+    message.rerun_script.query_string, message.rerun_script.page_name = query, page
+    return message.SerializeToString()
+
+
 class Viewer:
     """One session on a server; use as a context manager.
 
@@ -56,10 +63,7 @@ class Viewer:
 
     def ask(self, page: str, query: str) -> None:
         """Asks for a run, and does not wait for it."""
-        message = BackMsg()
-        message.rerun_script.query_string = query
-        message.rerun_script.page_name = page
-        self._socket.send(message.SerializeToString())
+        self._socket.send(rerun_request(page, query))
 
     def drain(self, quiet: float) -> None:
         """Takes whatever comes, until nothing has come for so many seconds."""

@@ -12,11 +12,11 @@ from itertools import count
 from random import Random
 
 import httpx
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+from bench.client import rerun_request
 from bench.dash_client import payload
 
 THINK = 5.0  # seconds
@@ -44,9 +44,7 @@ def _is_end(raw: str | bytes) -> bool:
 
 async def change(socket: ClientConnection, page: str, query: str) -> None:
     """Ask a Streamlit server for a page with a selection, and wait until the run has ended."""
-    message = BackMsg()
-    message.rerun_script.query_string, message.rerun_script.page_name = query, page
-    await socket.send(message.SerializeToString())
+    await socket.send(rerun_request(page, query))
     while True:
         raw = await socket.recv()
         if len(raw) < _SMALL and _is_end(raw):

@@ -43,9 +43,8 @@ class Reading:
 
 def read(server: AppServer) -> Reading:
     """As of now, from the server's own numbers. Raises httpx.HTTPError if it is gone."""
-    numbers = dict(line.rsplit(" ", 1) for line in server.metrics().splitlines() if line and line[0] != "#")
-    viewers, processor = float(numbers["lovp_viewers"]), float(numbers["process_cpu_seconds_total"])
-    return Reading(resident(server.process.pid), viewers, processor)
+    numbers = server.numbers()
+    return Reading(resident(server.process.pid), numbers["lovp_viewers"], numbers["process_cpu_seconds_total"])
 
 
 def hall(stack: Stack, viewers: int, seconds: float) -> tuple[Times, list[list[Reading]]]:

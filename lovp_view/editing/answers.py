@@ -12,7 +12,6 @@ from lovp_view import markup, state
 from lovp_view.access import NotAllowedError
 from lovp_view.editing.names import Names
 from lovp_view.editor_menu import reason
-from lovp_view.texts import Texts
 
 _FILES = {resource.path: name for name, resource in load_schema().items()}
 
@@ -49,14 +48,10 @@ def _problem(problem: Problem, names: Names) -> str:
     fields = [name.strip() for name in (problem.field or "").split(",") if name.strip()]
     known = texts.group("field")
     label = ", ".join(known.get(name, name) for name in fields)
-    is_empty = problem.code == "required"
-    fault = texts("editing.fill_in") if is_empty else _fault(problem, texts)
+    is_empty, details = problem.code == "required", markup.escaped(problem.details)
+    fault = texts("editing.fill_in") if is_empty else texts(f"problem.{problem.code}", details=details)
     found = f" ‘{markup.escaped(problem.found)}’" if problem.found else ""
     return f"**{label or _file_label(problem.file, names)}**{found}: {fault}"
-
-
-def _fault(problem: Problem, texts: Texts) -> str:
-    return texts(f"problem.{problem.code}", details=markup.escaped(problem.details))
 
 
 def _file_label(file: str, names: Names) -> str:

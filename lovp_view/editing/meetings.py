@@ -82,8 +82,9 @@ def _put_off(key: str) -> None:
     """Callback: without a day nothing is done but to ask for one."""
     name = f"move_{key}"
     day = state.typed(name, [_NEW_DAY]).get(_NEW_DAY)
-    state.keep_work(_NO_DAY, name, day is None)
-    if day:
+    if day is None:
+        state.keep_work(_NO_DAY, name, True)
+    else:
         _save(key, day)
 
 

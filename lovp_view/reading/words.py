@@ -41,11 +41,11 @@ def item_cards(review: Review, names: Names) -> list[Card]:
 
 def next_proposed(review: Review, after: str | None) -> str:
     """The item to go on with: the next one that waits after this one, else this one; '' where no list was left."""
-    keys = [each.id for each in kept_items(review)]
+    items = kept_items(review)
+    keys = [each.id for each in items]
     if after not in keys:
         return ""
-    waiting = {each.id for each in kept_items(review) if each.state == PROPOSED}
-    return next((key for key in keys[keys.index(after) + 1 :] if key in waiting), after)
+    return next((each.id for each in items[keys.index(after) + 1 :] if each.state == PROPOSED), after)
 
 
 def _card(review: Review, item: DiscussionItem | FollowUpItem, names: Names, known: set[str]) -> Card:

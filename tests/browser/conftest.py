@@ -179,6 +179,11 @@ def enter(visit: Callable[..., Page], desk: Server) -> Callable[..., Page]:
     return partial(visit, at=desk)
 
 
+def wait_for_script(page: Page) -> None:
+    """Wait until the page has our script, which remembers where signing in comes back to; a person is not as quick."""
+    page.locator("#lovp-changes").wait_for(state="attached", timeout=60_000)
+
+
 def settle(page: Page) -> None:
     """Wait until the run has ended and everything around and on the page is drawn."""
     expect(page.locator(".st-key-navigation a")).to_have_count(7, timeout=60_000)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import Server, settle
-from tests.browser.screen import choose, click_point, expect_no_exception, expect_query, list_rows, marks
+from tests.browser.screen import DRAWN, choose, click_point, expect_no_exception, expect_query, list_rows, marks
 
 pytestmark = pytest.mark.browser
 MARK = "topic_meeting.jaarwisseling.lovp_2020_02_10"
@@ -84,7 +84,7 @@ def test_where_ours_cannot_be_drawn_streamlits_own_chart_takes_its_place(
     page = context.new_page()
     page.goto(f"{server.address}/onderwerpen")
     settle(page)
-    plain = page.locator("[data-testid=stPlotlyChart] .js-plotly-plot:not(.st-key-no_chart *)")
+    plain = page.locator(f"[data-testid=stPlotlyChart] {DRAWN}")
     expect(plain).to_have_count(2)
     expect(page.locator(".lovp-chart:visible")).to_have_count(0)
     expect(page.get_by_role("figure")).to_have_count(2)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import Server
+from tests.browser.conftest import Server, wait_for_script
 from tests.browser.test_accessibility import grave_findings
 from tests.browser.test_requests import KNOWN, Watch
 from tests.trial import ELS, NAME, TrialServer, trial_server
@@ -33,8 +33,7 @@ def enter(context: BrowserContext, trial: TrialServer) -> Enter:
     def go(who: str, path: str = "/proef", at: Server = trial, button: str = GATE_SIGN_IN) -> Page:
         tab = context.new_page()
         tab.goto(f"{at.address}{path}")
-        # By then the page has its own script, which remembers where to come back to; a person is not as quick.
-        tab.locator("#lovp-changes").wait_for(state="attached", timeout=60_000)
+        wait_for_script(tab)
         tab.locator(button).click()
         tab.get_by_role("button", name=who, exact=True).first.click()
         expect(tab.locator(f"{MENU}, {SIGN_IN}").first).to_be_visible(timeout=60_000)

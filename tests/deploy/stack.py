@@ -29,9 +29,11 @@ class AppServer(Server):
         self.environment |= self._more
         super().start()
 
-    def metrics(self) -> str:
-        """Its own numbers, as OpenMetrics. Raises httpx.HTTPError if it is gone."""
-        return httpx.get(f"{self.address}/metrics", timeout=30).text
+    def numbers(self) -> dict[str, float]:
+        """What it tells of itself at /metrics, by name and labels. Raises httpx.HTTPError if it is gone."""
+        lines = httpx.get(f"{self.address}/metrics", timeout=30).text.splitlines()
+        pairs = [line.rsplit(" ", 1) for line in lines if line and line[0] != "#"]
+        return {name: float(value) for name, value in pairs}
 
     def kill(self) -> None:
         """As a crash would: without a word to anyone."""

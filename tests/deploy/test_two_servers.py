@@ -2,17 +2,15 @@
 
 import csv
 import io
-import re
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
 from lovp_data.store import Store
-from tests.browser.conftest import settle
+from tests.browser.conftest import settle, wait_for_script
 from tests.browser.screen import PAGES, counted
 from tests.browser.test_documents_saved import open_menu, taken
 from tests.browser.test_requests import KNOWN, Watch
@@ -36,7 +34,7 @@ def sign_in(enter: Open) -> Open:
 
     def go(path: str, at: AppServer) -> Page:
         page = enter(path, at=at)
-        page.locator("#lovp-changes").wait_for(state="attached", timeout=60_000)
+        wait_for_script(page)
         page.locator(GATE_SIGN_IN).click()
         page.get_by_role("button", name="els", exact=True).click()
         page.wait_for_url(lambda url: url.endswith(path), timeout=60_000)
@@ -60,8 +58,7 @@ def _retitle(page: Page, title: str) -> None:
 
 
 def _viewers(server: AppServer) -> int:
-    numbers = httpx.get(f"{server.address}/metrics").text
-    return int(float(re.search(r"^lovp_viewers (\S+)", numbers, re.MULTILINE)[1]))  # type: ignore[index]
+    return int(server.numbers()["lovp_viewers"])
 
 
 def test_every_page_opens_through_nginx_and_breaks_no_rule(enter: Open, stack: Stack) -> None:

@@ -39,6 +39,12 @@ def as_editor(monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
+def store(as_editor: str, use_store: UseStore) -> Store:
+    """An editor's session on a store of its own with the shipped data."""
+    return use_store(read_package())
+
+
+@pytest.fixture
 def use_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[UseStore]:
     """use_store(package): from now on the app runs on a store of its own that holds the package, or nothing.
 

@@ -16,12 +16,6 @@ POINT = "2020_02_10_f01"
 MEETING = "lovp_2020_02_10"
 
 
-@pytest.fixture
-def store(as_editor: str, use_store: UseStore) -> Store:
-    """An editor's session on a store of its own with the shipped data."""
-    return use_store(read_package())
-
-
 def _set(app: AppTest, **values: object) -> None:
     for name, value in values.items():
         field(app, name).set_value(value)

@@ -5,20 +5,12 @@ import re
 import pytest
 
 from lovp_data.errors import StoreError
-from lovp_data.package import read_package
 from lovp_data.store import Store
 from tests.reading.own_note import HELD_ON, NOTE
-from tests.view.conftest import UseStore
 from tests.view.reading import open_reading, paste, review_of, settled, step
 from tests.view.screens import everything, field, press, query_of
 
 MEETING = "lovp_2026_03_02"
-
-
-@pytest.fixture
-def store(as_editor: str, use_store: UseStore) -> Store:
-    """An editor's session on a store of its own with the shipped data."""
-    return use_store(read_package())
 
 
 def test_two_at_one_draft_and_the_second_keeps_his_step(store: Store) -> None:

@@ -3,8 +3,6 @@
 import re
 from datetime import date
 
-import pytest
-
 from lovp_data.package import read_package
 from lovp_data.store import Store
 from tests.reading.own_note import HELD_ON, NOTE
@@ -13,12 +11,6 @@ from tests.view.reading import open_reading, paste, review_of, settled, step
 from tests.view.screens import everything, field, listed, open_page, press, query_of
 
 MEETING = "lovp_2026_03_02"
-
-
-@pytest.fixture
-def store(as_editor: str, use_store: UseStore) -> Store:
-    """An editor's session on a store of its own with the shipped data."""
-    return use_store(read_package())
 
 
 def test_whoever_may_not_edit_sees_neither_drafts_nor_a_place_to_paste(use_store: UseStore) -> None:

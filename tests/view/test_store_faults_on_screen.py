@@ -6,20 +6,13 @@ from streamlit.testing.v1 import AppTest
 
 from lovp_data.errors import StoreError
 from lovp_data.faults import FAULTS
-from lovp_data.package import read_package
 from lovp_data.store import Store
 from lovp_view import state
 from lovp_view.texts import load_texts
-from tests.view.conftest import UseStore
 from tests.view.screens import field, open_page, press
 
 NL = load_texts("nl")
 POINT = "2020_02_10_f01"
-
-
-@pytest.fixture
-def store(as_editor: str, use_store: UseStore) -> Store:
-    return use_store(read_package())
 
 
 @pytest.fixture
