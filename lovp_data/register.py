@@ -52,6 +52,17 @@ class Register:
         return link({name: getattr(self, name) for name in names})
 
     @cached_property
+    def topic_titles(self) -> dict[str, str]:
+        """Title per topic, in the register's order; gathered once, never to be changed."""
+        return dict(zip(self.topics["id"], self.topics["title"], strict=True))
+
+    @cached_property
+    def ids(self) -> dict[str, frozenset[str]]:
+        """The ids of follow-ups, topics and known meetings; gathered once."""
+        frames = {"follow_ups": self.follow_ups, "topics": self.topics, "meetings": self.calendar}
+        return {name: frozenset(frame["id"]) for name, frame in frames.items()}
+
+    @cached_property
     def kept_options(self) -> dict[str, list[str]]:
         """The options of filters, per key, as far as anyone asked for them."""
         return {}

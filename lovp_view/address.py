@@ -25,7 +25,8 @@ class View:
     """What is being looked at. `reference_date` None is the default: the latest date in the data.
 
     `briefing` holds the codes of the slides shown; none, and the page is shown. `concept` is the draft of a note that
-    is reviewed. `edit` is what an editor works on, and `row` the one row of it.
+    is reviewed. `edit` is what an editor works on, and `row` the one row of it. `part` is which part of a long table is
+    shown, counted from 1.
     """
 
     language: str
@@ -40,6 +41,7 @@ class View:
     row: str | None = None
     zoom: str = ZOOM_FIT
     briefing: tuple[str, ...] = ()
+    part: int = 1
 
     def changed(self, **changes: object) -> "View":
         """The same view with some of it changed."""
@@ -69,12 +71,17 @@ def read_query(query: Mapping[str, Sequence[str]], languages: Sequence[str]) -> 
     if not is_zoom(zoom):
         unknown.append(("zoom", zoom))
         zoom = ZOOM_FIT
+    part = _first(query, "part") or "1"
+    if not is_part(part):
+        unknown.append(("part", part))
+        part = "1"
     briefing, not_understood = read_plan(_first(query, "briefing") or "")
     unknown += [("briefing", code) for code in not_understood]
     texts: dict[str, Any] = {key: _first(query, key) for key in _TEXT_KEYS}
     filters = {each.key: tuple(query.get(each.key, ())) for each in FILTERS}
     filters["q"] = tuple(text[:LONGEST_SEARCH] for text in filters["q"])
-    return Reading(View(language, reference_date, zoom=zoom, briefing=briefing, **texts), filters, tuple(unknown))
+    view = View(language, reference_date, zoom=zoom, briefing=briefing, part=int(part), **texts)
+    return Reading(view, filters, tuple(unknown))
 
 
 def write_query(view: View, languages: Sequence[str]) -> Query:
@@ -84,6 +91,8 @@ def write_query(view: View, languages: Sequence[str]) -> Query:
         pairs["on"] = [view.reference_date.isoformat()]
     if view.zoom != ZOOM_FIT:
         pairs["zoom"] = [view.zoom]
+    if view.part != 1:
+        pairs["part"] = [str(view.part)]
     pairs |= {key: [value] for key in _TEXT_KEYS if (value := getattr(view, key))}
     if view.briefing:
         pairs["briefing"] = [write_plan(view.briefing)]
@@ -95,6 +104,11 @@ def write_query(view: View, languages: Sequence[str]) -> Query:
 def is_zoom(code: str) -> bool:
     """'fit', 'all', a year '2020' or a quarter '2020_q2'."""
     return code in (ZOOM_FIT, ZOOM_ALL) or bool(re.fullmatch("20[0-9][0-9](_q[1-4])?", code))
+
+
+def is_part(code: str) -> bool:
+    """A whole number from 1 on."""
+    return bool(re.fullmatch("[1-9][0-9]{0,5}", code))
 
 
 def zoom_days(code: str) -> tuple[date, date]:

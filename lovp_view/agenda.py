@@ -19,7 +19,7 @@ from lovp_view.controls import PAGES
 from lovp_view.detail import follow_up_facts
 from lovp_view.scene import Scene
 from lovp_view.texts import Texts
-from lovp_view.wording import caption, meeting_labels, topic_titles
+from lovp_view.wording import caption, meeting_labels
 
 RECENT = pd.Timedelta(days=92)  # how long a closed follow-up stays in the calendar
 _LONGEST_NAME = 120
@@ -107,7 +107,7 @@ def _path(scene: Scene, page: str, **opened: str) -> str:
 
 
 def _meeting_entries(scene: Scene) -> Iterator[Entry]:
-    history, labels = _history(scene), meeting_labels(scene.register, scene.texts)
+    history, labels = _history(scene), meeting_labels(scene)
     for row in scene.register.calendar.itertuples():
         yield Entry(
             uid=f"meeting-{row.id}@lovp",
@@ -148,7 +148,7 @@ def _meeting_lines(scene: Scene, row: Any, labels: dict[str, str]) -> Iterator[s
         yield row.note
     if pd.notna(row.published_on):
         yield f"{texts('detail.published')}: {texts.day(row.published_on)}"
-    titles = topic_titles(scene.register)
+    titles = scene.register.topic_titles
     topics = [titles[topic] for topic in discussions.loc[discussions["meeting"] == row.id, "topic"]]
     if topics:
         yield f"{texts('page.topics')}: {'; '.join(topics)}"

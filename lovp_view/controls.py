@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from lovp_data.filters import FILTERS, Selection, apply_filters
@@ -13,7 +14,7 @@ from lovp_view.briefing.plan import ALL
 from lovp_view.markup import escaped
 from lovp_view.scene import Scene
 from lovp_view.texts import languages
-from lovp_view.wording import filter_labels, n_of_n, offered_labels, value_label
+from lovp_view.wording import filter_labels, n_of_n, offered_labels, offered_note, value_label
 
 # file, text key, address; the first is the start page, which Streamlit serves at / whatever its address.
 PAGES = (
@@ -53,7 +54,7 @@ def navigation(scene: Scene) -> Any:
 
 def _whole_view(scene: Scene) -> Query:
     """What a link to another page carries along."""
-    return state.query_of(scene.view.changed(item=None, mark=None, concept=None, edit=None, row=None))
+    return state.query_of(scene.view.changed(item=None, mark=None, concept=None, edit=None, row=None, part=1))
 
 
 def _briefing_button(scene: Scene) -> None:
@@ -135,14 +136,13 @@ def _step(scene: Scene, name: str, day: date | None, disabled: bool | None = Non
 
 def _meeting_day(scene: Scene, *, before: bool) -> date | None:
     """The day of the nearest meeting before or after the reference date."""
-    return scene.remember(f"meeting day {before}", lambda: _nearest_day(scene, before=before))
+    return scene.remember_whole(f"meeting day {before}", lambda: _nearest_day(scene, before=before))
 
 
 def _nearest_day(scene: Scene, *, before: bool) -> date | None:
-    days = [day.date() for day in scene.register.calendar["held_on_end"]]
-    if before:
-        return max((day for day in days if day < scene.reference_date), default=None)
-    return min((day for day in days if day > scene.reference_date), default=None)
+    days, on = scene.register.calendar["held_on_end"], pd.Timestamp(scene.reference_date)
+    day = days[days < on].max() if before else days[days > on].min()
+    return None if pd.isna(day) else day.date()
 
 
 def _filter(scene: Scene, key: str, *, is_text: bool) -> None:
@@ -158,15 +158,14 @@ def _filter(scene: Scene, key: str, *, is_text: bool) -> None:
             ),
         )
         return
-    labels, total = offered_labels(scene, key), len(filter_labels(scene, key))
-    left_out = texts("controls.offered", shown=texts.number(len(labels)), n=texts.number(total))
+    labels = offered_labels(scene, key)
     st.multiselect(
         label,
         list(labels),
         key=state.widget(key, chosen),
         format_func=lambda code: labels.get(code, code),
         placeholder=texts("controls.all"),
-        help=left_out if len(labels) < total else None,
+        help=offered_note(scene, len(labels), len(filter_labels(scene, key))),
         on_change=lambda: state.set_filter(key, state.value_of(key)),
         select_all=False,
     )
@@ -215,7 +214,11 @@ def _chip(scene: Scene, key: str, code: str, rest: list[str]) -> None:
 
 
 def _count(scene: Scene, selection: Selection) -> int:
-    return scene.remember(f"n {selection.chosen!r}", lambda: len(apply_filters(scene.register, selection).follow_ups))
+    if selection == scene.view.selection:
+        return len(scene.selected.follow_ups)
+    return scene.remember_whole(
+        f"n {selection.chosen!r}", lambda: len(apply_filters(scene.register, selection).follow_ups)
+    )
 
 
 def empty_notice(scene: Scene) -> bool:

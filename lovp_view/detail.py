@@ -47,8 +47,7 @@ def follow_up_tags(scene: Scene, row: Any) -> list[dict[str, str]]:
 
 def follow_up_facts(scene: Scene, row: Any) -> list[tuple[str, str, str | None]]:
     """Name, value and address of everything known about a follow-up; what is not named says so."""
-    texts, register = scene.texts, scene.register
-    labels = meeting_labels(register, texts)
+    texts, labels = scene.texts, meeting_labels(scene)
     facts: list[tuple[str, str, str | None]] = [
         (texts("detail.topic"), row.topic_title, None),
         (texts("detail.said"), labels[row.meeting], markup.safe_address(row.source_url)),
@@ -74,12 +73,18 @@ def _party_facts(scene: Scene, row: Any) -> list[tuple[str, str, str | None]]:
 
 def named_as(scene: Scene, party: Any) -> str:
     """The party's name today, and how the source names it where that is an older name: 'NSOC (destijds MIT)'."""
-    stakeholders = scene.register.stakeholders.set_index("id")
-    name = str(stakeholders.at[party.stakeholder, "name"])
-    aliases = scene.register.stakeholder_aliases
-    old = aliases[(aliases["stakeholder"] == party.stakeholder) & aliases["valid_until"].notna()]
-    is_old = isinstance(party.named_as, str) and party.named_as in set(old["name"])
+    names, older = scene.remember_whole("party names", lambda: _names(scene))
+    name = names[party.stakeholder]
+    is_old = isinstance(party.named_as, str) and (party.stakeholder, party.named_as) in older
     return scene.texts("detail.formerly", name=name, alias=party.named_as) if is_old else name
+
+
+def _names(scene: Scene) -> tuple[dict[str, str], set[tuple[str, str]]]:
+    """The name today per party, and the pairs of party and a name that it had."""
+    rows, aliases = scene.register.stakeholders, scene.register.stakeholder_aliases
+    aliases = aliases[aliases["valid_until"].notna()]
+    older = set(zip(aliases["stakeholder"], aliases["name"], strict=True))
+    return dict(zip(rows["id"], rows["name"], strict=True)), older
 
 
 def show_updates(scene: Scene, follow_up: str) -> None:

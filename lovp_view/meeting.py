@@ -6,25 +6,35 @@ import streamlit as st
 from lovp_view import components, markup, state
 from lovp_view.detail import source_text
 from lovp_view.scene import Scene
-from lovp_view.wording import Item, follow_up_items, meeting_labels, topic_titles
+from lovp_view.wording import Item, follow_up_items, meeting_labels, nearest_labels, offered_note
 
 
 def meeting_choice(scene: Scene) -> str | None:
     """A box to choose the meeting that is shown in full; a meeting filter of one chooses it."""
-    texts, labels = scene.texts, meeting_labels(scene.register, scene.texts)
-    states = dict(zip(scene.register.calendar["id"], scene.register.calendar["state"], strict=True))
+    texts, every = scene.texts, scene.remember_whole("meetings with state", lambda: _with_state(scene))
     filtered = scene.view.selection.values("meeting")
     chosen = scene.view.open_meeting or (filtered[0] if len(filtered) == 1 else None)
+    near = scene.selected.meetings["id"]
+    labels = scene.remember("offered meetings", lambda: nearest_labels(every, near, [chosen] if chosen else []), chosen)
     st.selectbox(
         texts("controls.meeting_in_full"),
-        list(reversed(labels)),
+        list(labels),
         key=state.widget("open_meeting", chosen),
-        format_func=lambda code: f"{labels[code]} ({texts.label('state', states[code]).lower()})",
+        format_func=lambda code: labels.get(code, code),
         placeholder=texts("controls.choose_meeting"),
+        help=offered_note(scene, len(labels), len(every)),
         index=None,
         on_change=lambda: state.go(open_meeting=state.value_of("open_meeting")),
     )
     return chosen
+
+
+def _with_state(scene: Scene) -> dict[str, str]:
+    """'LOVP 10 feb 2020 (gehouden)' per meeting, the last one first."""
+    texts, labels = scene.texts, meeting_labels(scene)
+    rows = scene.register.calendar.iloc[::-1]
+    states = zip(rows["id"], rows["state"], strict=True)
+    return {code: f"{labels[code]} ({texts.label('state', state).lower()})" for code, state in states}
 
 
 def meeting_in_full(scene: Scene, meeting: str) -> None:
@@ -32,7 +42,7 @@ def meeting_in_full(scene: Scene, meeting: str) -> None:
     texts, row = scene.texts, scene.register.calendar.set_index("id").loc[meeting]
     rows = scene.selected.follow_ups[scene.selected.follow_ups["meeting"] == meeting]
     with st.container(border=True, key="meeting_in_full"):
-        st.header(meeting_labels(scene.register, texts)[meeting], anchor=False)
+        st.header(meeting_labels(scene)[meeting], anchor=False)
         markup.show("facts.html", facts=_facts(scene, row))
         left, right = st.columns([1, 1], gap="large")
         with left:
@@ -44,7 +54,7 @@ def meeting_in_full(scene: Scene, meeting: str) -> None:
 
 
 def _facts(scene: Scene, row: pd.Series) -> list[tuple[str, str, str | None]]:
-    texts, labels = scene.texts, meeting_labels(scene.register, scene.texts)
+    texts, labels = scene.texts, meeting_labels(scene)
     state_label = texts.label("state", row["state"])
     if row["kind"] != "regular":
         state_label = f"{state_label}, {texts.label('meeting_kind', row['kind']).lower()}"
@@ -63,7 +73,7 @@ def _topics(scene: Scene, meeting: str, follow_ups: pd.DataFrame) -> None:
     """Each topic with its summary and its follow-ups, in the order of the note."""
     texts, rows = scene.texts, scene.selected.discussions
     rows = rows[rows["meeting"] == meeting].sort_values("position")
-    titles = topic_titles(scene.register)
+    titles = scene.register.topic_titles
     st.subheader(texts.plural("detail.topics", len(rows)), anchor=False)
     if rows.empty:
         st.caption(texts("empty.topics"))

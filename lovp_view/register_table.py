@@ -1,4 +1,4 @@
-"""The table of follow-ups: columns for people, real dates."""
+"""The table of follow-ups: columns for people, real dates; a very long one in parts."""
 
 from typing import Any
 
@@ -10,14 +10,18 @@ from lovp_view.scene import Scene
 from lovp_view.texts import Texts
 from lovp_view.wording import meeting_labels, stakeholder_names
 
+MOST_ROWS = 500  # in one part: more is slow to send and to draw, and nobody reads on
 _PRINTED = ("follow_up", "status", "late", "due_from", "due_until", "topic", "kind", "owner", "meeting")
 
 
-def labelled_follow_ups(scene: Scene) -> pd.DataFrame:
-    """Grain: follow-up, in register order. Columns carry labels; days are real days, missing where none is named."""
-    texts, rows = scene.texts, scene.selected.follow_ups
-    owners, asked = _parties(scene, "owner"), _parties(scene, "asked")
-    meetings = meeting_labels(scene.register, texts)
+def labelled_follow_ups(scene: Scene, part: slice = slice(None)) -> pd.DataFrame:
+    """Grain: follow-up, in register order. Columns carry labels; days are real days, missing where none is named.
+
+    `part` says which of the selection's follow-ups, by their places.
+    """
+    texts, rows = scene.texts, scene.selected.follow_ups.iloc[part]
+    owners, asked = _parties(scene, rows["id"], "owner"), _parties(scene, rows["id"], "asked")
+    meetings = meeting_labels(scene)
     columns: dict[str, Any] = {
         "follow_up": rows["title"],
         "status": rows["status"].map(lambda code: texts.label("status", code)),
@@ -37,10 +41,10 @@ def labelled_follow_ups(scene: Scene) -> pd.DataFrame:
     return pd.DataFrame({texts(f"column.{key}"): values for key, values in columns.items()}).reset_index(drop=True)
 
 
-def _parties(scene: Scene, role: str) -> dict[str, str]:
+def _parties(scene: Scene, keys: pd.Series, role: str) -> dict[str, str]:
     """Names per follow-up of the parties with a role in it."""
     rows = scene.register.involvements
-    rows = rows[(rows["role"] == role) & rows["follow_up"].notna()]
+    rows = rows[(rows["role"] == role) & rows["follow_up"].isin(keys)]
     names = rows["stakeholder"].map(stakeholder_names(scene))
     return dict(names.groupby(rows["follow_up"]).agg(", ".join))
 
@@ -51,11 +55,12 @@ def follow_up_table(scene: Scene) -> None:
     A chosen cell would do for both, but walking through the table with the keys chooses cells as well.
     """
     texts = scene.texts
-    table = scene.remember("follow_up_table", lambda: labelled_follow_ups(scene))
-    keys = list(scene.selected.follow_ups["id"])
+    st.caption(texts("tile.open_row"))
+    part = _part_choice(scene)
+    table = scene.remember("follow_up_table", lambda: labelled_follow_ups(scene, part), part.start)
+    keys = list(scene.selected.follow_ups["id"].iloc[part])
     key = f"follow_ups_{scene.clicks}"  # a fresh one after each click, so that no row stays chosen
     with st.container(key="follow_up_table"):
-        st.caption(texts("tile.open_row"))
         st.dataframe(
             table,
             hide_index=True,
@@ -67,14 +72,27 @@ def follow_up_table(scene: Scene) -> None:
             column_config=_columns(texts, keys),
             alt=texts("tile.follow_up_table"),
         )
-    markup.show("table.html", **scene.remember("printed_table", lambda: _printed(table, texts)))
+    st.html(scene.remember("printed_table", lambda: _printed(table, texts), part.start))
 
 
-def _printed(table: pd.DataFrame, texts: Texts) -> dict[str, Any]:
-    """The table for paper, which neither scrolls nor is as wide: the columns that fit, and all rows."""
+def _part_choice(scene: Scene) -> slice:
+    """The places of the follow-ups that are shown: all of them, or of very many the part that the viewer chose."""
+    texts, n = scene.texts, len(scene.selected.follow_ups)
+    parts = max(-(-n // MOST_ROWS), 1)
+    chosen = min(scene.view.part, parts)
+    part = slice((chosen - 1) * MOST_ROWS, min(chosen * MOST_ROWS, n))
+    if parts > 1:
+        first, last, total = map(texts.number, (part.start + 1, part.stop, n))
+        st.caption(texts("tile.part", first=first, last=last, n=total))
+        st.pagination(parts, key=state.widget("part", chosen), on_change=lambda: state.go(part=state.value_of("part")))
+    return part
+
+
+def _printed(table: pd.DataFrame, texts: Texts) -> str:
+    """The table for paper, which neither scrolls nor is as wide: the columns that fit, and all rows of the part."""
     names = [texts(f"column.{key}") for key in _PRINTED]
     rows = [[_printed_cell(cell, texts) for cell in row] for row in table[names].itertuples(index=False)]
-    return {"head": names, "rows": rows}
+    return markup.render("table.html", head=names, rows=rows)
 
 
 def _printed_cell(cell: Any, texts: Texts) -> str:

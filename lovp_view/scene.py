@@ -39,7 +39,16 @@ class Scene:
     @cached_property
     def cache_key(self) -> Hashable:
         """Everything that a picture of the selection depends on, save its size."""
-        return (self.version, self.reference_date, self.today, self.view.selection.chosen, self.view.language)
+        return (self.whole_key, self.view.selection.chosen)
+
+    @cached_property
+    def whole_key(self) -> Hashable:
+        """Everything that depends on no selection is the same for."""
+        return (self.version, self.reference_date, self.today, self.view.language)
+
+    def remember_whole(self, name: str, build: Callable[[], T]) -> T:
+        """The result of `build`, which looks at no selection, kept for all of them; never to be changed."""
+        return self.memory.recall((name, self.whole_key), build)
 
     def remember(self, name: str, build: Callable[[], T], *more: object) -> T:
         """The result of `build`, kept per view. It is shared between viewers: never change it."""

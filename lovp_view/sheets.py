@@ -11,7 +11,7 @@ from lovp_view.parties import alias_text
 from lovp_view.register_table import labelled_follow_ups
 from lovp_view.scene import Scene
 from lovp_view.texts import Texts
-from lovp_view.wording import caption, meeting_labels, n_of_n, stakeholder_names, topic_titles
+from lovp_view.wording import caption, meeting_labels, n_of_n, stakeholder_names
 from lovp_view.workbook import About, Sheet, workbook_bytes
 
 
@@ -68,8 +68,8 @@ def labelled_discussions(scene: Scene) -> pd.DataFrame:
     texts, rows = scene.texts, scene.selected.discussions
     said = scene.selected.follow_ups.groupby(["topic", "meeting"])["id"].nunique()
     columns: dict[str, Any] = {
-        "discussed_in": rows["meeting"].map(meeting_labels(scene.register, texts)),
-        "topic": rows["topic"].map(topic_titles(scene.register)),
+        "discussed_in": rows["meeting"].map(meeting_labels(scene)),
+        "topic": rows["topic"].map(scene.register.topic_titles),
         "day_from": rows["said_start"],
         "day_until": rows["said_end"],
         "follow_ups": [int(said.get(pair, 0)) for pair in zip(rows["topic"], rows["meeting"], strict=True)],
@@ -83,7 +83,7 @@ def labelled_discussions(scene: Scene) -> pd.DataFrame:
 def labelled_updates(scene: Scene) -> pd.DataFrame:
     """Grain: status update on a follow-up of the selection, by day."""
     texts, rows = scene.texts, scene.selected.status_updates.sort_values("on_end", kind="stable")
-    meetings = meeting_labels(scene.register, texts)
+    meetings = meeting_labels(scene)
     columns: dict[str, Any] = {
         "follow_up": rows["follow_up"].map(_titles(scene)),
         "day_from": rows["on_start"],
@@ -102,7 +102,7 @@ def labelled_updates(scene: Scene) -> pd.DataFrame:
 
 def labelled_meetings(scene: Scene) -> pd.DataFrame:
     """Grain: meeting in which something of the selection was discussed; the whole calendar without filters."""
-    texts, rows, labels = scene.texts, scene.selected.meetings, meeting_labels(scene.register, scene.texts)
+    texts, rows, labels = scene.texts, scene.selected.meetings, meeting_labels(scene)
     topics = scene.selected.discussions.groupby("meeting")["topic"].nunique()
     said = scene.selected.follow_ups.groupby("meeting")["id"].nunique()
     columns: dict[str, Any] = {
@@ -162,8 +162,8 @@ def labelled_roles(scene: Scene) -> pd.DataFrame:
     columns: dict[str, Any] = {
         "stakeholder": rows["stakeholder"].map(names),
         "role": rows["role"].map(lambda code: texts.label("role", code)),
-        "topic": rows["topic"].map(topic_titles(scene.register)),
-        "discussed_in": rows["meeting"].map(meeting_labels(scene.register, texts)),
+        "topic": rows["topic"].map(scene.register.topic_titles),
+        "discussed_in": rows["meeting"].map(meeting_labels(scene)),
         "follow_up": rows["follow_up"].map(_titles(scene)),
         "named_as": rows["named_as"],
         "quote": rows["quote"].map(lambda quote: " ".join(quote.split()), na_action="ignore"),

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from babel.numbers import format_decimal
 
 FOLDER = Path(__file__).parent / "languages"
 DEFAULT_LANGUAGE = "nl"
+_MOST_KEPT = 20_000  # days in words, some 100 bytes each: Babel takes tens of microseconds for each of them
 
 
 class MissingTextError(KeyError):
@@ -71,24 +72,24 @@ class Texts:
 
     def day(self, day: date) -> str:
         """10 februari 2020"""
-        return format_date(_plain(day), self("format.day"), locale=self.locale)
+        return _in_words(_plain(day), self("format.day"), self.locale)
 
     def short_day(self, day: date) -> str:
         """10 feb 2020"""
-        return format_date(_plain(day), self("format.short_day"), locale=self.locale).replace(".", "")
+        return _in_words(_plain(day), self("format.short_day"), self.locale).replace(".", "")
 
     def day_of_year(self, day: date) -> str:
         """10 feb"""
-        return format_date(_plain(day), self("format.day_of_year"), locale=self.locale).replace(".", "")
+        return _in_words(_plain(day), self("format.day_of_year"), self.locale).replace(".", "")
 
     def month(self, month: str | date) -> str:
         """september 2020"""
         day = date.fromisoformat(f"{month}-01") if isinstance(month, str) else _plain(month)
-        return format_date(day, "MMMM y", locale=self.locale)
+        return _in_words(day, "MMMM y", self.locale)
 
     def short_month(self, day: date) -> str:
         """sep"""
-        return format_date(_plain(day), "MMM", locale=self.locale).replace(".", "")
+        return _in_words(_plain(day), "MMM", self.locale).replace(".", "")
 
     def moment(self, at: datetime) -> str:
         """10 feb 2020 14:05, in the time of the Netherlands."""
@@ -101,7 +102,7 @@ class Texts:
         if start == end:
             return self.short_day(start)
         is_month = start.day == 1 and (start.year, start.month) == (end.year, end.month) and _is_last(end)
-        return self.month(start) if is_month else format_interval(start, end, "yMMMd", locale=self.locale)
+        return self.month(start) if is_month else _span_in_words(start, end, self.locale)
 
     def listing(self, parts: list[str]) -> str:
         """a, b en c"""
@@ -110,6 +111,16 @@ class Texts:
 
 def _plain(day: date) -> date:
     return day.date() if isinstance(day, datetime) else day
+
+
+@lru_cache(_MOST_KEPT)
+def _in_words(day: date, pattern: str, locale: Locale) -> str:
+    return format_date(day, pattern, locale=locale)
+
+
+@lru_cache(_MOST_KEPT)
+def _span_in_words(start: date, end: date, locale: Locale) -> str:
+    return format_interval(start, end, "yMMMd", locale=locale)
 
 
 def _is_last(day: date) -> bool:

@@ -5,31 +5,39 @@ import streamlit as st
 from lovp_view import components, markup, state
 from lovp_view.detail import named_as
 from lovp_view.scene import Scene
-from lovp_view.wording import Item, follow_up_items, meeting_labels, topic_titles
+from lovp_view.wording import Item, follow_up_items, meeting_labels, nearest_labels, offered_note
 
 
 def topic_choice(scene: Scene) -> str | None:
     """A box to choose the topic that is shown in full; the only one in view is chosen by itself."""
-    texts, titles = scene.texts, topic_titles(scene.selected)
+    texts, titles = scene.texts, scene.selected.topic_titles
     only = next(iter(titles)) if len(titles) == 1 else None
     chosen = scene.view.open_topic if scene.view.open_topic in titles else only
+    labels = scene.remember("topics by title", lambda: _by_title(titles, chosen), chosen)
     st.selectbox(
         texts("controls.topic_in_full"),
-        sorted(titles, key=lambda code: titles[code].casefold()),
+        list(labels),
         key=state.widget("open_topic", chosen),
-        format_func=lambda code: titles.get(code, code),
+        format_func=lambda code: labels.get(code, code),
         placeholder=texts("controls.choose_topic"),
+        help=offered_note(scene, len(labels), len(titles)),
         index=None,
         on_change=lambda: state.go(open_topic=state.value_of("open_topic")),
     )
     return chosen
 
 
+def _by_title(titles: dict[str, str], chosen: str | None) -> dict[str, str]:
+    """The topics to choose from, by title."""
+    ordered = dict(sorted(titles.items(), key=lambda pair: pair[1].casefold()))
+    return nearest_labels(ordered, ordered, [chosen] if chosen else [])
+
+
 def topic_in_full(scene: Scene, topic: str) -> None:
     """Follow-ups with their quotes beside what was said in each meeting and who was involved."""
     texts = scene.texts
     with st.container(border=True, key="topic_in_full"):
-        st.header(markup.escaped(topic_titles(scene.register)[topic]), anchor=False)
+        st.header(markup.escaped(scene.register.topic_titles[topic]), anchor=False)
         left, right = st.columns([3, 2], gap="large")
         with left:
             items = scene.remember("topic follow-ups", lambda: _follow_ups(scene, topic), topic)
@@ -50,7 +58,7 @@ def _follow_ups(scene: Scene, topic: str) -> list[Item]:
 def _discussions(scene: Scene, topic: str) -> list[Item]:
     rows = scene.selected.discussions
     rows = rows[rows["topic"] == topic].sort_values("said_start", ascending=False)
-    labels = meeting_labels(scene.register, scene.texts)
+    labels = meeting_labels(scene)
     return [
         {"target": f"meeting:{row.meeting}", "title": labels[row.meeting], "meta": row.summary, "tags": []}
         for row in rows.itertuples()

@@ -1,12 +1,12 @@
 """From rows to words: labels of codes that live in the data, captions, and the items of lists."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from lovp_data.filters import FILTER_BY_KEY, options_of
 from lovp_data.measures import Change, Mark, previous_meeting
-from lovp_data.register import Register
 from lovp_view.figures import Caption
 from lovp_view.scene import Scene
 from lovp_view.texts import Texts
@@ -16,14 +16,9 @@ Item = dict[str, Any]
 MOST_OFFERED = 1000  # options of a filter: all of them go to the browser at every click
 
 
-def topic_titles(register: Register) -> dict[str, str]:
-    """Title per topic, in the register's order."""
-    return dict(zip(register.topics["id"], register.topics["title"], strict=True))
-
-
 def stakeholder_names(scene: Scene) -> dict[str, str]:
     """Short name per stakeholder, in package order: 'NSOC (destijds MIT)', or 'MIT' while that was its name."""
-    return scene.remember("stakeholder_names", lambda: _stakeholder_names(scene))
+    return scene.remember_whole("stakeholder_names", lambda: _stakeholder_names(scene))
 
 
 def _stakeholder_names(scene: Scene) -> dict[str, str]:
@@ -37,15 +32,19 @@ def _stakeholder_names(scene: Scene) -> dict[str, str]:
     return names
 
 
-def meeting_labels(register: Register, texts: Texts) -> dict[str, str]:
+def meeting_labels(scene: Scene) -> dict[str, str]:
     """'LOVP 10 feb 2020' per known meeting, by date."""
-    rows = register.calendar[["id", "held_on_start", "held_on_end"]].itertuples(index=False)
-    return {key: f"LOVP {texts.interval(start, end)}" for key, start, end in rows}
+    return scene.remember_whole("meeting labels", lambda: _meeting_labels(scene))
+
+
+def _meeting_labels(scene: Scene) -> dict[str, str]:
+    rows = scene.register.calendar[["id", "held_on_start", "held_on_end"]].itertuples(index=False)
+    return {key: f"LOVP {scene.texts.interval(start, end)}" for key, start, end in rows}
 
 
 def filter_labels(scene: Scene, key: str) -> dict[str, str]:
     """Label per code of a filter; a free text is its own label. Raises KeyError for an unknown filter."""
-    return scene.remember(f"labels {key}", lambda: _filter_labels(scene, key))
+    return scene.remember_whole(f"labels {key}", lambda: _filter_labels(scene, key))
 
 
 def _filter_labels(scene: Scene, key: str) -> dict[str, str]:
@@ -53,10 +52,9 @@ def _filter_labels(scene: Scene, key: str) -> dict[str, str]:
     codes = options_of(FILTER_BY_KEY[key], register)
     match key:
         case "topic":
-            titles = topic_titles(register)
-            return {code: titles[code] for code in codes}
+            return {code: register.topic_titles[code] for code in codes}
         case "meeting":
-            labels = meeting_labels(register, texts)
+            labels = meeting_labels(scene)
             return {code: labels[code] for code in codes}
         case "stakeholder":
             names = dict(zip(register.stakeholders["id"], register.stakeholders["name"], strict=True))
@@ -73,12 +71,25 @@ def offered_labels(scene: Scene, key: str) -> dict[str, str]:
 
 
 def _offered(scene: Scene, key: str) -> dict[str, str]:
-    labels, selected = filter_labels(scene, key), scene.selected
+    selected = scene.selected
     frames = {"topic": selected.topics["id"], "meeting": selected.meetings["id"]}
-    chosen, in_selection = scene.view.selection.values(key), set(frames.get(key, labels))
-    near = [code for code in labels if code in in_selection][:MOST_OFFERED]
-    kept = {*near, *chosen}
+    labels = filter_labels(scene, key)
+    return nearest_labels(labels, frames.get(key, labels), scene.view.selection.values(key))
+
+
+def nearest_labels(labels: dict[str, str], near: Iterable[str], chosen: Iterable[str]) -> dict[str, str]:
+    """Of very many labels those of what is near, MOST_OFFERED at most, and of what is chosen; in the same order."""
+    if len(labels) <= MOST_OFFERED:
+        return labels
+    wanted = set(near)
+    kept = {*[code for code in labels if code in wanted][:MOST_OFFERED], *chosen}
     return {code: label for code, label in labels.items() if code in kept}
+
+
+def offered_note(scene: Scene, shown: int, total: int) -> str | None:
+    """What is said beside a choice that does not offer everything; None if it does."""
+    texts = scene.texts
+    return texts("controls.offered", shown=texts.number(shown), n=texts.number(total)) if shown < total else None
 
 
 def value_label(scene: Scene, key: str, code: str) -> str:
@@ -153,9 +164,9 @@ def _follow_up_item(row: Any, texts: Texts, with_quote: bool) -> Item:
     return item
 
 
-def change_items(changes: list[Change], register: Register, texts: Texts) -> list[Item]:
-    """Items for what changed; each opens its follow-up."""
-    titles = dict(zip(register.follow_ups["id"], register.follow_ups["title"], strict=True))
+def change_items(changes: list[Change], rows: pd.DataFrame, texts: Texts) -> list[Item]:
+    """Items for what changed in follow-ups that are among the rows; each opens its follow-up."""
+    titles = dict(zip(rows["id"], rows["title"], strict=True))
     return [
         {
             "target": f"item:{change.follow_up}",
@@ -172,7 +183,7 @@ def mark_label(mark: Mark, scene: Scene) -> str:
     """What a clicked mark stands for: 'Jaarwisseling · Gedaan'."""
     register, texts = scene.register, scene.texts
     names = {**stakeholder_names(scene), "not_named": texts("not_named.asked")}
-    labels = {"topic": topic_titles(register), "meeting": meeting_labels(register, texts)}
+    labels = {"topic": register.topic_titles, "meeting": meeting_labels(scene)}
     labels |= dict.fromkeys(("stakeholder", "asks", "asked"), names)
     parts = []
     for column in ("headline", "topic", "stakeholder", "asks", "asked", "meeting", "month", "certainty", "status"):
@@ -200,7 +211,9 @@ def headline_notes(scene: Scene) -> dict[str, str]:
 
 def previous_meeting_label(scene: Scene) -> str:
     """'LOVP 24 nov 2025', or that there was none."""
+    return scene.remember_whole("previous meeting", lambda: _previous_meeting_label(scene))
+
+
+def _previous_meeting_label(scene: Scene) -> str:
     meeting = previous_meeting(scene.register)
-    if meeting is None:
-        return scene.texts("not_named.previous_meeting")
-    return meeting_labels(scene.register, scene.texts)[meeting["id"]]
+    return scene.texts("not_named.previous_meeting") if meeting is None else meeting_labels(scene)[meeting["id"]]

@@ -41,10 +41,11 @@ if not empty_notice(scene):
         item_tile(scene, texts("tile.due_next"), due, empty=texts("empty.due_next"), key="due_next", most=3)
         changed = scene.remember(
             "changed",
-            lambda: change_items(measures.changes_since_previous_meeting(scene.selected), scene.register, texts),
+            lambda: change_items(
+                measures.changes_since_previous_meeting(scene.selected), scene.selected.follow_ups, texts
+            ),
         )
-        previous = scene.remember("previous meeting", lambda: previous_meeting_label(scene))
-        title = texts("tile.changed", meeting=previous)
+        title = texts("tile.changed", meeting=previous_meeting_label(scene))
         item_tile(scene, title, changed, empty=texts("empty.changed"), key="changed", most=3)
         oldest = scene.remember(
             "oldest", lambda: follow_up_items(measures.follow_ups_open_longest(scene.selected), texts)

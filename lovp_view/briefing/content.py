@@ -15,7 +15,7 @@ from lovp_view.figures import Caption, Figure
 from lovp_view.scene import Scene
 from lovp_view.theme import HEADLINE_COLORS, SCREEN, Canvas, Size
 from lovp_view.windows import timeline_window
-from lovp_view.wording import caption, headline_notes, previous_meeting_label, stakeholder_names, topic_titles
+from lovp_view.wording import caption, headline_notes, previous_meeting_label, stakeholder_names
 
 
 def build_deck(scene: Scene, codes: tuple[str, ...] = (ALL,), link: str = "", *, canvas: Canvas = SCREEN) -> Deck:
@@ -45,7 +45,7 @@ def briefing_topics(scene: Scene) -> list[str]:
 def slide_label(scene: Scene, code: str) -> str:
     """What a slide is called where slides are chosen."""
     kind, _, topic = code.partition(".")
-    return topic_titles(scene.register).get(topic, topic) if topic else scene.texts.label("slide_name", kind)
+    return scene.register.topic_titles.get(topic, topic) if topic else scene.texts.label("slide_name", kind)
 
 
 def _slides(scene: Scene, code: str, canvas: Canvas) -> list[Slide]:
@@ -90,7 +90,7 @@ def timeline_slides(scene: Scene, canvas: Canvas) -> list[Slide]:
 def topic_slides(scene: Scene, topic: str) -> list[Slide]:
     """One topic: its follow-ups with their status, the parties, one quote."""
     rows = scene.selected.follow_ups[scene.selected.follow_ups["topic"] == topic]
-    texts, title = scene.texts, topic_titles(scene.register)[topic]
+    texts, title = scene.texts, scene.register.topic_titles[topic]
     n_open = int(rows["is_open"].sum())
     lead = texts.plural("slide.topic_lead", len(rows), open=texts.number(n_open))
     return [Slide(f"topic.{topic}", title, lead, groups=tuple(topic_groups(scene, topic, rows)))]

@@ -50,7 +50,7 @@ def _changed_point(scene: Scene, row: Any, change: Change) -> Point:
 
 
 def _meetings_group(scene: Scene) -> Group:
-    rows, labels = measures.meetings_fallen_through(scene.register), meeting_labels(scene.register, scene.texts)
+    rows, labels = measures.meetings_fallen_through(scene.register), meeting_labels(scene)
     texts = scene.texts
     facts = [
         (labels[row.id], texts("slide.replaced_by", meeting=labels[row.replaced_by]))
@@ -76,7 +76,7 @@ def topic_groups(scene: Scene, topic: str, rows: pd.DataFrame) -> list[Group]:
 
 
 def _quote_group(scene: Scene, row: Any) -> Group:
-    said = meeting_labels(scene.register, scene.texts)[row.meeting]
+    said = meeting_labels(scene)[row.meeting]
     return Group(scene.texts("slide.quote"), (Point(row.id, row.title, said, (), _quote(row)),))
 
 
@@ -93,7 +93,7 @@ def party_facts(scene: Scene, topic: str) -> list[tuple[str, str]]:
 def closing_groups(scene: Scene) -> list[Group]:
     """What is due, under the meeting it comes back in; then what is late."""
     texts, due = scene.texts, measures.follow_ups_due_next(scene.selected)
-    labels = meeting_labels(scene.register, texts)
+    labels = meeting_labels(scene)
     names = due["due_meeting"].map(lambda key: labels.get(key, texts("slide.no_meeting"))).astype(str)
     groups = [Group(str(name), tuple(_points(scene, due[names == name]))) for name in dict.fromkeys(names)]
     rows = scene.selected.follow_ups

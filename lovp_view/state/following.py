@@ -22,7 +22,12 @@ def query_text(view: View) -> str:
 
 
 def go(**changes: object) -> None:
-    """Change the view, from a callback: writes the address, which the run that follows reads."""
+    """Change the view, from a callback: writes the address, which the run that follows reads.
+
+    With other rows to show, a long table begins at its first part again.
+    """
+    if changes.keys() & {"selection", "reference_date"}:
+        changes = {"part": 1, **changes}
     st.query_params.from_dict(query_of(last_scene().view.changed(**changes)))
 
 

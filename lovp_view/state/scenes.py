@@ -47,7 +47,9 @@ def build_scene(query: Query, *, is_narrow: bool = False, clicks: int = 0) -> Sc
 def _scene_of(rows: Rows, today: date, query: Query, memory: Memory) -> Scene:
     tables, version = rows.tables, rows.version
     reading = read_query(query, languages())
-    reference_date = reading.view.reference_date or _default_date(tables, today)
+    reference_date = reading.view.reference_date or memory.recall(
+        ("latest day", version, today), lambda: _default_date(tables, today)
+    )
     known = ("register", version, reference_date, today)
     register = memory.recall(known, lambda: known_on(tables, reference_date, today))
     parsed = parse_selection(reading.filters, register)
@@ -113,17 +115,14 @@ def last_scene() -> Scene:
 
 def _checked(view: View, register: Register) -> tuple[View, tuple[tuple[str, str], ...]]:
     """The view without codes that the register does not know, and those codes."""
-    known = {
-        "item": set(register.follow_ups["id"]),
-        "open_topic": set(register.topics["id"]),
-        "open_meeting": set(register.calendar["id"]),
-    }
-    lost = [(key, code) for key, codes in known.items() if (code := getattr(view, key)) and code not in codes]
+    known = {"item": "follow_ups", "open_topic": "topics", "open_meeting": "meetings"}
+    opened = [(key, code, register.ids[name]) for key, name in known.items() if (code := getattr(view, key))]
+    lost = [(key, code) for key, code, codes in opened if code not in codes]
     if view.mark and parse_mark(view.mark) is None:
         lost.append(("mark", view.mark))
     view = view.changed(**dict.fromkeys((key for key, _ in lost), None))
-    topics = {topic_code(topic) for topic in register.topics["id"]}
-    strange = [code for code in view.briefing if code.startswith(topic_code("")) and code not in topics]
+    topics = [code for code in view.briefing if code.startswith(topic_code(""))]
+    strange = [code for code in topics if code.removeprefix(topic_code("")) not in register.ids["topics"]]
     slides = tuple(code for code in view.briefing if code not in strange)
     return view.changed(briefing=slides), (*lost, *(("briefing", code) for code in strange))
 

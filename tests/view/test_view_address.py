@@ -25,6 +25,7 @@ VIEWS = {
     "year": View("nl", zoom="2020"),
     "quarter": View("nl", zoom="2020_q4"),
     "all days": View("nl", zoom="all"),
+    "part": View("nl", part=12),
     "everything": View("en", date(2020, 3, 1), Selection.of({"q": ["a"]}), "i", "m", "t", "v", "2021_q1"),
 }
 
@@ -97,6 +98,13 @@ def test_a_zoom_that_does_not_exist_is_reported_and_left_out(zoom: str) -> None:
     reading = _read({"zoom": [zoom]})
     assert reading.view.zoom == "fit"
     assert reading.unknown == (("zoom", zoom),)
+
+
+@pytest.mark.parametrize("part", ["0", "-1", "1.5", "een", "01", "٢", "1\n", "9" * 100_000])
+def test_a_part_that_is_no_whole_number_is_reported_and_the_first_is_taken(part: str) -> None:
+    reading = _read({"part": [part]})
+    assert reading.view.part == 1
+    assert reading.unknown == (("part", part),)
 
 
 @pytest.mark.parametrize("language", ["xx", "NL", "en-GB", "../nl", "nl\0", "e" * 100_000])
