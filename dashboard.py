@@ -36,7 +36,7 @@ def run() -> None:
     if scene.view.briefing:
         screen.show_briefing(scene)
         return
-    with controls.navigation(scene):
+    with controls.navigation(scene, page.url_path):
         takeaway(scene, [address for _, _, address in controls.PAGES])
     notices.show(scene)
     if page.url_path in controls.WITHOUT_SELECTION:

@@ -51,7 +51,7 @@ def pictures(page: Page, address: str) -> list[float]:
     """Milliseconds to make and save a PNG of the status chart for a report, five times."""
     page.goto(address)
     settle(page)
-    page.locator(".st-key-open_topic_status button").first.click()
+    page.locator(".st-key-menu_topic_status button").first.click()
     button = page.locator("[data-name=png]")
     button.wait_for()
     return [_timed(lambda: _save(page)) for _ in range(5)]

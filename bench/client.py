@@ -2,7 +2,7 @@
 
 import socket
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from types import TracebackType
 
@@ -12,9 +12,10 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 
-def rerun_request(page: str, query: str) -> bytes:
-    """The message by which a browser asks for a page with a selection."""
+def rerun_request(page: str, query: str, kept: Iterable[str] = ()) -> bytes:
+    """The message by which a browser asks for a page with a selection; `kept` names the messages it still has."""
     message = BackMsg()
+    message.rerun_script.cached_message_hashes.extend(kept)
     message.rerun_script.query_string, message.rerun_script.page_name = query, page
     return message.SerializeToString()
 
@@ -22,12 +23,20 @@ def rerun_request(page: str, query: str) -> bytes:
 class Viewer:
     """One session on a server; use as a context manager.
 
-    `tokens` are what a browser says of itself in the protocol's header, `host` the name it asks the server by.
+    `tokens` are what a browser says of itself in the protocol's header, `host` the name it asks the server by. One that
+    `keeps` large messages, as browsers do, is not sent them again.
     """
 
     def __init__(
-        self, port: int, headers: Mapping[str, str] | None = None, tokens: Sequence[str] = (), host: str = "127.0.0.1"
+        self,
+        port: int,
+        headers: Mapping[str, str] | None = None,
+        tokens: Sequence[str] = (),
+        host: str = "127.0.0.1",
+        *,
+        keeps: bool = False,
     ) -> None:
+        self._keeps, self._kept = keeps, set[str]()
         self._port, self._name = port, f"{host}:{port}"
         self._headers, self._protocols = headers, [Subprotocol(each) for each in ("streamlit", *tokens)]
 
@@ -63,7 +72,7 @@ class Viewer:
 
     def ask(self, page: str, query: str) -> None:
         """Asks for a run, and does not wait for it."""
-        self._socket.send(rerun_request(page, query))
+        self._socket.send(rerun_request(page, query, self._kept))
 
     def drain(self, quiet: float) -> None:
         """Takes whatever comes, until nothing has come for so many seconds."""
@@ -78,7 +87,10 @@ class Viewer:
         while is_running:
             raw = self._socket.recv(timeout=60)
             assert isinstance(raw, bytes)
-            is_running = not _ends(ForwardMsg.FromString(raw), f"{page}?{query}")
+            answer = ForwardMsg.FromString(raw)
+            is_running = not _ends(answer, f"{page}?{query}")
+            if self._keeps and answer.metadata.cacheable:
+                self._kept.add(answer.hash)
             yield raw
 
 

@@ -54,7 +54,7 @@ def command(kind: str, folder: Path) -> Command:
 @contextmanager
 def viewer(kind: str, port: int) -> Iterator[Viewer | DashViewer]:
     """A viewer without a browser."""
-    with DashViewer(port) if kind == "dash" else Viewer(port) as opened:
+    with DashViewer(port) if kind == "dash" else Viewer(port, keeps=True) as opened:
         yield opened
 
 

@@ -1,6 +1,8 @@
 """What the store holds, read and written whole within one transaction of the caller."""
 
-from sqlalchemy import Connection, delete, insert, select
+from functools import cache
+
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select
 
 from lovp_data.database import ROW_ORDER, table
 from lovp_data.merge import Cells, Snapshot
@@ -85,8 +87,14 @@ def remembered(connection: Connection) -> Snapshot:
 
 def fact(connection: Connection, key: str) -> str | None:
     """A fact about the store itself: version, package_digest."""
+    return connection.execute(_asking_for_a_fact(), {"key": key}).scalar_one_or_none()
+
+
+@cache
+def _asking_for_a_fact() -> Select[str]:
+    """Made once: the version is asked for at every run of every viewer."""
     facts = table("store_facts")
-    return connection.execute(select(facts.c.value).where(facts.c.key == key)).scalar_one_or_none()
+    return select(facts.c.value).where(facts.c.key == bindparam("key"))
 
 
 def set_fact(connection: Connection, key: str, value: str) -> None:

@@ -13,5 +13,6 @@ def asset(name: str) -> str:
 
 @cache
 def style() -> str:
-    """The page's own style sheet as HTML; read once, not at every run."""
-    return f"<style>{(_FOLDER.parent / 'style.css').read_text(encoding='utf-8')}</style>"
+    """The page's own style sheet as HTML; read once, and in one line, which Streamlit is soonest through."""
+    rules = (_FOLDER.parent / "style.css").read_text(encoding="utf-8")
+    return f"<style>{' '.join(rules.split())}</style>"

@@ -12,16 +12,10 @@ from lovp_view.theme import PAPERS
 _SCALE = 3  # pixels of a picture per pixel of its layout, as in pictures.js
 
 
-@st.fragment
 def chart_menu(scene: Scene, name: str, figure: Figure, draw: Draw) -> None:
-    """The menu under a chart; what it offers is made and sent only when it is opened.
-
-    A fragment: opening it draws nothing else anew.
-    """
+    """The menu under a chart; what it offers is made and sent only when it is opened."""
     texts = scene.texts
-    with st.container(key=f"menu_{name}", horizontal=True, horizontal_alignment="right"):
-        menu = st.popover(texts("chart.menu"), type="tertiary", key=f"open_{name}", on_change="rerun")
-    with menu:
+    with (menu := st.popover(texts("chart.menu"), type="tertiary", key=f"menu_{name}", on_change="rerun")):
         if menu.open:
             _pictures(scene, name, draw)
             _csv(scene, name, figure)

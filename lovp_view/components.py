@@ -50,7 +50,9 @@ def bridge(texts: Texts, current: str, changes: str | None = None) -> None:
     data |= {"navigation": texts("controls.navigation")}
     data |= {"narrow": (scene := state.scene()).is_narrow}
     data |= {"changes": {"path": changes, "version": scene.version, "words": texts.group("changes")}}
-    result = _bridge(key="bridge", data=data, on_narrow_change=_nothing, on_again_change=_nothing, height="content")
+    result = _bridge(
+        key="bridge", data=_told(data), on_narrow_change=_nothing, on_again_change=_nothing, height="content"
+    )
     if result.narrow is not None:
         state.note_width(result.narrow)
 
@@ -67,13 +69,19 @@ def _builtin(language: str) -> dict[str, str]:
     return load_texts(language).group("builtin")
 
 
+def _told(data: dict[str, Any]) -> list[dict[str, Any]]:
+    """The data as our scripts take them: in a list, since Streamlit looks for frames in every value of a dict."""
+    return [data]
+
+
 def _nothing() -> None:
     """Nothing to do before the run, which is all that is asked for; the width is read where the bridge is mounted."""
 
 
-def item_list(items: list[dict[str, Any]], *, empty: str, key: str) -> None:
-    """A list of buttons. Items: target, title, meta, tags ([{text, color}]), optional quote."""
-    _items(key=key, data={"items": items, "empty": empty}, on_target_change=lambda: state.follow_component(key))
+def item_list(items: list[dict[str, Any]], *, empty: str, key: str, heading: str = "") -> None:
+    """A list of buttons, with its heading. Items: target, title, meta, tags ([{text, color}]), optional quote."""
+    data = _told({"items": items, "empty": empty, "heading": heading})
+    _items(key=key, data=data, on_target_change=lambda: state.follow_component(key))
 
 
 def pictures(report: dict[str, Any], *, key: str) -> bool:
@@ -89,7 +97,7 @@ def deck_pictures(data: dict[str, Any], *, key: str, on_drawn: Callable[[], None
 
 def tiles(cards: list[dict[str, Any]], *, key: str) -> None:
     """A row of number tiles. Cards: target, value, label, note, color, is_active."""
-    _tiles(key=key, data={"cards": cards}, on_target_change=lambda: state.follow_component(key))
+    _tiles(key=key, data=_told({"cards": cards}), on_target_change=lambda: state.follow_component(key))
 
 
 def bring_plotly() -> None:
@@ -103,7 +111,7 @@ def chart(spec: str, *, alt: str, height: int, key: str) -> bool:
     bring_plotly()
     data = {"spec": spec, "alt": alt, "height": height}
     result = _chart(
-        key=key, data=data, on_target_change=lambda: state.follow_component(key), on_is_unable_change=_nothing,
+        key=key, data=_told(data), on_target_change=lambda: state.follow_component(key), on_is_unable_change=_nothing,
         height="content",
     )  # fmt: skip
     return not result.is_unable

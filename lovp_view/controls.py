@@ -37,17 +37,17 @@ EDITOR_PAGES: tuple[tuple[str, str, str], ...] = (
 WITHOUT_SELECTION = ("inlezen",)
 
 
-def navigation(scene: Scene) -> Any:
+def navigation(scene: Scene, current: str) -> Any:
     """Links to all pages, which carry the whole view, so that a new tab shows the same; and the way to the briefing.
 
-    Returns the bar, for what else belongs in it.
+    `current` is the address of the page. Returns the bar, for what else belongs in it.
     """
     query = _whole_view(scene)
     bar = st.container(key="navigation", horizontal=True, gap="small")
     with bar:
         for path, key, _ in PAGES:
             st.page_link(path, label=scene.texts(f"page.{key}"), query_params=query)
-        editor_menu.show(scene, EDITOR_PAGES, query)
+        editor_menu.show(scene, EDITOR_PAGES, query, current)
         _briefing_button(scene)
     return bar
 

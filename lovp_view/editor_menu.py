@@ -12,9 +12,12 @@ from lovp_view.markup import escaped
 from lovp_view.scene import Scene
 
 
-def show(scene: Scene, pages: Sequence[tuple[str, str, str]], query: Query) -> None:
-    """A menu for who may edit or has signed in; the way in for who could; nothing for everyone else."""
-    access = state.access()
+def show(scene: Scene, pages: Sequence[tuple[str, str, str]], query: Query, current: str) -> None:
+    """A menu for who may edit or has signed in; the way in for who could; nothing for everyone else.
+
+    `current` is the page on which it is, with a menu of its own, so that it is closed where one of its links led to.
+    """
+    access, key = state.access(), f"editor_pages_{current}"
     if access in (Access.SIGNED_OUT, Access.TOO_LONG_AGO):  # bridge.js knows the button by its key
         st.button(
             scene.texts("sign_in.start"),
@@ -24,15 +27,21 @@ def show(scene: Scene, pages: Sequence[tuple[str, str, str]], query: Query) -> N
             on_click=state.sign_in,
         )
     elif access.may_edit and (pages or state.signed_in()):
-        with st.popover(scene.texts("controls.editing"), type="tertiary", key="editor_pages"):
-            for path, key, _ in pages:
-                st.page_link(path, label=scene.texts(f"page.{key}"), query_params=query)
-            _account(scene)
+        menu = st.popover(scene.texts("controls.editing"), type="tertiary", key=key, on_change="rerun")
+        if menu.open:
+            with menu:
+                _show_pages(scene, pages, query)
     elif state.signed_in():
-        with st.popover(scene.texts("sign_in.account"), type="tertiary", key="editor_pages"):
+        with st.popover(scene.texts("sign_in.account"), type="tertiary", key=key):
             st.markdown(reason(scene))
             _way_out(scene)
     _tell_of_failure(scene)
+
+
+def _show_pages(scene: Scene, pages: Sequence[tuple[str, str, str]], query: Query) -> None:
+    for path, key, _ in pages:
+        st.page_link(path, label=scene.texts(f"page.{key}"), query_params=query)
+    _account(scene)
 
 
 def _account(scene: Scene) -> None:

@@ -15,15 +15,16 @@ from babel.numbers import format_decimal
 
 FOLDER = Path(__file__).parent / "languages"
 DEFAULT_LANGUAGE = "nl"
-_MOST_KEPT = 20_000  # days in words, some 100 bytes each: Babel takes tens of microseconds for each of them
+_MOST_KEPT = 20_000  # days and numbers in words, some 100 bytes each, for which Babel takes tens of microseconds
 
 
 class MissingTextError(KeyError):
     """A text that the language file does not hold."""
 
 
+@cache
 def languages() -> list[str]:
-    """Language codes, the default first."""
+    """Language codes, the default first; never to be changed."""
     codes = sorted(path.stem for path in FOLDER.glob("*.toml"))
     return sorted(codes, key=lambda code: code != DEFAULT_LANGUAGE)
 
@@ -68,7 +69,7 @@ class Texts:
 
     def number(self, n: float) -> str:
         """1.234"""
-        return format_decimal(n, locale=self.locale)
+        return _in_figures(n, self.locale)
 
     def day(self, day: date) -> str:
         """10 februari 2020"""
@@ -111,6 +112,11 @@ class Texts:
 
 def _plain(day: date) -> date:
     return day.date() if isinstance(day, datetime) else day
+
+
+@lru_cache(_MOST_KEPT)
+def _in_figures(n: float, locale: Locale) -> str:
+    return str(format_decimal(n, locale=locale))
 
 
 @lru_cache(_MOST_KEPT)

@@ -121,8 +121,7 @@ def _filter_on(wanted: dict[str, list[str]]) -> None:
 
 def item_tile(scene: Scene, title: str, items: list[Item], *, empty: str, key: str, most: int = 6) -> None:
     """A titled list; the rest of a long one opens on demand."""
-    st.header(title, anchor=False)
-    components.item_list(items[:most], empty=empty, key=key)
+    components.item_list(items[:most], empty=empty, key=key, heading=title)
     if len(items) > most:
         rest = st.expander(
             scene.texts.plural("tile.more", len(items) - most), key=f"more_{key}", on_change="rerun", type="compact"

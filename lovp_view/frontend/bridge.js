@@ -111,7 +111,7 @@ const fitPaper = () => {
 // Streamlit calls the function again whenever its data change, and cleans up only after the last call.
 const stops = new WeakMap();
 
-export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setStateValue, setTriggerValue }) {
   stops.get(parentElement)?.();
   document.documentElement.lang = data.language;
   let told = data.narrow;

@@ -51,7 +51,7 @@ const begin = (root) => {
   return mine;
 };
 
-export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setStateValue, setTriggerValue }) {
   const root = parentElement.querySelector(".lovp-chart");
   const mine = charts.get(root) ?? begin(root);
   charts.set(root, mine);

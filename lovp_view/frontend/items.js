@@ -34,14 +34,15 @@ const row = (item, open) => {
   return line;
 };
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root");
   const open = (target) => setTriggerValue("target", target);
+  const heading = data.heading ? [make("h2", "heading", data.heading)] : [];
   if (!data.items.length) {
-    root.replaceChildren(make("p", "empty", data.empty));
+    root.replaceChildren(...heading, make("p", "empty", data.empty));
     return;
   }
   const list = make("ul", "list");
   list.append(...data.items.map((item) => row(item, open)));
-  root.replaceChildren(list);
+  root.replaceChildren(...heading, list);
 }

@@ -17,7 +17,7 @@ const tile = (card, open) => {
   return button;
 };
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root");
   root.replaceChildren(...data.cards.map((card) => tile(card, (target) => setTriggerValue("target", target))));
 }

@@ -34,7 +34,7 @@ class Saved(NamedTuple):
 
 def open_menu(page: Page, chart: str) -> Locator:
     """The open menu of a chart."""
-    page.locator(f".st-key-open_{chart} button").first.click()
+    page.locator(f".st-key-menu_{chart} button").first.click()
     menu = page.locator("[data-testid=stPopoverBody]")
     expect(menu.locator("button.action").first).to_be_visible()
     return menu

@@ -16,7 +16,7 @@ from tests.trial import ELS, NAME, TrialServer, trial_server
 pytestmark = pytest.mark.browser
 TYPED = "Een onderwerp van de redactie"
 SIGN_IN, GATE_SIGN_IN = ".st-key-sign_in button:visible", ".st-key-gate_sign_in button:visible"
-MENU, SIGN_OUT = ".st-key-editor_pages button[data-testid=stPopoverButton]", ".st-key-sign_out button"
+MENU, SIGN_OUT = "[class*=st-key-editor_pages] button[data-testid=stPopoverButton]", ".st-key-sign_out button"
 Enter = Callable[..., Page]
 
 

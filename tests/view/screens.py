@@ -59,17 +59,23 @@ def html_of(app: AppTest) -> str:
     return "\n".join(each.proto.body for each in app.get("html"))
 
 
+def told(component: Any) -> dict[str, Any]:
+    """What a component of ours was given."""
+    data = json.loads(component.proto.json)
+    return dict(data[0] if isinstance(data, list) else data)
+
+
 def listed(app: AppTest, key: str) -> list[dict[str, Any]]:
     """The items of one of our own lists or rows of tiles."""
     (found,) = [each for each in app.get("bidi_component") if each.proto.id.endswith(f"-{key}")]
-    data = json.loads(found.proto.json)
+    data = told(found)
     return list(data.get("items", data.get("cards")))
 
 
 def charts(app: AppTest) -> list[dict[str, Any]]:
     """What the components that draw charts were given: spec (JSON), alt, height."""
     drawn = [each for each in app.get("bidi_component") if each.proto.component_name == "lovp_chart"]
-    return [json.loads(each.proto.json) for each in drawn]
+    return [told(each) for each in drawn]
 
 
 def pictures(app: AppTest) -> list[Any]:

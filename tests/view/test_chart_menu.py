@@ -14,7 +14,7 @@ each_page = pytest.mark.parametrize("page", CHARTS)
 
 
 def open_menu(app: AppTest, name: str) -> AppTest:
-    app.session_state[f"open_{name}"] = True
+    app.session_state[f"menu_{name}"] = True
     return app.run()
 
 
@@ -72,5 +72,5 @@ def test_a_chart_of_nothing_has_a_menu_as_well() -> None:
 def test_the_switch_stays_when_the_menu_is_closed_again() -> None:
     app = open_menu(open_page("topics"), "topic_status")
     app.toggle(key="table_topic_status").set_value(True).run()
-    app.session_state["open_topic_status"] = False
+    app.session_state["menu_topic_status"] = False
     assert len(app.run().dataframe) == 1

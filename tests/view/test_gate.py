@@ -20,7 +20,7 @@ from lovp_data.writing import Change
 from lovp_view import editor_menu, gate, state
 
 scene = state.begin()
-editor_menu.show(scene, (), {})
+editor_menu.show(scene, (), {}, "proef")
 if gate.editors_only(scene):
     st.text_area("Typed", key="typed")
     st.selectbox("Code", ["agreement", "decision"], key="code")
@@ -93,6 +93,8 @@ def test_who_is_signed_in_and_may_not_edit_is_told_as_whom_and_can_sign_out(acce
 def test_an_editor_sees_the_page(access: Access, become: Become) -> None:
     become(access)
     app = _open()
+    app.session_state["editor_pages_proef"] = True
+    app.run()
     assert len(app.text_area) == 1
     assert not app.title
     assert ("sign_out" in _keys(app)) is (access is Access.EDITOR)
@@ -109,8 +111,9 @@ def test_the_bar_of_an_ordinary_page_offers_to_sign_in_and_out(become: Become) -
     assert "sign_in" in _keys(open_page("account"))
     become(Access.EDITOR)
     app = open_page("account")
-    assert "sign_out" in _keys(app)
-    assert "sign_in" not in _keys(app)
+    assert not {"sign_in", "sign_out"} & _keys(app)
+    app.session_state["editor_pages_verantwoording"] = True
+    assert "sign_out" in _keys(app.run())
 
 
 def test_what_was_typed_stays_on_the_screen_when_the_right_is_gone(become: Become) -> None:

@@ -1,6 +1,5 @@
 """Every page in every language and for every kind of selection: it comes up, also the second time, and says so."""
 
-import json
 import re
 from functools import cache
 
@@ -20,6 +19,7 @@ from tests.view.screens import (
     open_page,
     pictures,
     query_of,
+    told,
 )
 
 SELECTIONS: dict[str, dict[str, str | list[str]]] = {
@@ -107,7 +107,7 @@ def test_the_tiles_of_the_overview_count_what_a_click_lists(texts: Texts) -> Non
 def test_a_list_without_items_says_why(query: dict[str, str], key: str, empty: str, texts: Texts) -> None:
     app = open_page("overview", lang=texts.language, **query)
     (found,) = [each for each in app.get("bidi_component") if each.proto.id.endswith(f"-{key}")]
-    assert json.loads(found.proto.json)["empty"] == texts(empty)
+    assert told(found)["empty"] == texts(empty)
     assert listed(app, key) == []
 
 
