@@ -7,6 +7,7 @@ import pytest
 
 from lovp_view import state
 from lovp_view.memory import Memory
+from lovp_view.wording import filter_labels, meeting_labels, stakeholder_names
 
 
 def _refuse() -> int:
@@ -68,3 +69,17 @@ def test_the_day_as_default_and_the_same_day_as_choice_share_their_pictures() ->
     assert chosen.cache_key == scene.cache_key
     assert scene.view.reference_date is None
     assert isinstance(chosen.view.reference_date, date)
+
+
+def test_what_looks_at_no_selection_is_worked_out_once_for_all_selections() -> None:
+    one, other = (state.build_scene({"topic": [topic]}) for topic in ("jaarwisseling", "bewaken_en_beveiligen"))
+    assert one.selected is not other.selected
+    assert meeting_labels(one) is meeting_labels(other)
+    assert filter_labels(one, "topic") is filter_labels(other, "topic")
+    assert stakeholder_names(one) is stakeholder_names(other)
+
+
+def test_what_is_worked_out_for_all_selections_is_not_that_of_another_day_or_language() -> None:
+    queries: list[dict[str, list[str]]] = [{}, {"lang": ["en"]}, {"on": ["2020-03-01"]}]
+    kept = [filter_labels(state.build_scene(query), "topic") for query in queries]
+    assert len({id(each) for each in kept}) == len(queries)
