@@ -54,13 +54,16 @@ def follow_up_table(scene: Scene) -> None:
 
     A chosen cell would do for both, but walking through the table with the keys chooses cells as well.
     """
-    texts = scene.texts
-    st.caption(texts("tile.open_row"))
-    part = _part_choice(scene)
+    texts, (part, parts) = scene.texts, _part(scene)
+    if parts > 1:
+        _say_part(scene, part)
     table = scene.remember("follow_up_table", lambda: labelled_follow_ups(scene, part), part.start)
     keys = list(scene.selected.follow_ups["id"].iloc[part])
     key = f"follow_ups_{scene.clicks}"  # a fresh one after each click, so that no row stays chosen
-    with st.container(key="follow_up_table"):
+    with st.container(key="follow_up_table"):  # what is not for paper
+        st.caption(texts("tile.open_row"))
+        if parts > 1:
+            _choose_part(scene, part, parts)
         st.dataframe(
             table,
             hide_index=True,
@@ -75,17 +78,26 @@ def follow_up_table(scene: Scene) -> None:
     st.html(scene.remember("printed_table", lambda: _printed(table, texts), part.start))
 
 
-def _part_choice(scene: Scene) -> slice:
-    """The places of the follow-ups that are shown: all of them, or of very many the part that the viewer chose."""
-    texts, n = scene.texts, len(scene.selected.follow_ups)
+def _part(scene: Scene) -> tuple[slice, int]:
+    """The places of the follow-ups that are shown, all unless they are very many, and the number of parts.
+
+    A part beyond the last is the last.
+    """
+    n = len(scene.selected.follow_ups)
     parts = max(-(-n // MOST_ROWS), 1)
     chosen = min(scene.view.part, parts)
-    part = slice((chosen - 1) * MOST_ROWS, min(chosen * MOST_ROWS, n))
-    if parts > 1:
-        first, last, total = map(texts.number, (part.start + 1, part.stop, n))
-        st.caption(texts("tile.part", first=first, last=last, n=total))
-        st.pagination(parts, key=state.widget("part", chosen), on_change=lambda: state.go(part=state.value_of("part")))
-    return part
+    return slice((chosen - 1) * MOST_ROWS, min(chosen * MOST_ROWS, n)), parts
+
+
+def _say_part(scene: Scene, part: slice) -> None:
+    texts = scene.texts
+    first, last, total = map(texts.number, (part.start + 1, part.stop, len(scene.selected.follow_ups)))
+    st.caption(texts("tile.part", first=first, last=last, n=total))
+
+
+def _choose_part(scene: Scene, part: slice, parts: int) -> None:
+    key = state.widget("part", part.start // MOST_ROWS + 1)
+    st.pagination(parts, key=key, on_change=lambda: state.go(part=state.value_of("part")))
 
 
 def _printed(table: pd.DataFrame, texts: Texts) -> str:

@@ -174,7 +174,7 @@ def test_without_plotly_in_reach_its_own_button_makes_the_picture(visit: Callabl
 
 def test_the_keys_alone_open_the_menu_and_save_a_picture(visit: Callable[..., Page]) -> None:
     page = visit("/vergaderingen")
-    page.locator(".st-key-open_meetings button").focus()
+    page.locator(".st-key-menu_meetings button").focus()
     page.keyboard.press("Enter")
     menu = page.locator("[data-testid=stPopoverBody]")
     expect(menu.locator("button.action").first).to_be_visible()
@@ -187,4 +187,4 @@ def test_the_keys_alone_open_the_menu_and_save_a_picture(visit: Callable[..., Pa
     with page.expect_download():
         page.keyboard.press("Enter")
     close_menu(page)
-    expect(page.locator(".st-key-open_meetings button")).to_be_focused()
+    expect(page.locator(".st-key-menu_meetings button")).to_be_focused()
