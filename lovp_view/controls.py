@@ -6,15 +6,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lovp_data.filters import FILTERS, Selection, apply_filters
+from lovp_data.filters import Selection, apply_filters
 from lovp_data.measures import month_certainty
-from lovp_view import editor_menu, state
-from lovp_view.address import FIRST_DAY, LAST_DAY, LONGEST_SEARCH, Query
+from lovp_view import editor_menu, filter_fields, state
+from lovp_view.address import FIRST_DAY, LAST_DAY, Query
 from lovp_view.briefing.plan import ALL
 from lovp_view.markup import escaped
 from lovp_view.scene import Scene
 from lovp_view.texts import languages
-from lovp_view.wording import filter_labels, n_of_n, offered_labels, offered_note, value_label
+from lovp_view.wording import n_of_n, value_label
 
 # file, text key, address; the first is the start page, which Streamlit serves at / whatever its address.
 PAGES = (
@@ -73,7 +73,7 @@ def sidebar(scene: Scene) -> None:
     with st.sidebar:
         reference_date(scene)
         st.header(scene.texts("controls.filters"), anchor=False)
-        filters(scene)
+        filter_fields.fields(scene)
         _language(scene)
         foot(scene)
 
@@ -89,19 +89,6 @@ def foot(scene: Scene) -> None:
     """Links to the pages that have no place in the bar."""
     for path, key, _ in FOOT_PAGES:
         st.page_link(path, label=scene.texts(f"page.{key}"), query_params=_whole_view(scene))
-
-
-def filters(scene: Scene) -> None:
-    """All filters, and a button that clears them."""
-    for each in FILTERS:
-        _filter(scene, each.key, is_text=each.options is None)
-    st.button(
-        scene.texts("controls.clear"),
-        on_click=state.clear_filters,
-        disabled=not scene.view.selection,
-        width="stretch",
-        key="clear",
-    )
 
 
 def reference_date(scene: Scene) -> None:
@@ -143,32 +130,6 @@ def _nearest_day(scene: Scene, *, before: bool) -> date | None:
     days, on = scene.register.calendar["held_on_end"], pd.Timestamp(scene.reference_date)
     day = days[days < on].max() if before else days[days > on].min()
     return None if pd.isna(day) else day.date()
-
-
-def _filter(scene: Scene, key: str, *, is_text: bool) -> None:
-    texts, chosen = scene.texts, list(scene.view.selection.values(key))
-    label = texts.label("filter", key)
-    if is_text:
-        st.text_input(
-            label,
-            key=state.widget(key, chosen[0] if chosen else ""),
-            placeholder=texts("controls.text_placeholder"),
-            on_change=lambda: state.set_filter(
-                key, [text] if (text := state.value_of(key).strip()[:LONGEST_SEARCH]) else []
-            ),
-        )
-        return
-    labels = offered_labels(scene, key)
-    st.multiselect(
-        label,
-        list(labels),
-        key=state.widget(key, chosen),
-        format_func=lambda code: labels.get(code, code),
-        placeholder=texts("controls.all"),
-        help=offered_note(scene, len(labels), len(filter_labels(scene, key))),
-        on_change=lambda: state.set_filter(key, state.value_of(key)),
-        select_all=False,
-    )
 
 
 def _language(scene: Scene) -> None:

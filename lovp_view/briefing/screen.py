@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from lovp_view import components, controls, state
+from lovp_view import components, controls, filter_fields, state
 from lovp_view.assets import asset
 from lovp_view.briefing.content import briefing_topics, build_deck, slide_codes, slide_label
 from lovp_view.briefing.plan import PARTS, shortened, topic_code
@@ -50,7 +50,7 @@ def _bar(scene: Scene) -> None:
     texts = scene.texts
     with st.container(key="briefing_bar", horizontal=True, vertical_alignment="center", gap="small"):
         with st.popover(texts("controls.filters"), icon=":material/filter_alt:", key="briefing_filters"):
-            controls.filters(scene)
+            filter_fields.fields(scene)
         with st.popover(texts("controls.reference_date"), icon=":material/event:", key="briefing_date"):
             controls.reference_date(scene)
         with st.popover(texts("briefing.slides"), icon=":material/reorder:", key="briefing_slides"):

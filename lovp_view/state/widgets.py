@@ -57,6 +57,16 @@ def widget(name: str, value: object) -> str:
     return key
 
 
+def opening_when(key: str, *, is_wanted: bool) -> str:
+    """The key of what a viewer opens and closes himself, and which opens by itself when it comes to be wanted."""
+    known = f"{key}_wanted"
+    newly = is_wanted and not (st.session_state.get(known) and key in st.session_state)
+    st.session_state[known] = is_wanted
+    if newly:
+        st.session_state[key] = True
+    return key
+
+
 def value_of(name: str) -> Any:
     """What a widget made with `widget` now holds, for its callback."""
     return st.session_state[f"w_{name}"]

@@ -32,8 +32,9 @@ def _counted(app: AppTest) -> int:
 
 def test_every_control_shows_what_the_address_says() -> None:
     app = open_page("account", **FULL)
-    for key in ("topic", "month", "theme", "meeting", "kind", "status", "stakeholder"):
+    for key in ("topic", "month", "meeting", "kind", "status", "stakeholder"):
         assert sorted(app.multiselect(key=f"w_{key}").value) == sorted(FULL[key])
+    assert app.button_group(key="w_theme").value == FULL["theme"]
     assert app.text_input(key="w_q").value == "politie"
     assert app.date_input(key="w_on").value == date(2020, 11, 23)
     assert app.button_group(key="w_lang").value == "en"
@@ -41,15 +42,19 @@ def test_every_control_shows_what_the_address_says() -> None:
 
 
 def test_controls_are_named_in_the_language_of_the_reader(texts: Texts) -> None:
-    app = open_page("account", lang=texts.language)
+    app = open_page("account", lang=texts.language, kind="agreement")
     named = [each.label for each in app.multiselect]
-    assert named == [texts.label("filter", key) for key in FULL if key not in ("q", "on", "lang")]
+    assert named == [
+        texts.label("filter", key) for key in ("topic", "month", "status", "meeting", "kind", "stakeholder")
+    ]
+    assert app.button_group(key="w_theme").label == texts.label("filter", "theme")
+    assert texts("controls.more_filters") in [each.label for each in app.expander]
     assert app.date_input(key="w_on").label == texts("controls.reference_date")
 
 
 @pytest.mark.parametrize(
     ("key", "values"),
-    [("topic", ["jaarwisseling"]), ("kind", ["request", "agreement"]), ("status", ["late"]), ("month", ["2020-06"])],
+    [("topic", ["jaarwisseling"]), ("status", ["open", "late"]), ("month", ["2020-06"])],
 )
 def test_choosing_in_a_filter_writes_codes_into_the_address(key: str, values: list[str]) -> None:
     app = open_page("account", on="2020-11-30")
@@ -57,6 +62,26 @@ def test_choosing_in_a_filter_writes_codes_into_the_address(key: str, values: li
     query = query_of(app)
     assert sorted(query.pop(key)) == sorted(values)
     assert query == {"on": ["2020-11-30"]}
+
+
+def test_other_filters_are_drawn_when_asked_for_and_stay_while_they_are_used() -> None:
+    app = open_page("account")
+    assert {each.key for each in app.multiselect} == {"w_topic", "w_month", "w_status"}
+    app.session_state["more_filters"] = True  # what a click on it does; AppTest has no other way
+    app.run()
+    app.multiselect(key="w_kind").set_value(["request", "agreement"]).run()
+    assert sorted(query_of(app)["kind"]) == ["agreement", "request"]
+    app.multiselect(key="w_kind").set_value([]).run()
+    assert query_of(app) == {}
+    assert app.multiselect(key="w_stakeholder").value == []
+
+
+@pytest.mark.parametrize(
+    ("filters", "is_open"), [({}, False), ({"theme": "safety"}, False), ({"stakeholder": "minister_jenv"}, True)]
+)
+def test_other_filters_are_open_at_first_if_the_link_uses_one(filters: dict[str, str], is_open: bool) -> None:
+    shown = {each.key for each in open_page("account", **filters).multiselect}
+    assert ("w_stakeholder" in shown) == is_open
 
 
 def test_emptying_a_filter_takes_it_out_of_the_address() -> None:
@@ -77,7 +102,7 @@ def test_a_search_is_trimmed_and_cut() -> None:
 
 def test_changing_a_filter_closes_what_a_mark_had_opened_but_not_a_topic() -> None:
     app = open_page("topics", mark="topic_status.jaarwisseling.done", open_topic="jaarwisseling")
-    app.multiselect(key="w_theme").set_value(["safety"]).run()
+    app.button_group(key="w_theme").set_value(["safety"]).run()
     assert query_of(app) == {"theme": ["safety"], "open_topic": ["jaarwisseling"]}
 
 

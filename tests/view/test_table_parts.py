@@ -48,7 +48,7 @@ def test_another_part_is_in_the_address_and_another_selection_begins_at_the_firs
     app = open_page("follow_ups", on=_ON)
     app = app.pagination[0].set_value(3).run()
     assert query_of(app) == {"on": [_ON], "part": ["3"]}
-    app = app.multiselect(key="w_kind").set_value(["position"]).run()
+    app = app.multiselect(key="w_status").set_value(["open"]).run()
     assert "part" not in query_of(app)
 
 
