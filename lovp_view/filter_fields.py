@@ -1,7 +1,5 @@
 """The fields in which a viewer chooses filters: the everyday ones at once, the others when asked for."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from lovp_data.filters import FILTERS, Filter
@@ -13,7 +11,7 @@ from lovp_view.wording import filter_labels, offered_labels, offered_note
 # What people ask for in nearly every briefing. Any other filter stands under "More filters": a field to search in is
 # the most expensive thing on a page, in the browser as much as in the eye.
 _EVERYDAY = ("topic", "month", "theme", "status", "q")
-_FEW = 3  # so many choices are buttons, seen at once; more of them a field to search in
+_BUTTONS = ("theme",)  # so few that all are seen at once, on every reference date; any other is a field to search in
 
 
 def fields(scene: Scene) -> None:
@@ -45,10 +43,10 @@ def _more(scene: Scene, rest: list[Filter]) -> None:
 def _field(scene: Scene, each: Filter) -> None:
     if each.options is None:
         _words(scene, each.key)
-    elif len(labels := offered_labels(scene, each.key)) <= _FEW:
-        _buttons(scene, each.key, labels)
+    elif each.key in _BUTTONS:
+        _buttons(scene, each.key)
     else:
-        _choices(scene, each.key, labels)
+        _choices(scene, each.key)
 
 
 def _words(scene: Scene, key: str) -> None:
@@ -64,8 +62,9 @@ def _words(scene: Scene, key: str) -> None:
     )
 
 
-def _buttons(scene: Scene, key: str, labels: Mapping[str, str]) -> None:
+def _buttons(scene: Scene, key: str) -> None:
     """A button per choice, of which any number can be pressed."""
+    labels = filter_labels(scene, key)
     st.pills(
         scene.texts.label("filter", key),
         list(labels),
@@ -76,8 +75,9 @@ def _buttons(scene: Scene, key: str, labels: Mapping[str, str]) -> None:
     )
 
 
-def _choices(scene: Scene, key: str, labels: Mapping[str, str]) -> None:
+def _choices(scene: Scene, key: str) -> None:
     """A field in which choices are searched."""
+    labels = offered_labels(scene, key)
     st.multiselect(
         scene.texts.label("filter", key),
         list(labels),

@@ -75,3 +75,14 @@ def test_no_grave_finding_in_the_menu_of_documents(visit: Callable[..., Page]) -
     page.locator(".st-key-takeaway button").first.click()
     expect(page.locator(".st-key-take_powerpoint button")).to_be_visible()
     assert grave_findings(page) == []
+
+
+def test_other_filters_open_with_a_key_and_without_a_grave_finding(visit: Callable[..., Page]) -> None:
+    page = visit("/verantwoording")
+    summary = page.locator(".st-key-more_filters summary")
+    expect(page.locator(".st-key-w_kind")).to_have_count(0)
+    summary.press("Enter")
+    expect(page.locator(".st-key-w_kind")).to_be_visible()
+    expect(summary).to_be_focused()
+    settle(page)
+    assert grave_findings(page) == []
