@@ -38,6 +38,8 @@ def test_choices_become_codes_and_a_copied_address_shows_the_same(
     choose(page, "topic", "Jaarwisseling en vuurwerk")
     expect_query(page, topic=["jaarwisseling"])
     page.locator(".st-key-more_filters summary").click()  # once: the field above must not shrink under it
+    expect(page.locator(".st-key-w_kind")).to_be_visible()
+    settle(page)
     choose(page, "kind", "Zorgpunt")
     expect_query(page, topic=["jaarwisseling"], kind=["concern"])
     expect(chips(page)).to_have_count(2)
