@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lovp_view.texts import Texts, load_texts
-from tests.view.screens import everything, labels, open_page, query_of
+from tests.view.screens import everything, go_to, labels, open_page, query_of
 
 NL = load_texts("nl")
 FULL = {
@@ -30,6 +30,12 @@ def _counted(app: AppTest) -> int:
     return int(app.markdown[0].value.removeprefix("**").split()[0])
 
 
+def _with_all_filters(app: AppTest, *, is_open: bool = True) -> AppTest:
+    """'Meer filters' clicked open, or shut; AppTest has no click for it."""
+    app.session_state["more_filters"] = is_open
+    return app.run()
+
+
 def test_every_control_shows_what_the_address_says() -> None:
     app = open_page("account", **FULL)
     for key in ("topic", "month", "meeting", "kind", "status", "stakeholder"):
@@ -48,16 +54,16 @@ def test_controls_are_named_in_the_language_of_the_reader(texts: Texts) -> None:
         texts.label("filter", key) for key in ("topic", "month", "status", "meeting", "kind", "stakeholder")
     ]
     assert app.button_group(key="w_theme").label == texts.label("filter", "theme")
-    assert texts("controls.more_filters") in [each.label for each in app.expander]
+    assert [each.label for each in app.expander] == [texts("controls.more_filters")]
     assert app.date_input(key="w_on").label == texts("controls.reference_date")
 
 
 @pytest.mark.parametrize(
     ("key", "values"),
-    [("topic", ["jaarwisseling"]), ("status", ["open", "late"]), ("month", ["2020-06"])],
+    [("topic", ["jaarwisseling"]), ("kind", ["request", "agreement"]), ("status", ["late"]), ("month", ["2020-06"])],
 )
 def test_choosing_in_a_filter_writes_codes_into_the_address(key: str, values: list[str]) -> None:
-    app = open_page("account", on="2020-11-30")
+    app = _with_all_filters(open_page("account", on="2020-11-30"))
     app.multiselect(key=f"w_{key}").set_value(values).run()
     query = query_of(app)
     assert sorted(query.pop(key)) == sorted(values)
@@ -67,8 +73,7 @@ def test_choosing_in_a_filter_writes_codes_into_the_address(key: str, values: li
 def test_other_filters_are_drawn_when_asked_for_and_stay_while_they_are_used() -> None:
     app = open_page("account")
     assert {each.key for each in app.multiselect} == {"w_topic", "w_month", "w_status"}
-    app.session_state["more_filters"] = True  # what a click on it does; AppTest has no other way
-    app.run()
+    _with_all_filters(app)
     app.multiselect(key="w_kind").set_value(["request", "agreement"]).run()
     assert sorted(query_of(app)["kind"]) == ["agreement", "request"]
     app.multiselect(key="w_kind").set_value([]).run()
@@ -82,6 +87,14 @@ def test_other_filters_are_drawn_when_asked_for_and_stay_while_they_are_used() -
 def test_other_filters_are_open_at_first_if_the_link_uses_one(filters: dict[str, str], is_open: bool) -> None:
     shown = {each.key for each in open_page("account", **filters).multiselect}
     assert ("w_stakeholder" in shown) == is_open
+
+
+def test_other_filters_that_were_closed_stay_so_until_one_comes_into_use_anew() -> None:
+    app = _with_all_filters(open_page("account", kind="agreement"), is_open=False)
+    assert "w_kind" not in {each.key for each in app.run().multiselect}
+    app.button(key="chip_kind_agreement").click().run()
+    assert "w_kind" not in {each.key for each in app.multiselect}
+    assert "w_kind" in {each.key for each in go_to(app, kind="agreement").multiselect}
 
 
 def test_emptying_a_filter_takes_it_out_of_the_address() -> None:

@@ -51,8 +51,16 @@ def _is_whole(app: AppTest) -> bool:
     """The filters, the links to the pages and the number of follow-ups stand around the page."""
     is_counted = any(re.match(r"\*\*\d+ (van|of) \d+ ", each.value) for each in app.markdown)
     linked = [link.proto.page for link in app.main.get("page_link")]
-    filtered = {"w_topic", "w_month", "w_status"} <= {each.key for each in app.multiselect}
-    return filtered and linked[:7] == ADDRESSES and is_counted
+    return _has_all_filters(app) and linked[:7] == ADDRESSES and is_counted
+
+
+def _has_all_filters(app: AppTest) -> bool:
+    """The everyday ones, and while 'Meer filters' is open the others; no field twice and none besides."""
+    more = ["w_meeting", "w_kind", "w_stakeholder"] if app.session_state["more_filters"] else []
+    searched = [each.key for each in app.multiselect]
+    return searched == ["w_topic", "w_month", "w_status", *more] and all(
+        key in [each.key for each in fields] for key, fields in (("w_theme", app.button_group), ("w_q", app.text_input))
+    )
 
 
 @pytest.mark.parametrize("name", SELECTIONS)
