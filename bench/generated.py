@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from lovp_data.contents import grow_version, remember, replace_all, set_fact
+from lovp_data.contents import grow_version, replace_all
 from lovp_data.package import Package, Row, package_digest, read_package
 from lovp_data.schema import load_schema
+from lovp_data.seeding import become_base
 from lovp_data.store import Store
 
 _ADDRESS = "https://www.regioburgemeesters.nl/actueel/?id=731"
@@ -40,8 +41,7 @@ def store_generated(url: str, times: int) -> None:
     store, package = Store(url), generated_package(times)
     with store._database.writing() as connection:
         replace_all(connection, package)
-        remember(connection, package)
-        set_fact(connection, "package_digest", package_digest())
+        become_base(connection, package, package_digest())
         grow_version(connection)
     store.engine.dispose()
 

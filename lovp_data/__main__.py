@@ -22,11 +22,14 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="check a package and name every fault; changes nothing")
     take_in = commands.add_parser("import", help="check a package and replace the store by it")
-    take_in.add_argument("--merge", action="store_true", help="keep what was edited in the store")
+    way = take_in.add_mutually_exclusive_group()
+    way.add_argument("--merge", action="store_true", help="keep what was edited in the store")
+    way.add_argument("--replace", action="store_true", help="replace what was edited too; undo can put it back")
     for command in (check, take_in):
         command.add_argument("package", nargs="?", type=Path, default=PACKAGE_DIR, help="folder (default: data/)")
     export = commands.add_parser("export", help="write the store as a package")
-    export.add_argument("target", type=Path, help="folder to write to")
+    export.add_argument("target", type=Path, help="folder to write to; must not be there yet, or be empty")
+    export.add_argument("--replace", action="store_true", help="write over the package that is in the folder")
     keep = commands.add_parser("backup", help="write the store to one file, also while the dashboard runs")
     keep.add_argument("target", type=Path, help="file to write; must not be there yet")
     put_back = commands.add_parser("restore", help="check a backup and put it in the place of the store")
@@ -41,25 +44,34 @@ def run_check(package: Path) -> str:
     return f"{package}: sound, " + ", ".join(f"{len(table)} {name}" for name, table in rows.items())
 
 
-def run_import(package: Path, *, merge: bool) -> str:
+def run_import(package: Path, *, merge: bool, replace: bool) -> str:
     """Replace the store by the package, or merge it in. Raises PackageError, StoreError."""
     store = Store()
-    if not merge and (edited := store.edited_keys()):
-        raise StoreError(f"{len(edited)} rows were edited in the store; use --merge to keep them, or export them first")
-    if not merge:
-        store.import_package(package, who=COMMAND_LINE)
-        return f"{package}: imported"
-    conflicts = store.merge_package(package, who=COMMAND_LINE)
-    lines = [f"{c.resource} {c.id}: changed on both sides, the edit was kept" for c in conflicts]
-    return "\n".join([*lines, f"{package}: merged, {len(conflicts)} conflicts"])
+    if merge:
+        conflicts = store.merge_package(package, who=COMMAND_LINE)
+        lines = [f"{c.resource} {c.id}: changed on both sides, the edit was kept" for c in conflicts]
+        return "\n".join([*lines, f"{package}: merged, {len(conflicts)} conflicts"])
+    if (edited := store.edited_keys()) and not replace:
+        raise StoreError(
+            f"{len(edited)} rows of the store are not as shipped; nothing was changed. Use --merge to keep them, or "
+            "--replace to replace them (the ledger keeps them, and undo can put them back)"
+        )
+    store.import_package(package, who=COMMAND_LINE)
+    return f"{package}: imported"
 
 
-def run_export(target: Path) -> str:
-    """Write the store as a package. Raises StoreError if it is empty."""
+def run_export(target: Path, *, replace: bool) -> str:
+    """Write the store as a package. Raises StoreError if it is empty, or if something else would be written over."""
     store = Store()
     if not store.version():
         raise StoreError("the store is empty; import a package first")
-    store.export_package(target)
+    try:
+        if not replace and target.exists() and any(target.iterdir()):
+            advice = "name a new folder, or use --replace to write over the package in it"
+            raise StoreError(f"{target} is not empty; {advice}")
+        store.export_package(target)
+    except OSError as error:
+        raise StoreError(f"{target} cannot be written: {error.strerror}") from error
     return f"{target}: written"
 
 
@@ -91,9 +103,9 @@ def main(arguments: list[str] | None = None) -> int:
             case "check":
                 print(run_check(options.package))
             case "import":
-                print(run_import(options.package, merge=options.merge))
+                print(run_import(options.package, merge=options.merge, replace=options.replace))
             case "export":
-                print(run_export(options.target))
+                print(run_export(options.target, replace=options.replace))
             case "backup":
                 print(run_backup(options.target))
             case "restore":

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
@@ -25,6 +26,7 @@ _PATIENCE = {
     "keepalives_interval": 2,
     "keepalives_count": 2,
     "tcp_user_timeout": 5_000,
+    "client_encoding": "utf8",
 }
 _POOL_WAIT = 3  # seconds for a connection of the pool: when all are taken, the database is slow
 _BEGIN_READING = f"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL statement_timeout = {READ_WAIT}"
@@ -91,16 +93,48 @@ def _engine(url: str) -> Engine:
 
 def _connect(url: str) -> Engine:
     """An engine for the address; SQLite gets foreign keys, WAL and one writer at a time."""
-    if make_url(url).get_backend_name() != "sqlite":
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True, pool_timeout=_POOL_WAIT, connect_args=_PATIENCE)
-    engine = create_engine(url)
+    if _is_read_only() and address.database and not _can_be_written(Path(address.database)):
+        # SQLite wants to make files beside the store even to read it, unless it is told that nobody writes there.
+        name = f"file:{quote(address.database)}"
+        address = address.set(database=name, query={"mode": "ro", "immutable": "1", "uri": "true"})
+    engine = create_engine(address)
     event.listen(engine, "connect", _set_up_sqlite)
+    if "immutable" not in address.query:
+        event.listen(engine, "connect", _keep_a_log)
     return engine
+
+
+def _is_read_only() -> bool:
+    return os.environ.get("LOVP_READ_ONLY", "") not in ("", "0")
+
+
+def _can_be_written(file: Path) -> bool:
+    """Raises StoreError for a store with a log of writes beside it, which would be passed over in silence."""
+    is_writable = all(
+        os.access(each, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+        for each in (file, file.parent)
+        if each.exists()
+    )
+    log = file.with_name(f"{file.name}-wal")
+    if not is_writable and log.exists() and log.stat().st_size:
+        raise StoreError(
+            f"the store at {file} cannot be written, and its last writes are still in {log.name}; nothing was opened. "
+            "Make a whole copy where it can be written: python -m lovp_data backup FILE",
+            "closed",
+        )
+    return is_writable
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:
     connection.execute(f"PRAGMA busy_timeout={LOCK_WAIT}")
     connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("PRAGMA journal_mode=WAL")
     # What was acknowledged survives a power cut too, not only a crash of the program.
     connection.execute("PRAGMA synchronous=FULL")
+
+
+def _keep_a_log(connection: Any, _record: object) -> None:
+    """Write-ahead, so that readers go on while someone writes."""
+    connection.execute("PRAGMA journal_mode=WAL")

@@ -33,12 +33,16 @@ def whole_snapshot(package: Package) -> Snapshot:
     return snapshot(package) | {(SOURCE_TEXTS, path): {"text": text} for path, text in package.texts.items()}
 
 
-def typed_rows(cells: Snapshot) -> dict[str, list[Row]]:
-    """The rows of a snapshot per resource. Raises ValueError for a cell that is not of its type."""
+def package_of(cells: Snapshot) -> Package:
+    """The package of a whole snapshot. Raises ValueError for a cell that is not of its type."""
     rows: dict[str, list[Row]] = {name: [] for name in load_schema()}
-    for (name, _), line in cells.items():
-        rows[name].append(typed(line, load_schema()[name]))
-    return rows
+    texts: dict[str, str] = {}
+    for (name, key), line in cells.items():
+        if name == SOURCE_TEXTS:
+            texts[key] = line["text"]
+        else:
+            rows[name].append(typed(line, load_schema()[name]))
+    return Package(rows, texts)
 
 
 def read_all(connection: Connection) -> Package:
@@ -72,21 +76,31 @@ def insert_rows(connection: Connection, name: str, rows: list[Row]) -> None:
         connection.execute(insert(table(name)), rows)
 
 
-def remember(connection: Connection, package: Package) -> None:
-    """Keep the package's rows beside the live ones, to tell edits from them later."""
+def row_places(connection: Connection) -> dict[tuple[str, str], int]:
+    """The row_order of every row by (resource, id)."""
+    sources = [(name, table(name)) for name in load_schema()]
+    return {
+        (name, row.id): row.place
+        for name, source in sources
+        for row in connection.execute(select(source.c.id, source.c[ROW_ORDER].label("place")))
+    }
+
+
+def set_base(connection: Connection, package: Package) -> None:
+    """Keep the package's rows and texts beside the live ones, to tell edits from them later."""
     connection.execute(delete(table("package_rows")))
-    rows = [{"resource": r, "id": i, "cells": cells} for (r, i), cells in snapshot(package).items()]
+    rows = [{"resource": r, "id": i, "cells": cells} for (r, i), cells in whole_snapshot(package).items()]
     insert_rows(connection, "package_rows", rows)
 
 
-def remembered(connection: Connection) -> Snapshot:
-    """The rows of the package as last taken in."""
+def base_of(connection: Connection) -> Snapshot:
+    """The rows and texts of the shipped package as last taken in; empty if none ever was."""
     rows = connection.execute(select(table("package_rows"))).all()
     return {(resource, key): cells for resource, key, cells in rows}
 
 
 def fact(connection: Connection, key: str) -> str | None:
-    """A fact about the store itself: version, package_digest."""
+    """A fact about the store itself: version, shipped_digest."""
     return connection.execute(_asking_for_a_fact(), {"key": key}).scalar_one_or_none()
 
 

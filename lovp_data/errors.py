@@ -93,6 +93,13 @@ class DamagedStoreError(StoreError):
         super().__init__(message, fault)
 
 
+class ForeignTablesError(StoreError):
+    """The database holds tables of these names that some other program made: nothing of them is touched."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "foreign")
+
+
 class NewerStoreError(StoreError):
     """The store was made by a newer version of the dashboard than this one."""
 

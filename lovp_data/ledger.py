@@ -105,10 +105,12 @@ def _stored(entry: Entry) -> dict[str, Any]:
 
 
 def entries_of(connection: Connection, transaction: int | None, limit: int | None) -> list[Entry]:
-    """The newest entries first, of one transaction or of all."""
+    """The newest entries first, of one transaction, or of all, or of the newest `limit` transactions."""
     ledger = table("ledger")
-    query = select(ledger).limit(limit)
-    return _entries(connection, query if transaction is None else query.where(ledger.c.transaction_id == transaction))
+    if transaction is not None:
+        return _entries(connection, select(ledger).where(ledger.c.transaction_id == transaction))
+    numbers = select(ledger.c.transaction_id).distinct().order_by(ledger.c.transaction_id.desc()).limit(limit)
+    return _entries(connection, select(ledger).where(ledger.c.transaction_id.in_(numbers)))
 
 
 def history_of(connection: Connection, resource: str, key: str) -> list[Entry]:

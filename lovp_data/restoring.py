@@ -4,13 +4,14 @@ Until that is committed the store is the old one; the backup is found sound befo
 Only an SQLite file that cannot be opened any more is not written to, but set aside whole.
 """
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, inspect, select, text
+from sqlalchemy import URL, Connection, inspect, literal, select, text
 
 from lovp_data.backup import copy_file, opened, save
 from lovp_data.connection import Database
@@ -20,7 +21,7 @@ from lovp_data.errors import DamagedStoreError, NewerStoreError, PackageError, S
 from lovp_data.ledger import Signature, append, touched_between
 from lovp_data.merge import Snapshot
 from lovp_data.postgres_tools import script_of
-from lovp_data.revision import VERSION_TABLE, Shape, bring_up_to_date, check_pages, shape_of
+from lovp_data.revision import VERSION_TABLE, Shape, bring_up_to_date, check_database, shape_of
 from lovp_data.store import Store, check_whole
 
 _SQLITE_MARK = b"SQLite format 3\0"
@@ -41,6 +42,7 @@ def restore(url: str, source: Path, signature: Signature) -> Path | None:
         kept = source.with_name(f"{source.name}.{_stamp(signature.at)}")
         with database.writing() as connection:
             script = script_of(source, connection)
+            _refuse_other_schema(source, script, connection)
             return _replace(connection, lambda: _run_script(connection, script), kept, signature)
 
 
@@ -61,19 +63,27 @@ def _stamp(at: datetime) -> str:
 def _replace(connection: Connection, fill: Callable[[], None], kept: Path, signature: Signature) -> Path | None:
     """Within the transaction of the caller: keep what is there, fill the store anew, see that it is sound."""
     before, reached = _held(connection)
-    if reached:
+    is_kept = _holds_rows(connection)
+    if is_kept:
         save(connection, kept)
     _drop(connection)
     fill()
     bring_up_to_date(connection)
     _finish(connection, before, reached, signature)
-    return kept if reached else None
+    return kept if is_kept else None
+
+
+def _holds_rows(connection: Connection) -> bool:
+    """True if anything would be lost, be it only a draft, or what is left of half a store."""
+    present = set(inspect(connection).get_table_names())
+    ours = [each for name, each in store_metadata().tables.items() if name in present]
+    return any(connection.execute(select(literal(1)).select_from(each).limit(1)).first() for each in ours)
 
 
 def _held(connection: Connection) -> tuple[Snapshot, int]:
     """All rows and the version of the store there is; no rows of one that is older or lacks tables.
 
-    Raises NewerStoreError: nothing is known of its further tables.
+    Raises NewerStoreError: nothing is known of its further tables; ForeignTablesError: they are someone else's.
     """
     try:
         shape = shape_of(connection)
@@ -102,11 +112,26 @@ def _finish(connection: Connection, before: Snapshot, reached: int, signature: S
     append(connection, grow_version(connection, reached), signature, [{"action": "restore", "touched": touched}])
 
 
+def _refuse_other_schema(source: Path, script: str, connection: Connection) -> None:
+    """The script names the schema of every table: it would make them there, beside the store."""
+    there = set(re.findall(r"^CREATE TABLE (\S+)\.\w+ \($", script, re.MULTILINE))
+    here = connection.exec_driver_sql("SELECT quote_ident(current_schema())").scalar_one()
+    if there != {here}:
+        named = f"{source} is a backup of the schema {', '.join(sorted(there)) or '(none)'}"
+        advice = "Restore it into a database whose search_path begins with that schema"
+        raise StoreError(f"{named}, and the store is in the schema {here}; nothing was changed. {advice}")
+
+
 def _run_script(connection: Connection, script: str) -> None:
     connection.exec_driver_sql(LEDGER_FUNCTION)  # the archive holds tables and their triggers, not the function
     cursor = connection.connection.cursor()
-    cursor.execute(script)
-    cursor.close()
+    try:
+        cursor.execute(script)
+    except connection.dialect.loaded_dbapi.Error as error:
+        reason = (str(error).splitlines() or ["no reason given"])[0]
+        raise StoreError(f"the backup cannot be put back: {reason}; nothing was changed") from error
+    finally:
+        cursor.close()
     # pg_dump's script ends with an empty search path and other settings of its own.
     connection.exec_driver_sql("RESET ALL")
 
@@ -159,7 +184,7 @@ def _is_usable(database: Database) -> bool:
     """False if the present file is damaged or of a newer version. Raises StoreError if it cannot be told."""
     try:
         with database.reading() as connection:
-            check_pages(connection)
+            check_database(connection)
             shape_of(connection)
     except (DamagedStoreError, NewerStoreError):
         return False

@@ -8,10 +8,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
 
 from lovp_data.database import store_metadata
-from lovp_data.errors import DamagedStoreError, NewerStoreError
+from lovp_data.errors import DamagedStoreError, ForeignTablesError, NewerStoreError, StoreError
 
 VERSION_TABLE = "store_revision"
 _FIRST = "0001"
@@ -46,16 +46,49 @@ class Shape(Enum):
 
 
 def shape_of(connection: Connection) -> Shape:
-    """Raises NewerStoreError for a store of a later version, DamagedStoreError for one that lacks tables."""
-    present = set(inspect(connection).get_table_names())
-    known = _FIRST_TABLES | set(store_metadata().tables)
-    if not present & (known | {VERSION_TABLE}):
+    """What the database holds.
+
+    Raises ForeignTablesError if tables of our names are not ours, NewerStoreError for a store of a later version,
+    DamagedStoreError for one that lacks tables.
+    """
+    present = _present(connection)
+    if not present:
         return Shape.NOTHING
+    _refuse_foreign(connection, present)
     found = _context(connection).get_current_revision() if VERSION_TABLE in present else _FIRST
     newest = _scripts().get_current_head()
     _refuse_newer(connection, found, newest)
     _refuse_half(connection, present, set(store_metadata().tables) if found == newest else set(_FIRST_TABLES))
     return Shape.CURRENT if found == newest else Shape.OLDER
+
+
+def _present(connection: Connection) -> set[str]:
+    """The tables that have names of ours, whoever made them."""
+    return set(inspect(connection).get_table_names()) & (_FIRST_TABLES | set(store_metadata().tables) | {VERSION_TABLE})
+
+
+def _refuse_foreign(connection: Connection, present: set[str]) -> None:
+    """Tables are ours only if the store's own mark says so; of the first version, which had none, its facts do."""
+    if VERSION_TABLE in present:
+        foreign = set() if _columns(connection, VERSION_TABLE) == {"version_num"} else present
+    else:
+        foreign = present - _FIRST_TABLES if _has_first_mark(connection, present) else present
+    if foreign:
+        raise ForeignTablesError(
+            f"the database at {_address(connection)} holds tables that are not of this dashboard: "
+            f"{', '.join(sorted(foreign))}. Nothing was changed. Take a schema or a database of its own for the store"
+        )
+
+
+def _has_first_mark(connection: Connection, present: set[str]) -> bool:
+    if "store_facts" not in present or _columns(connection, "store_facts") != {"key", "value"}:
+        return False
+    marked = text("SELECT count(*) FROM store_facts WHERE key IN ('version', 'package_digest')")
+    return present >= _FIRST_TABLES or bool(connection.execute(marked).scalar_one())
+
+
+def _columns(connection: Connection, name: str) -> set[str]:
+    return {column["name"] for column in inspect(connection).get_columns(name)}
 
 
 def _refuse_newer(connection: Connection, found: str | None, newest: str | None) -> None:
@@ -71,12 +104,24 @@ def _refuse_half(connection: Connection, present: set[str], wanted: set[str]) ->
         raise DamagedStoreError(f"the store at {_address(connection)} lacks the tables {', '.join(missing)}. {_HEAL}")
 
 
-def check_pages(connection: Connection) -> None:
-    """Raises DamagedStoreError if SQLite finds its own file damaged; PostgreSQL sees to its pages itself."""
+def check_database(connection: Connection) -> None:
+    """What no version of the tables can mend.
+
+    Raises DamagedStoreError if SQLite finds its own file damaged (PostgreSQL sees to its pages itself), StoreError for
+    a PostgreSQL database that cannot hold every letter.
+    """
     if connection.dialect.name == "sqlite":
         found = " ".join(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one().split())
         if found != "ok":
             raise DamagedStoreError(f"the store at {_address(connection)} is damaged ({found}). {_HEAL}")
+        return
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+    if encoding != "UTF8":
+        raise StoreError(
+            f"the database at {_address(connection)} keeps text as {encoding}, which cannot hold every letter; "
+            "expected UTF8. Nothing was changed. Make another: createdb --encoding=UTF8 --template=template0 NAME",
+            "encoding",
+        )
 
 
 def bring_up_to_date(connection: Connection) -> None:

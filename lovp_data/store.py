@@ -3,58 +3,26 @@
 import tempfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from enum import Enum
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from lovp_data.check import check_package
 from lovp_data.connection import Database, store_url
-from lovp_data.contents import (
-    fact,
-    grow_version,
-    read_all,
-    remember,
-    remembered,
-    replace_all,
-    set_fact,
-    snapshot,
-    typed_rows,
-    version,
-    whole_snapshot,
-)
+from lovp_data.contents import base_of, fact, read_all, version, whole_snapshot
 from lovp_data.drafts import Content, Draft, delete_draft, list_drafts, load_draft, save_draft
 from lovp_data.errors import Problem
 from lovp_data.held import Held, catch_up
-from lovp_data.ledger import (
-    Clock,
-    Entry,
-    Signature,
-    append,
-    entries_numbered,
-    entries_of,
-    history_of,
-    sign,
-    touched_between,
-)
-from lovp_data.merge import Conflict, merge_rows
+from lovp_data.ledger import Clock, Entry, entries_numbered, entries_of, history_of, sign
+from lovp_data.merge import Conflict
 from lovp_data.package import Package, package_digest, write_package
-from lovp_data.revision import Shape, bring_up_to_date, check_pages, shape_of
+from lovp_data.revision import Shape, bring_up_to_date, check_database, shape_of
 from lovp_data.schema import PACKAGE_DIR
+from lovp_data.seeding import SHIPPED_DIGEST, Seeding, become_base, merged_with, seed_store, take_in
 from lovp_data.sound import read_sound
 from lovp_data.writing import Change, Item, find_item, reversal, write_rows
 
 PROGRAM = "lovp_data"  # who signs for what the program does by itself
 utc_now: Clock = partial(datetime.now, UTC)  # the clock of a store that is given no other
-
-
-class Seeding(Enum):
-    """What `Store.seed` did with the shipped package."""
-
-    IMPORTED = "imported"
-    UNCHANGED = "unchanged"
-    MERGE_OFFERED = "merge_offered"
 
 
 def check_whole(package: Package) -> None:
@@ -70,17 +38,19 @@ class Store:
     Every method raises StoreError if the database fails, in words, with nothing stored.
     """
 
-    def __init__(self, url: str | None = None, clock: Clock = utc_now) -> None:
-        """Open, and make or migrate the tables. `clock` dates the ledger and the drafts.
+    def __init__(self, url: str | None = None, clock: Clock = utc_now, shipped: Path | None = None) -> None:
+        """Open, and make or migrate the tables.
+
+        `clock` dates the ledger and the drafts; `shipped` is the folder of the package that comes with the program.
 
         Raises StoreError if the database cannot be reached or set up; of its kinds, DamagedStoreError for half or
         broken stores, NewerStoreError for one of a later version.
         """
         self._database = Database(url or store_url())
-        self._clock = clock
+        self._clock, self._shipped = clock, shipped or PACKAGE_DIR
         self.engine = self._database.engine
         with self._database.reading() as connection:
-            check_pages(connection)
+            check_database(connection)
             is_current = shape_of(connection) is Shape.CURRENT
         if not is_current:
             with self._database.writing() as connection:
@@ -94,7 +64,7 @@ class Store:
             return version(connection)
 
     def fact(self, key: str) -> str | None:
-        """A fact about the store itself: version, package_digest."""
+        """A fact about the store itself: version, shipped_digest."""
         with self._database.reading() as connection:
             return fact(connection, key)
 
@@ -118,13 +88,16 @@ class Store:
         return find_item(self.read(), resource, key)
 
     def edited_keys(self) -> list[tuple[str, str]]:
-        """(resource, id) of every row added, changed or removed since the last import."""
+        """(resource, id) of every row or text that is not as the shipped package has it, as last taken in."""
         with self._database.reading() as connection:
-            base, ours = remembered(connection), snapshot(read_all(connection))
+            base, ours = base_of(connection), whole_snapshot(read_all(connection))
         return [key for key in {**base, **ours} if base.get(key) != ours.get(key)]
 
     def ledger(self, transaction: int | None = None, limit: int | None = None) -> list[Entry]:
-        """Entries of one transaction or of all, the newest first. They hold words under embargo: for editors only."""
+        """Entries of one transaction, of all, or of the newest `limit` transactions, the newest first.
+
+        They hold words under embargo: for editors only.
+        """
         with self._database.reading() as connection:
             return entries_of(connection, transaction, limit)
 
@@ -139,36 +112,48 @@ class Store:
         """Write the store as a package: the same bytes as the package it came from, if nothing was edited."""
         write_package(self.read(), target)
 
-    def import_package(self, package_dir: Path = PACKAGE_DIR, *, who: str = PROGRAM, why: str = "") -> None:
-        """Replace everything by the package. Raises PackageError, the store untouched, if it is not sound."""
-        package, signature = check_package(package_dir), sign(who, why, self._clock)
-        with self._database.writing() as connection:
-            _take_in(connection, package, "import", signature)
-            _remember(connection, package, package_dir)
+    def import_package(self, package_dir: Path | None = None, *, who: str = PROGRAM, why: str = "") -> None:
+        """Replace everything by the package in the folder, or by the shipped one.
 
-    def seed(self, package_dir: Path = PACKAGE_DIR) -> Seeding:
-        """Bring the shipped package in if the store is empty or holds an older one without edits."""
-        if self.fact("package_digest") == package_digest(package_dir):
-            return Seeding.UNCHANGED
-        if self.edited_keys():
-            return Seeding.MERGE_OFFERED
-        self.import_package(package_dir)
-        return Seeding.IMPORTED
-
-    def merge_package(self, package_dir: Path = PACKAGE_DIR, *, who: str = PROGRAM, why: str = "") -> list[Conflict]:
-        """Take the package in and keep every edit; returns the rows both sides changed (the edit stands).
-
-        Raises PackageError, the store untouched, if package and edits together would not be sound.
+        The ledger keeps what is replaced. Raises PackageError, the store untouched, if the package is not sound.
         """
-        theirs, signature = check_package(package_dir), sign(who, why, self._clock)
+        folder = package_dir or self._shipped
+        package, signature = check_package(folder), sign(who, why, self._clock)
         with self._database.writing() as connection:
-            ours = read_all(connection)
-            merged, conflicts = merge_rows(remembered(connection), snapshot(ours), snapshot(theirs))
-            package = Package(typed_rows(merged), ours.texts | theirs.texts)
+            take_in(connection, package, "import", signature)
+            if self._is_shipped(folder):
+                become_base(connection, package, package_digest(folder))
+
+    def seed(self) -> Seeding:
+        """Bring the shipped package in if the store is empty or holds an earlier shipped one without edits.
+
+        Raises PackageError, the store untouched, if the shipped package is not sound.
+        """
+        digest = package_digest(self._shipped)
+        if self.fact(SHIPPED_DIGEST) == digest:
+            return Seeding.UNCHANGED
+        shipped, signature = check_package(self._shipped), sign(PROGRAM, "", self._clock)
+        with self._database.writing() as connection:
+            return seed_store(connection, shipped, digest, signature)
+
+    def merge_package(self, package_dir: Path | None = None, *, who: str = PROGRAM, why: str = "") -> list[Conflict]:
+        """Take the package in, by default the shipped one, and keep every edit.
+
+        Returns the rows both sides changed: the edit stands. Raises PackageError, the store untouched, if package and
+        edits together would not be sound.
+        """
+        folder = package_dir or self._shipped
+        theirs, signature = check_package(folder), sign(who, why, self._clock)
+        with self._database.writing() as connection:
+            package, conflicts = merged_with(connection, theirs)
             check_whole(package)
-            _take_in(connection, package, "merge", signature)
-            _remember(connection, theirs, package_dir)
+            take_in(connection, package, "merge", signature)
+            if self._is_shipped(folder):
+                become_base(connection, theirs, package_digest(folder))
         return conflicts
+
+    def _is_shipped(self, folder: Path) -> bool:
+        return package_digest(folder) == package_digest(self._shipped)
 
     # --- single rows ------------------------------------------------------------------------------------------------
 
@@ -216,15 +201,3 @@ class Store:
         """Throw a draft away. Raises ConflictError if it is another version than expected."""
         with self._database.writing() as connection:
             delete_draft(connection, key, expected)
-
-
-def _take_in(connection: Connection, package: Package, action: str, signature: Signature) -> None:
-    before = whole_snapshot(read_all(connection))
-    replace_all(connection, package)
-    touched = touched_between(before, whole_snapshot(package))
-    append(connection, grow_version(connection), signature, [{"action": action, "touched": touched}])
-
-
-def _remember(connection: Connection, package: Package, package_dir: Path) -> None:
-    remember(connection, package)
-    set_fact(connection, "package_digest", package_digest(package_dir))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lovp_data.errors import PackageError, Problem
+from lovp_data.seeding import Seeding
 from lovp_view import editor_menu, state
 from lovp_view.access import NotAllowedError
 from lovp_view.markup import escaped
@@ -32,7 +33,9 @@ def _package_notice(scene: Scene) -> None:
         st.warning(texts.plural("notice.bad_package", len(opened.problems)), icon=":material/warning:")
         with st.expander(texts("notice.show_problems")):
             problem_table(opened.problems, scene.texts)
-    if state.is_merge_offered():
+    if opened.seeding is Seeding.REPLACED and state.editor():
+        st.info(texts("notice.replaced"), icon=":material/inventory_2:")
+    if opened.seeding is Seeding.MERGE_OFFERED:
         st.warning(texts("notice.merge"), icon=":material/merge:")
         if state.editor():
             st.button(texts("notice.merge_button"), on_click=state.merge_package, key="merge")

@@ -4,13 +4,14 @@ import logging
 
 import streamlit as st
 
-from lovp_data.errors import DamagedStoreError, PackageError
+from lovp_data.errors import PackageError
 from lovp_view import state
 from lovp_view.access import NotAllowedError
 from lovp_view.notices import problem_table
 from lovp_view.serving import metrics
 from lovp_view.texts import DEFAULT_LANGUAGE, load_texts
 
+_FOR_THE_ADMINISTRATOR = ("damaged", "foreign", "encoding")  # faults that no waiting mends
 _AGAIN = 5.0  # seconds between two questions whether the store answers
 
 
@@ -28,7 +29,8 @@ def show(error: Exception) -> None:
         st.button(texts("trouble.again"))
         return
     logging.getLogger(__name__).error("%s", error)
-    st.error(texts("trouble.damaged" if isinstance(error, DamagedStoreError) else "trouble.store"))
+    fault = getattr(error, "fault", "")
+    st.error(texts(f"trouble.{fault}" if fault in _FOR_THE_ADMINISTRATOR else "trouble.store"))
     st.button(texts("trouble.again"))
     _watch()
 

@@ -13,6 +13,7 @@ from lovp_view import markup, state
 from lovp_view.editing.answers import show_answer
 from lovp_view.editing.names import Names
 
+_MOST_LINES = 25  # entries of one write that are shown
 _NOT_TOLD = {"id", "quote_start", "quote_end", "section_start", "section_end"}
 
 
@@ -30,12 +31,13 @@ def _write_shown(name: str, transaction: int, entries: Sequence[Entry], names: N
     with left:
         markup.show("ledger.html", head=_head(entries[0], names), why=entries[0].why, rows=_lines(entries, names))
     with right:
-        if all(entry.resource for entry in entries):
+        # The entry that tells of a whole import has no row; those of the rows it replaced stand beside it.
+        if rows := [entry for entry in entries if entry.resource]:
             st.button(
                 names.texts("editing.undo"),
                 key=f"undo_{name}_{transaction}",
                 icon=":material/undo:",
-                on_click=lambda: _undo(name, entries, names),
+                on_click=lambda: _undo(name, rows, names),
             )
 
 
@@ -52,7 +54,11 @@ def _undo(name: str, entries: Sequence[Entry], names: Names) -> None:
 
 
 def _lines(entries: Sequence[Entry], names: Names) -> list[dict[str, Any]]:
-    return [line for entry in entries for line in _entry_lines(entry, names)]
+    """The first lines of a write; of a longer one it is said how many are left out."""
+    lines = [line for entry in entries[:_MOST_LINES] for line in _entry_lines(entry, names)]
+    left = len(entries) - _MOST_LINES
+    rest = {"action": "", "what": names.texts.plural("editing.lines_left", left), "before": "", "after": ""}
+    return [*lines, rest] if left > 0 else lines
 
 
 def _entry_lines(entry: Entry, names: Names) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from lovp_view.editing.history import show_history
 from lovp_view.editing.names import Names
 from lovp_view.scene import Scene
 
-_STEP = 50  # entries shown at first, and more at every click
+_STEP = 25  # writes shown at first, and more at every click
 
 
 def show_ledger(scene: Scene, names: Names) -> None:
@@ -15,6 +15,7 @@ def show_ledger(scene: Scene, names: Names) -> None:
     asked = scene.view.row or ""
     shown = int(asked) if asked.isdecimal() else _STEP
     entries = state.editor_ledger(limit=shown + 1)
-    show_history("ledger", entries[:shown], names)
-    if len(entries) > shown:
+    writes = list(dict.fromkeys(entry.transaction for entry in entries))
+    show_history("ledger", [entry for entry in entries if entry.transaction in writes[:shown]], names)
+    if len(writes) > shown:
         st.button(scene.texts("editing.more"), key="more_entries", on_click=lambda: state.go(row=str(shown + _STEP)))

@@ -50,7 +50,6 @@ from lovp_view.state.signing import (
 from lovp_view.state.source import (
     Opened,
     is_answering,
-    is_merge_offered,
     open_store,
     public_package,
 )
@@ -102,7 +101,6 @@ __all__ = [
     "go",
     "go_to_page",
     "is_answering",
-    "is_merge_offered",
     "is_sign_in_offered",
     "keep_work",
     "merge_failure",

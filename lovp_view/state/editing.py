@@ -71,7 +71,7 @@ def editor_history(resource: str, key: str) -> list[Entry]:
 
 
 def editor_ledger(limit: int | None = None) -> list[Entry]:
-    """The ledger, the newest first. Raises NotAllowedError for anyone but an editor."""
+    """The ledger, or its newest `limit` writes, the newest first. Raises NotAllowedError for anyone but an editor."""
     _allowed()
     return source.open_store().store.ledger(limit=limit)
 

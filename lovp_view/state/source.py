@@ -1,5 +1,6 @@
 """The store, opened once per process, and what everyone may have of it."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,10 +9,12 @@ import streamlit as st
 from lovp_data.embargo import without_embargoed
 from lovp_data.errors import PackageError, Problem, StoreError
 from lovp_data.package import Package
-from lovp_data.store import Seeding, Store
+from lovp_data.seeding import Seeding
+from lovp_data.store import Store
 from lovp_view.memory import Memory
 from lovp_view.state.last_known import LastKnown, News, Rows
 
+_LOG = logging.getLogger(__name__)
 _MOST_KEPT = 4000  # results: some 10 kB each, so tens of megabytes at most
 
 
@@ -32,16 +35,18 @@ def open_store() -> Opened:
     store, memory = Store(), Memory(_MOST_KEPT)
     last_known = LastKnown(store, on_return=memory.forget)
     try:
-        return Opened(store, last_known, memory, store.seed())
+        seeding = store.seed()
     except PackageError as error:
         if not store.version():
             raise
         return Opened(store, last_known, memory, None, tuple(error.problems))
-
-
-def is_merge_offered() -> bool:
-    """True if a new package waits and the store was edited."""
-    return open_store().seeding is Seeding.MERGE_OFFERED
+    except StoreError as error:
+        if error.fault != "read_only" or not store.version():
+            raise
+        # A store for readers only shows what it holds; whoever may write there seeds it.
+        return Opened(store, last_known, memory, Seeding.UNCHANGED)
+    _LOG.warning("the shipped package: %s", seeding.value)
+    return Opened(store, last_known, memory, seeding)
 
 
 def public_package(reference_date: date) -> Package:

@@ -206,12 +206,12 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def open_store(store_url: str) -> Iterator[Callable[[], Store]]:
-    """open_store(): one more Store on the same database; all are closed at the end."""
+def open_store(store_url: str, package_dir: Path) -> Iterator[Callable[[], Store]]:
+    """open_store(): one more Store on the same database, the small package being shipped; all are closed at the end."""
     opened: list[Store] = []
 
     def build() -> Store:
-        opened.append(Store(store_url))
+        opened.append(Store(store_url, shipped=package_dir))
         return opened[-1]
 
     yield build
@@ -229,5 +229,5 @@ def seeded(store: Store, package_dir: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """A store that holds the small package; its check is spared here, because it is slow and has tests of its own."""
     with monkeypatch.context() as patch:
         patch.setattr("lovp_data.store.check_package", read_package)
-        store.seed(package_dir)
+        store.seed()
     return store

@@ -78,7 +78,7 @@ CREATE TABLE store_facts (
     PRIMARY KEY (key)
 );
 INSERT INTO store_facts (key, value) VALUES ('version', '1');
-INSERT INTO store_facts (key, value) VALUES ('package_digest', '53a7818c4fa04cfb89fb5a13d33ab96db852d7cf04b6fd742bd4898c086c2871');
+INSERT INTO store_facts (key, value) VALUES ('package_digest', 'f8aa21c1df72e542da81eb4e6970b4614ab114610d979e9519c375d2819d0736');
 
 CREATE TABLE topics (
     id TEXT NOT NULL,

@@ -15,8 +15,9 @@ Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
-def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The store that the commands use."""
+def url(tmp_path: Path, package_dir: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The store that the commands use; the small package is the shipped one."""
+    monkeypatch.setattr("lovp_data.store.PACKAGE_DIR", package_dir)
     address = f"sqlite:///{tmp_path / 'var' / 'cli.sqlite'}"
     monkeypatch.setenv("LOVP_DATABASE_URL", address)
     return address
@@ -87,7 +88,7 @@ def test_import_is_refused_if_rows_were_edited(url: str, package_dir: Path, caps
     _edit(url)
     assert main(["import", str(package_dir)]) == 1
     err = capsys.readouterr().err
-    assert "1 rows were edited" in err
+    assert "1 rows of the store are not as shipped" in err
     assert "--merge" in err
     assert (_titles(url)["t2"], Store(url).version()) == ("Met de hand", 1)
 

@@ -113,6 +113,7 @@ def test_half_a_store_is_refused_and_the_missing_table_named(store: Store, open_
 
 def test_half_a_first_store_is_refused(store_url: str, open_store: OpenStore) -> None:
     execute(store_url, "CREATE TABLE store_facts (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
+    execute(store_url, "INSERT INTO store_facts VALUES ('version', '1')")
     with pytest.raises(DamagedStoreError, match="lacks the tables discussions"):
         open_store()
 

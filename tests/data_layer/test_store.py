@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from lovp_data.errors import PackageError, StoreError
 from lovp_data.package import Package, read_package
 from lovp_data.schema import PACKAGE_DIR
-from lovp_data.store import Seeding, Store
+from lovp_data.seeding import Seeding
+from lovp_data.store import Store
 
 Change = Callable[[Path, str, dict[str, str]], int]
 OpenStore = Callable[[], Store]
@@ -40,10 +41,10 @@ def test_a_new_store_is_empty_and_has_version_nought(store: Store) -> None:
 
 
 def test_the_first_seed_imports_and_the_second_changes_nothing(store: Store, package_dir: Path) -> None:
-    assert store.seed(package_dir) is Seeding.IMPORTED
+    assert store.seed() is Seeding.IMPORTED
     version, rows = store.version(), store.read()
     assert rows == read_package(package_dir)
-    assert store.seed(package_dir) is Seeding.UNCHANGED
+    assert store.seed() is Seeding.UNCHANGED
     assert (store.version(), store.read()) == (version, rows)
 
 
@@ -79,7 +80,7 @@ def test_a_faulty_package_is_refused_and_the_store_left_as_it_was(
     change_row(package_dir / "topics.csv", "t1", {"theme": "money"})
     for take_in in (seeded.import_package, seeded.seed, seeded.merge_package):
         with pytest.raises(PackageError):
-            take_in(package_dir)
+            take_in()
     assert (seeded.version(), seeded.read(), seeded.edited_keys()) == (version, rows, [])
 
 
@@ -88,7 +89,7 @@ def test_a_changed_package_is_imported_again_if_nothing_was_edited(
 ) -> None:
     version = seeded.version()
     change_row(package_dir / "topics.csv", "t1", {"title": "Anders"})
-    assert seeded.seed(package_dir) is Seeding.IMPORTED
+    assert seeded.seed() is Seeding.REPLACED
     assert seeded.version() > version
     assert _row(seeded.read(), "topics", "t1")["title"] == "Anders"
 
@@ -96,7 +97,7 @@ def test_a_changed_package_is_imported_again_if_nothing_was_edited(
 def test_a_changed_source_text_alone_is_imported_too(seeded: Store, package_dir: Path) -> None:
     note = package_dir / "sources" / "m1.txt"
     note.write_bytes(note.read_bytes() + b"Naschrift\n")
-    assert seeded.seed(package_dir) is Seeding.IMPORTED
+    assert seeded.seed() is Seeding.REPLACED
     assert seeded.read().texts["sources/m1.txt"].endswith("Naschrift\n")
 
 
@@ -104,9 +105,9 @@ def test_a_changed_package_is_only_offered_if_something_was_edited(
     seeded: Store, package_dir: Path, change_row: Change
 ) -> None:
     _execute(seeded, "UPDATE topics SET title = 'Met de hand' WHERE id = 't2'")
-    assert seeded.seed(package_dir) is Seeding.UNCHANGED
+    assert seeded.seed() is Seeding.UNCHANGED
     change_row(package_dir / "topics.csv", "t1", {"title": "Anders"})
-    assert seeded.seed(package_dir) is Seeding.MERGE_OFFERED
+    assert seeded.seed() is Seeding.MERGE_OFFERED
     titles = {row["id"]: row["title"] for row in seeded.read().rows["topics"]}
     assert titles == {"t1": "Eén", "t2": "Met de hand"}
 
@@ -126,7 +127,7 @@ def test_two_stores_on_one_database_see_the_same(open_store: OpenStore, package_
     one.import_package(package_dir)
     assert other.version() == one.version() == 1
     assert other.read() == one.read()
-    assert other.seed(package_dir) is Seeding.UNCHANGED
+    assert other.seed() is Seeding.UNCHANGED
 
 
 def test_two_writers_at_once_both_succeed_one_after_the_other(open_store: OpenStore, package_dir: Path) -> None:

@@ -1,5 +1,6 @@
 """When the database fails: clear words, no row in them, and nothing lost."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -119,3 +120,36 @@ def test_the_lock_is_given_back_after_a_refused_write(seeded: Store) -> None:
         with pytest.raises(StoreError):
             seeded.write([Change("nowhere", "x", {})], who="An", why="")
     assert seeded.write([SECRET], who="An", why="")
+
+
+# --- media that cannot be written -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sealed(package_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An SQLite store, closed properly, where the system says that nothing can be written; read-only is set."""
+    file = tmp_path / "sealed" / "store.sqlite"
+    store = Store(f"sqlite:///{file}", shipped=package_dir)
+    store.seed()
+    store.engine.dispose()
+    monkeypatch.setenv("LOVP_READ_ONLY", "1")
+    may_write = os.access
+    monkeypatch.setattr(
+        "lovp_data.connection.os.access",
+        lambda path, *more, **options: "sealed" not in str(path) and may_write(path, *more, **options),
+    )
+    return file
+
+
+def test_a_store_on_media_that_cannot_be_written_is_shown(sealed: Path, package_dir: Path) -> None:
+    store = Store(f"sqlite:///{sealed}", shipped=package_dir)
+    assert len(store.read().rows["topics"]) == 2
+    assert [path.name for path in sealed.parent.iterdir()] == ["store.sqlite"]
+    _refused(store, "read-only.*LOVP_READ_ONLY")
+    store.engine.dispose()
+
+
+def test_a_store_whose_last_writes_lie_beside_it_is_not_shown_without_them(sealed: Path) -> None:
+    sealed.with_name("store.sqlite-wal").write_bytes(b"the last writes")
+    with pytest.raises(StoreError, match=r"last writes are still in store\.sqlite-wal.*lovp_data backup"):
+        Store(f"sqlite:///{sealed}")

@@ -10,7 +10,8 @@ from sqlalchemy import event, text
 
 from lovp_data.errors import PackageError
 from lovp_data.merge import Conflict, merge_rows
-from lovp_data.store import Seeding, Store
+from lovp_data.seeding import Seeding
+from lovp_data.store import Store
 
 Change = Callable[[Path, str, dict[str, str]], int]
 Remove = Callable[[Path, str], None]
@@ -46,7 +47,7 @@ def test_after_a_merge_the_package_is_known_and_the_edit_is_still_an_edit(
     _execute(seeded, "UPDATE topics SET title = 'Met de hand' WHERE id = 't2'")
     change_row(package_dir / "topics.csv", "t1", {"title": "Uit het pakket"})
     seeded.merge_package(package_dir)
-    assert seeded.seed(package_dir) is Seeding.UNCHANGED
+    assert seeded.seed() is Seeding.UNCHANGED
     assert seeded.edited_keys() == [("topics", "t2")]
 
 
@@ -117,7 +118,7 @@ def test_a_merge_whose_outcome_would_dangle_is_refused_and_changes_nothing(
     with pytest.raises(PackageError, match=r"status_updates\.csv, row 3, field follow_up.*«f2»"):
         seeded.merge_package(package_dir)
     assert (seeded.read(), seeded.version(), seeded.edited_keys()) == before
-    assert seeded.seed(package_dir) is Seeding.MERGE_OFFERED
+    assert seeded.seed() is Seeding.MERGE_OFFERED
 
 
 def test_rows_added_on_either_side_are_both_kept_those_of_the_package_first(seeded: Store, package_dir: Path) -> None:
@@ -131,7 +132,7 @@ def test_rows_added_on_either_side_are_both_kept_those_of_the_package_first(seed
 def test_a_merge_into_an_empty_store_is_an_import(store: Store, package_dir: Path) -> None:
     assert store.merge_package(package_dir) == []
     assert store.edited_keys() == []
-    assert store.seed(package_dir) is Seeding.UNCHANGED
+    assert store.seed() is Seeding.UNCHANGED
 
 
 def test_a_merge_holds_the_right_to_write_from_its_first_look(package_dir: Path, tmp_path: Path) -> None:

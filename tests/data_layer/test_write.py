@@ -12,7 +12,8 @@ from lovp_data.check import check_package
 from lovp_data.embargo import without_embargoed
 from lovp_data.errors import ConflictError, PackageError, StoreError
 from lovp_data.package import package_files
-from lovp_data.store import Seeding, Store
+from lovp_data.seeding import Seeding
+from lovp_data.store import Store
 from lovp_data.writing import Change
 from tests.data_layer.written import NEW_ROWS, SIGNED, change, state, write
 
@@ -204,7 +205,7 @@ def test_edits_survive_the_import_of_a_changed_package_and_the_merge_is_in_the_l
     write(written, "topics", "t2", {"title": "Met de hand"})
     write(written, "moments", *NEW_ROWS["moments"])
     change_row(package_dir / "topics.csv", "t1", {"title": "Uit het pakket"})
-    assert written.seed(package_dir) is Seeding.MERGE_OFFERED
+    assert written.seed() is Seeding.MERGE_OFFERED
     assert written.merge_package(package_dir, who="An", why="Nieuw pakket") == []
     titles = {row["id"]: row["title"] for row in written.read().rows["topics"]}
     assert titles == {"t1": "Uit het pakket", "t2": "Met de hand"}

@@ -7,7 +7,8 @@ import pytest
 import streamlit as st
 
 from lovp_data.package import Package, read_package, write_package
-from lovp_data.store import Seeding, Store
+from lovp_data.seeding import Seeding
+from lovp_data.store import Store
 from lovp_view.access import Visit
 from lovp_view.texts import Texts, languages, load_texts
 

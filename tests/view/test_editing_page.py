@@ -175,8 +175,7 @@ def test_a_meeting_is_moved_in_one_write(store: Store) -> None:
     app = _tab(_open(edit="meetings", row="lovp_2020_03_09"), "meeting_tabs", "Verzetten")
     _set(app, new_day=date(2020, 3, 10))
     press(app, "save_")
-    newest = store.ledger(limit=2)
-    assert len({entry.transaction for entry in newest}) == 1
+    newest = store.ledger(limit=1)
     assert {entry.id for entry in newest} == {"lovp_2020_03_09", "lovp_2020_03_10"}
 
 

@@ -8,7 +8,8 @@ import pytest
 import streamlit as st
 
 from lovp_data.errors import MESSAGES, PackageError, Problem, StoreError
-from lovp_data.store import Seeding, Store
+from lovp_data.seeding import Seeding
+from lovp_data.store import Store
 from lovp_view.texts import Texts, languages, load_texts
 from tests.data_layer.conftest import make_package
 from tests.view.answers import Answer
