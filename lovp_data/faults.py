@@ -10,7 +10,7 @@ DAMAGED = "damaged"
 # What is the matter, in one word: what it is, what became of the data, and what to do.
 FAULTS = {
     "busy": "someone else is writing to it; nothing was stored. Wait a moment and try again",
-    "read_only": "it is read-only; nothing was stored. Make its disk and folder writable for this user, then try again; "
+    "read_only": "it is read-only; nothing was stored. Make its disk and folder writable for this user and try again; "
     "to show what it holds, set LOVP_READ_ONLY=1",
     "full": "its disk is full; nothing was stored. Make room, then try again",
     "closed": "it cannot be opened. See that its folder exists and that this user may write there; "

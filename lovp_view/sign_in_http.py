@@ -14,6 +14,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lovp_view import provider
+from lovp_view import sign_in_cookies as cookies
 from lovp_view.state.signing import FAILED_COOKIE
 
 RETURN_COOKIE = "lovp_return"  # set by bridge.js when the button was clicked
@@ -37,7 +38,7 @@ def secrets() -> dict[str, Any]:
 
 
 class SignInAnswers:
-    """Sends the browser back to the view that it came from, and keeps the cookies short and to https."""
+    """Sends the browser back to the view that it came from, and keeps the cookies small, short and to https."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -47,6 +48,8 @@ class SignInAnswers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_mended(message: Message) -> None:
             if message["type"] == "http.response.start":
+                answer = MutableHeaders(scope=message)
+                self._keep_small(scope, answer)
                 message["headers"] = [self._mended(name, value) for name, value in message["headers"]]
                 if scope["path"].endswith(provider.CALLBACK) and message["status"] == 302:
                     self._lead_back(scope, MutableHeaders(scope=message))
@@ -54,11 +57,23 @@ class SignInAnswers:
 
         await self.app(scope, receive, send_mended if scope["type"] == "http" else send)
 
+    def _keep_small(self, scope: Scope, answer: MutableHeaders) -> None:
+        """Of what is set just now, and of what a browser has from before."""
+        lines = answer.getlist("set-cookie")
+        fresh = cookies.given(line for line in lines if cookies.is_ours(line))
+        sent = cookies.read_cookies(Headers(scope=scope).get("cookie", ""))
+        surplus = [name for name in sent if cookies.is_surplus(name)]
+        if not fresh and not surplus:
+            return
+        is_ended = any(cookies.is_ours(line) for line in lines) and not fresh
+        kept = [line for line in lines if not (cookies.is_ours(line) and cookies.given([line]))]
+        del answer["set-cookie"]
+        for line in [*kept, *cookies.small_cookies({} if is_ended else fresh or sent, surplus, self.seconds)]:
+            answer.append("set-cookie", line)
+
     def _mended(self, name: bytes, value: bytes) -> tuple[bytes, bytes]:
         if name.lower() != b"set-cookie" or not value.startswith(_OURS):
             return name, value
-        if value.startswith(_OURS[0]):
-            value = re.sub(rb"(?i)max-age=[1-9]\d*", b"Max-Age=%d" % self.seconds, value)
         is_marked = b"secure" in value.lower().split(b"; ")
         return name, value + b"; Secure" if self.is_secure and not is_marked else value
 
@@ -80,8 +95,7 @@ def _is_let_in(answer: MutableHeaders) -> bool:
     return any(each.startswith("_streamlit_user=") and "Max-Age=0" not in each for each in set_ones)
 
 
-def return_path(cookies: str) -> str:
-    """The path and query that the cookie holds; '' for anything that could lead elsewhere."""
-    held = {name: value for name, _, value in (each.strip().partition("=") for each in cookies.split(";"))}
-    path = unquote(held.get(RETURN_COOKIE, ""))
+def return_path(header: str) -> str:
+    """The path and query that the cookie in a Cookie header holds; '' for anything that could lead elsewhere."""
+    path = unquote(cookies.read_cookies(header).get(RETURN_COOKIE, ""))
     return path if _PATH.fullmatch(path) and not path.startswith((provider.CALLBACK, "/auth/")) else ""

@@ -18,13 +18,6 @@ os.environ["LOVP_DATABASE_URL"] = f"sqlite:///{tempfile.mkdtemp(prefix='lovp-tes
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", tempfile.mkdtemp(prefix="lovp-hypothesis-"))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On busy cores a click now and then meets a page that is just being drawn: once more, and the report says so."""
-    for item in items:
-        if item.get_closest_marker("browser") or item.get_closest_marker("deploy"):
-            item.add_marker(pytest.mark.flaky(reruns=1))
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One for all tests of a process, wherever they lie: Playwright refuses to run twice in one."""

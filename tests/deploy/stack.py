@@ -14,6 +14,19 @@ from tests.browser.conftest import Server
 from tests.deploy.proxy import Proxy
 
 EDITOR = User(sub="els", claims={"email": "els@example.nl", "email_verified": True, "name": "Els de Vries"})
+# Editors as Entra tells of them: with every group that they are in.
+MEMBERS = {
+    number: User(
+        sub=f"in{number}",
+        claims={
+            "email": f"in{number}@example.nl",
+            "email_verified": True,
+            "name": f"Lid van {number}",
+            "groups": [f"{each:08x}-0000-4000-8000-000000000000" for each in range(number)],
+        },
+    )
+    for number in (60, 200)
+}
 _COOKIE_SECRET = "a secret of the tests, of forty letters.."
 
 
@@ -69,7 +82,7 @@ def _two_servers(folder: Path, environment: Mapping[str, str]) -> tuple[AppServe
 def running_stack(folder: Path, database: str) -> Iterator[Stack]:
     """The whole until the end; `database` is the address of the database."""
     with ExitStack() as stack:
-        provider = stack.enter_context(run_server_in_thread(user_claims=[EDITOR]))
+        provider = stack.enter_context(run_server_in_thread(user_claims=[EDITOR, *MEMBERS.values()]))
         lay_out(folder / "assets")
         proxy = Proxy(folder)
         environment = _environment(database, provider.server_port) | {"LOVP_PUBLIC_URL": proxy.address}
@@ -87,5 +100,5 @@ def _environment(database: str, provider_port: int) -> dict[str, str]:
         "LOVP_OIDC_CLIENT_SECRET": "s3cret",
         "LOVP_OIDC_METADATA_URL": f"http://localhost:{provider_port}/.well-known/openid-configuration",
         "LOVP_COOKIE_SECRET": _COOKIE_SECRET,
-        "LOVP_EDITORS": EDITOR.claims["email"],
+        "LOVP_EDITORS": " ".join(str(each.claims["email"]) for each in (EDITOR, *MEMBERS.values())),
     }

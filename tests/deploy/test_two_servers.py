@@ -15,7 +15,7 @@ from tests.browser.screen import PAGES, counted
 from tests.browser.test_documents_saved import open_menu, taken
 from tests.browser.test_requests import KNOWN, Watch
 from tests.browser.test_sign_in import GATE_SIGN_IN
-from tests.deploy.stack import AppServer, Stack
+from tests.deploy.stack import MEMBERS, AppServer, Stack
 from tests.reading.own_note import NOTE
 
 pytestmark = [pytest.mark.deploy, pytest.mark.browser]
@@ -30,13 +30,13 @@ _LISTEN = """() => new MutationObserver(() => {
 
 @pytest.fixture
 def sign_in(enter: Open) -> Open:
-    """sign_in(path, at=server): the editor, who has signed in with the provider."""
+    """sign_in(path, at=server, who=sub): an editor who has signed in with the provider."""
 
-    def go(path: str, at: AppServer) -> Page:
+    def go(path: str, at: AppServer, who: str = "els") -> Page:
         page = enter(path, at=at)
         wait_for_script(page)
         page.locator(GATE_SIGN_IN).click()
-        page.get_by_role("button", name="els", exact=True).click()
+        page.get_by_role("button", name=who, exact=True).click()
         page.wait_for_url(lambda url: url.endswith(path), timeout=60_000)
         expect(page.locator(GATE_SIGN_IN)).to_have_count(0, timeout=60_000)
         settle(page)
@@ -59,6 +59,15 @@ def _retitle(page: Page, title: str) -> None:
 
 def _viewers(server: AppServer) -> int:
     return int(server.numbers()["lovp_viewers"])
+
+
+@pytest.mark.parametrize("number", MEMBERS)
+def test_an_editor_in_many_groups_signs_in_and_sees_the_page(sign_in: Open, stack: Stack, number: int) -> None:
+    page = sign_in("/bijwerken", at=stack.servers[0], who=MEMBERS[number].sub)
+    expect(page.locator("h1")).to_have_text("Bijwerken")
+    kept = {str(each["name"]): len(str(each["value"])) for each in page.context.cookies()}
+    assert [name for name in kept if name.startswith("_streamlit_user")] == ["_streamlit_user"]
+    assert kept["_streamlit_user"] < 1000
 
 
 def test_every_page_opens_through_nginx_and_breaks_no_rule(enter: Open, stack: Stack) -> None:
