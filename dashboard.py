@@ -27,7 +27,7 @@ def run() -> None:
     texts = scene.texts
     pages = [
         st.Page(path, title=texts(f"page.{key}"), url_path=address, default=place == 0)
-        for place, (path, key, address) in enumerate((*controls.PAGES, *controls.FOOT_PAGES, *controls.EDITOR_PAGES))
+        for place, (path, key, address) in enumerate(controls.ALL_PAGES)
     ]
     page = st.navigation(pages, position="hidden")
     configure(f"{page.title} · LOVP")

@@ -13,59 +13,20 @@ from pathlib import Path
 
 import streamlit as st
 import uvicorn
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lovp_data.errors import PackageError, StoreError
 from lovp_data.filters import FILTERS
-from lovp_view import feed, sign_in_http, state, trouble
-from lovp_view.serving import logs, probes
+from lovp_view import controls, feed, sign_in_http, state, trouble
+from lovp_view.provider import SettingsError
+from lovp_view.serving import addresses, headers, logs, probes
 from lovp_view.texts import languages
 from lovp_view.wording import filter_labels
 
 SCRIPT = Path(__file__).parent / "dashboard.py"
 # Streamlit imports these when the first element asks for them, which would be in the first viewer's time.
 _SLOW_IMPORTS = ("pyarrow", "plotly.graph_objects", "lovp_view.tiles", "lovp_view.detail", "lovp_view.account")
-# Inline styles, blob: scripts and WebAssembly are what Streamlit's own pages and components need. The hash is that
-# of the one script inside its index.html; a later version may change it, which is harmless: it only sets a flag.
-POLICY = "; ".join(
-    [
-        "default-src 'self'",
-        "script-src 'self' 'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA=' 'wasm-unsafe-eval' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self' ws: wss: data: blob:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    ]
-)
-HEADERS = {
-    "content-security-policy": POLICY,
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "permissions-policy": "camera=(), microphone=(), geolocation=()",
-    "cross-origin-opener-policy": "same-origin",
-}
-
-
-class SecurityHeaders:
-    """Adds HEADERS to every HTTP answer."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
 def warm_up() -> None:
@@ -99,12 +60,26 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     feed.served.clear()
 
 
+def read_headers() -> dict[str, str]:
+    """The security headers. Ends the program, in words, where the settings put it in a place where it cannot be."""
+    try:
+        headers.refuse_base_path(os.environ, str(st.get_option("server.baseUrlPath") or ""))
+        return headers.security_headers(os.environ)
+    except SettingsError as error:
+        raise SystemExit(f"LOVP: {error}") from error
+
+
+HEADERS = read_headers()
 app = st.App(
     SCRIPT,
     secrets=sign_in_http.secrets(),
     lifespan=lifespan,
     routes=[*probes.ROUTES, Route(feed.FEED_PATH, feed.answer)],
-    middleware=[Middleware(SecurityHeaders), Middleware(sign_in_http.SignInAnswers)],
+    middleware=[
+        Middleware(headers.SecurityHeaders, headers=HEADERS),
+        Middleware(addresses.PageAddresses, pages=[address for _, _, address in controls.ALL_PAGES]),
+        Middleware(sign_in_http.SignInAnswers),
+    ],
     on_script_error=trouble.show_fault,
 )
 

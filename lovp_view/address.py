@@ -17,7 +17,7 @@ Query = dict[str, list[str]]
 ZOOM_FIT, ZOOM_ALL = "fit", "all"
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)  # the reference dates that can be chosen
 LONGEST_SEARCH = 200  # characters of a search that are kept
-_TEXT_KEYS = ("item", "mark", "open_topic", "open_meeting", "concept", "edit", "row")
+_TEXT_KEYS = ("item", "mark", "open_topic", "open_meeting", "concept", "edit", "row", "asked")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class View:
     """What is being looked at. `reference_date` None is the default: the latest date in the data.
 
     `briefing` holds the codes of the slides shown; none, and the page is shown. `concept` is the draft of a note that
-    is reviewed. `edit` is what an editor works on, and `row` the one row of it. `part` is which part of a long table is
+    is reviewed. `edit` is what an editor works on, and `row` the one row of it. `asked` is an
+    address that was asked for and is none. `part` is which part of a long table is
     shown, counted from 1.
     """
 
@@ -39,6 +40,7 @@ class View:
     concept: str | None = None
     edit: str | None = None
     row: str | None = None
+    asked: str | None = None
     zoom: str = ZOOM_FIT
     briefing: tuple[str, ...] = ()
     part: int = 1
@@ -58,7 +60,10 @@ class Reading:
 
 
 def read_query(query: Mapping[str, Sequence[str]], languages: Sequence[str]) -> Reading:
-    """Read an address. Anything not understood is left out and reported, never raised."""
+    """Read an address, its names in capitals or not. What is not understood is left out and reported, never raised."""
+    query = {name.lower(): values for name, values in query.items()} | {
+        name: values for name, values in query.items() if name.islower()
+    }
     unknown: list[tuple[str, str]] = []
     language = _first(query, "lang") or languages[0]
     if language not in languages:

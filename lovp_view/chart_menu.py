@@ -38,7 +38,9 @@ def _pictures(scene: Scene, name: str, draw: Draw) -> None:
 
 
 def _csv(scene: Scene, name: str, figure: Figure) -> None:
+    texts = scene.texts
     st.download_button(
-        scene.texts("tile.csv"), data=lambda: csv_bytes(figure.table), file_name=f"{file_stem(scene, name)}.csv",
-        mime="text/csv", on_click="ignore", key=f"csv_{name}", type="tertiary",
+        texts("tile.csv"), data=lambda: csv_bytes(figure.table, texts("format.csv_separator")),
+        file_name=f"{file_stem(scene, name)}.csv", mime="text/csv", on_click="ignore", key=f"csv_{name}",
+        type="tertiary",
     )  # fmt: skip

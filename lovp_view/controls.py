@@ -13,6 +13,7 @@ from lovp_view.address import FIRST_DAY, LAST_DAY, Query
 from lovp_view.briefing.plan import ALL
 from lovp_view.markup import escaped
 from lovp_view.scene import Scene
+from lovp_view.serving import addresses
 from lovp_view.texts import languages
 from lovp_view.wording import n_of_n, value_label
 
@@ -33,8 +34,11 @@ EDITOR_PAGES: tuple[tuple[str, str, str], ...] = (
     ("pages/reading.py", "reading", "inlezen"),
     ("pages/editing.py", "editing", "bijwerken"),
 )
+# Where an address leads that is none.
+LOST_PAGE = ("pages/lost.py", "lost", addresses.LOST)
+ALL_PAGES = (*PAGES, *FOOT_PAGES, *EDITOR_PAGES, LOST_PAGE)
 # Pages on which nothing depends on what is chosen: the whole width is theirs.
-WITHOUT_SELECTION = ("inlezen",)
+WITHOUT_SELECTION = ("inlezen", addresses.LOST)
 
 
 def navigation(scene: Scene, current: str) -> Any:
@@ -54,7 +58,9 @@ def navigation(scene: Scene, current: str) -> Any:
 
 def _whole_view(scene: Scene) -> Query:
     """What a link to another page carries along."""
-    return state.query_of(scene.view.changed(item=None, mark=None, concept=None, edit=None, row=None, part=1))
+    return state.query_of(
+        scene.view.changed(item=None, mark=None, concept=None, edit=None, row=None, asked=None, part=1)
+    )
 
 
 def _briefing_button(scene: Scene) -> None:
@@ -89,6 +95,15 @@ def foot(scene: Scene) -> None:
     """Links to the pages that have no place in the bar."""
     for path, key, _ in FOOT_PAGES:
         st.page_link(path, label=scene.texts(f"page.{key}"), query_params=_whole_view(scene))
+
+
+def lost(scene: Scene) -> None:
+    """That there is no page at the address that was asked for, and the pages that there are."""
+    texts, asked = scene.texts, scene.view.asked
+    st.title(texts("page.lost"), anchor=False)
+    st.info(texts("lost.said", path=escaped(asked)) if asked else texts("lost.unknown"), icon=":material/link_off:")
+    for path, key, _ in (*PAGES, *FOOT_PAGES):
+        st.page_link(path, label=texts(f"page.{key}"), query_params=_whole_view(scene))
 
 
 def reference_date(scene: Scene) -> None:

@@ -20,8 +20,8 @@ def downloads(scene: Scene) -> None:
     texts, base = scene.texts, own_base(st.context.url, [_PAGE])
     with st.container(horizontal=True, gap="small", key="downloads"):
         st.download_button(
-            texts("tile.csv"), data=lambda: csv_bytes(labelled_follow_ups(scene)), file_name="lovp-afspraken.csv",
-            mime="text/csv", on_click="ignore", key="csv_follow_ups",
+            texts("tile.csv"), data=lambda: csv_bytes(labelled_follow_ups(scene), texts("format.csv_separator")),
+            file_name="lovp-afspraken.csv", mime="text/csv", on_click="ignore", key="csv_follow_ups",
         )  # fmt: skip
         st.download_button(
             texts("tile.excel"), data=lambda: selection_workbook(scene, _link(scene, base)),

@@ -8,8 +8,8 @@ import pandas as pd
 
 _FORMULA_STARTS = "=+-@"
 _CONTROL_STARTS = ("\t", "\r", "\n")
-# Where a spreadsheet set to semicolons (as in Dutch) would begin a new cell in the middle of a text.
-_INNER_START = re.compile(r"(?<=[;\t\r\n])(?=(.*))")
+# Where a spreadsheet set to another separator would begin a new cell in the middle of a text, by the file's own one.
+_INNER_START = {own: re.compile(rf"(?<=[{signs}\t\r\n])(?=(.*))") for own, signs in ((",", ";"), (";", ",;"))}
 
 
 def guarded(value: Any) -> Any:
@@ -34,21 +34,23 @@ def _first_sign(text: str) -> str:
     return unicodedata.normalize("NFKC", next(seen, " "))[0]
 
 
-def _guarded_inside(value: Any) -> Any:
+def _guarded_inside(value: Any, separator: str) -> Any:
     """The guarded text, and the same done behind each place where other settings would begin a new cell."""
     text = guarded(value)
     if not isinstance(text, str):
         return text
-    return _INNER_START.sub(
+    return _INNER_START[separator].sub(
         lambda found: "'" if _first_sign(found[1].replace('"', "")) in _FORMULA_STARTS else "", text
     )
 
 
-def csv_bytes(table: pd.DataFrame) -> bytes:
+def csv_bytes(table: pd.DataFrame, separator: str = ",") -> bytes:
     """UTF-8 with a byte order mark, which Excel needs to read it as such; days in ISO form.
 
-    Lines end in CR LF, so that a text holding either of them is put in quotation marks.
+    `separator` is what the reader's own Excel splits at: a semicolon where numbers have a decimal comma (as they then
+    have here), else a comma. Lines end in CR LF, so that a text holding either of them is put in quotation marks.
     """
-    safe = table.map(_guarded_inside).rename(columns=_guarded_inside)
-    text = safe.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n")
+    safe = table.map(_guarded_inside, separator=separator).rename(columns=lambda name: _guarded_inside(name, separator))
+    decimal = "," if separator == ";" else "."
+    text = safe.to_csv(index=False, sep=separator, decimal=decimal, date_format="%Y-%m-%d", lineterminator="\r\n")
     return text.encode("utf-8-sig")

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 from http.cookies import CookieError, SimpleCookie
 
-from streamlit.auth_util import get_cookie_with_chunks
-from streamlit.web.server.server_util import AUTH_COOKIE_NAME, TOKENS_COOKIE_NAME, get_cookie_secret
+from streamlit import auth_util
+from streamlit.web.server import server_util
+from streamlit.web.server.server_util import AUTH_COOKIE_NAME, TOKENS_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, decode_signed_value
 
 from lovp_view import provider
@@ -61,20 +62,20 @@ def small_cookies(cookies: Mapping[str, str], sent: Iterable[str], seconds: int)
     """
     lines = [f'{name}=""; Max-Age=0; Path=/; SameSite=lax' for name in sent if is_surplus(name)]
     if claims := _claims(cookies):
-        signed = create_signed_value(get_cookie_secret(), AUTH_COOKIE_NAME, json.dumps(claims)).decode()
+        signed = create_signed_value(server_util.get_cookie_secret(), AUTH_COOKIE_NAME, json.dumps(claims)).decode()
         lines.append(f"{AUTH_COOKIE_NAME}={signed}; {_ATTRIBUTES}; Max-Age={seconds}")
     return lines
 
 
 def _claims(cookies: Mapping[str, str]) -> dict[str, object]:
     """What is kept of the claims; nothing if the cookies are not signed by us, or not whole."""
-    secret = get_cookie_secret()
+    secret = server_util.get_cookie_secret()
 
     def read(name: str) -> bytes | None:
         value = cookies.get(name)
         return decode_signed_value(secret, name, value.encode("latin-1", "replace")) if value else None
 
-    whole = get_cookie_with_chunks(read, AUTH_COOKIE_NAME)
+    whole = auth_util.get_cookie_with_chunks(read, AUTH_COOKIE_NAME)
     try:
         claims = json.loads(whole) if whole else {}
     except ValueError:

@@ -35,7 +35,7 @@ def download(page: Page, button: Locator) -> Path:
 
 
 def read_csv(path: Path) -> Table:
-    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""), delimiter=";"))
 
 
 def read_excel(path: Path) -> Table:

@@ -120,7 +120,9 @@ def test_tables_and_documents_are_saved_through_nginx(enter: Open, stack: Stack)
     for server in stack.servers:
         page = enter("/afspraken?topic=jaarwisseling", at=server)
         kept = counted(page).kept
-        table = list(csv.reader(io.StringIO(_saved(page, "csv_follow_ups").decode("utf-8-sig"), newline="")))
+        table = list(
+            csv.reader(io.StringIO(_saved(page, "csv_follow_ups").decode("utf-8-sig"), newline=""), delimiter=";")
+        )
         assert len(table) == kept + 1
         book = openpyxl.load_workbook(io.BytesIO(_saved(page, "excel_follow_ups")))
         assert max(sheet.max_row for sheet in book) > kept

@@ -51,6 +51,11 @@ def test_a_csv_holds_every_row_with_days_in_iso_form() -> None:
     assert third == ["'-", "2020-09-30", "3"]
 
 
+def test_a_csv_for_a_dutch_excel_has_semicolons_and_decimal_commas() -> None:
+    content = csv_bytes(pd.DataFrame({"Punt": ["a, b", "c; d"], "Deel": [0.5, 1.25]}), ";")
+    assert content.decode("utf-8-sig").splitlines() == ["Punt;Deel", "a, b;0,5", '"c; d";1,25']
+
+
 @pytest.mark.parametrize(
     "start", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "\u00a0+", "\u200b@", "＝", "\u3000－", "﹢"]
 )

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.auth_util import set_cookie_with_chunks
-from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server import server_util
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, decode_signed_value
 
 from lovp_view import sign_in_http
@@ -27,7 +27,7 @@ _LIVES = "HttpOnly; Max-Age=2592000; Path=/; SameSite=lax"
 
 
 def _signed(name: str, value: str) -> str:
-    return create_signed_value(get_cookie_secret(), name, value).decode()
+    return create_signed_value(server_util.get_cookie_secret(), name, value).decode()
 
 
 def _theirs(claims: dict[str, object], tokens: dict[str, object]) -> list[str]:
@@ -140,7 +140,7 @@ def _kept(headers: list[tuple[str, str]]) -> dict[str, object]:
     """What the one cookie says that is left of those that an answer sets."""
     (line,) = [each for each in _set(headers, USER) if "Max-Age=0" not in each]
     value = line.partition(";")[0].partition("=")[2]
-    return json.loads(decode_signed_value(get_cookie_secret(), USER, value) or b"null")
+    return json.loads(decode_signed_value(server_util.get_cookie_secret(), USER, value) or b"null")
 
 
 def _whole_size(headers: list[tuple[str, str]]) -> int:
