@@ -1,6 +1,9 @@
 """Checks a package before anything is stored: files, then types and keys (frictionless), then our own rules."""
 
+import csv
+import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,7 @@ _HEADER_ERRORS = {
 }
 _CODES = {"type-error": "wrong_type", "unique-error": "duplicate_key", "foreign-key": "dangling_key"}
 _CODES |= {"blank-row": "blank_row", "missing-cell": "cell_count", "extra-cell": "cell_count"}
+_LOCAL_DAY = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}")  # a day as a spreadsheet writes it
 _CONSTRAINTS = {"required": "required", "enum": "unknown_code", "unique": "duplicate_key"}
 
 
@@ -43,7 +47,26 @@ def _check_files(package_dir: Path) -> list[Problem]:
     """Faults that would make every later message noise: files missing, or not UTF-8."""
     paths = [DESCRIPTOR, *(resource.path for resource in load_schema().values())]
     found = [problem for path in paths if (problem := _check_file(package_dir, path))]
+    found += [each for resource in load_schema().values() for each in _check_separator(package_dir, resource)]
     return found or _check_texts(package_dir)
+
+
+def _check_separator(package_dir: Path, resource: Resource) -> list[Problem]:
+    """What a spreadsheet set to Dutch makes of a file: semicolons, and days as 14-12-2020 (the first of each field)."""
+    file = package_dir / resource.path
+    text = file.read_bytes().decode("utf-8-sig", errors="replace") if file.is_file() else ""
+    header = text.split("\n", 1)[0]
+    if ";" not in header or len(header.split(";")) <= len(header.split(",")):
+        return []
+    lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=";")
+    days = [
+        Problem("date_form", resource.path, number, name, cell)
+        for number, line in enumerate(lines, start=2)
+        for name, cell in line.items()
+        if isinstance(cell, str) and _LOCAL_DAY.fullmatch(cell)
+    ]
+    first = {problem.field: problem for problem in reversed(days)}
+    return [Problem("separator", resource.path, 1, found=";"), *first.values()]
 
 
 def _check_file(package_dir: Path, path: str) -> Problem | None:
@@ -112,17 +135,21 @@ def problem_of(resource: Resource, error: dict[str, Any], schema: Schema) -> Pro
         place["field"] = ", ".join(error["fieldNames"])
         return Problem("dangling_key", **place, found=found, details=_target(resource, error, schema))
     if kind == "type-error" and resource.field(name).type == "date":
-        return Problem("impossible_date", **place, found=found)
+        return _date_problem(place, found)
     details = resource.field(name).type if kind == "type-error" else ""
     note = found or error.get("note", "")
     return Problem(_CODES.get(kind, "descriptor"), **place, found=note, details=details)
+
+
+def _date_problem(place: dict[str, Any], found: str) -> Problem:
+    return Problem("date_form" if _LOCAL_DAY.fullmatch(found) else "impossible_date", **place, found=found)
 
 
 def _constraint_problem(resource: Resource, error: dict[str, Any], place: dict[str, Any], found: str) -> Problem:
     constraint = error["note"].split('"')[1]
     field = resource.field(place["field"])
     if constraint == "pattern" and field.is_edtf:
-        return Problem("impossible_date", **place, found=found)
+        return _date_problem(place, found)
     code = _CONSTRAINTS.get(constraint, "wrong_pattern")
     details = ", ".join(field.enum) if code == "unknown_code" else error["note"].split(" is ", 1)[-1].strip('"')
     return Problem(code, **place, found=found, details=details)

@@ -8,6 +8,7 @@ from typing import Any
 MESSAGES: dict[str, tuple[str, str]] = {
     "missing_file": ("a file at this path", "put the file back, or take its row out of datapackage.json"),
     "encoding": ("UTF-8 text", "save the file again as UTF-8 (in Excel: 'CSV UTF-8')"),
+    "separator": ("commas between the cells", "save as CSV with commas and UTF-8; a Dutch Excel writes semicolons"),
     "descriptor": ("a valid Tabular Data Package descriptor", "mend datapackage.json at the place named"),
     "header": ("the columns {expected}, in this order", "restore the header row; add or rename no column"),
     "cell_count": ("as many cells as there are columns", "check for a missing or extra comma or quotation mark"),
@@ -18,6 +19,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "wrong_pattern": ("a value of the form {expected}", "write the value in that form"),
     "duplicate_key": ("a key that stands in one row only", "give one of the two rows another key"),
     "dangling_key": ("a key that exists in {expected}", "add the row it points to, or correct the key"),
+    "date_form": (
+        "a day as 2020-12-31",
+        "write year, month, day; in Excel, make the column text first",
+    ),
     "impossible_date": ("a day, month, year or interval (EDTF) that exists", "correct the date"),
     "start_after_end": ("a first day on or before the last day", "swap or correct the two days"),
     "before_meeting": ("a day on or after the meeting, {expected}", "correct the day, or the follow-up it belongs to"),

@@ -20,6 +20,14 @@ MOST_UNPACKED = 50_000_000
 MOST_PARTS = 2_000
 MOST_PAGES = 200
 _PIECE = 65_536
+# Strict Open XML (ISO 29500) has other names for the same elements and relations than what Word mostly writes.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)")
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/"
+_WORD = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_OTHER_WORD = re.compile(
+    rb"application/vnd\.(?:ms-word\.(?:document|template)\.macroEnabled(?:Template)?"
+    rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
+)
 
 
 def check_archive(content: bytes, name: str) -> None:
@@ -54,16 +62,29 @@ def _bomb(name: str) -> DocumentError:
 
 
 def read_docx(content: bytes, name: str) -> str:
-    """Paragraphs and table cells in order, a line each; list items with a bullet. Raises DocumentError."""
-    if not content.startswith(b"PK"):
-        # A locked Word file is no archive any more, but an OLE container.
-        raise refuse("password" if content.startswith(b"\xd0\xcf\x11\xe0") else "broken", name, details="DOCX")
+    """Paragraphs and table cells in order, a line each; list items with a bullet. Raises DocumentError.
+
+    Of any Word file since 2007: strict Open XML, with macros (which are not run), a template.
+    """
     check_archive(content, name)
     try:
-        document = Document(io.BytesIO(content))
+        document = Document(io.BytesIO(_as_plain_docx(content)))
         return "\n\n".join(_lines(document.iter_inner_content()))
     except Exception as error:  # a damaged part makes the library raise what it likes
         raise refuse("broken", name, details="DOCX") from error
+
+
+def _as_plain_docx(content: bytes) -> bytes:
+    """The same archive with the names that python-docx knows: the transitional ones, and no template."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(out, "w") as plain:
+        for part in archive.namelist():
+            text = archive.read(part)
+            if part.endswith((".xml", ".rels")):
+                text = _STRICT.sub(lambda found: _TRANSITIONAL + found[1] + b"/2006", text)
+                text = _OTHER_WORD.sub(_WORD, text) if part == "[Content_Types].xml" else text
+            plain.writestr(part, text)
+    return out.getvalue()
 
 
 def _lines(blocks: Iterator[Paragraph | Table]) -> Iterator[str]:

@@ -2,19 +2,17 @@
 
 import re
 import unicodedata
-from pathlib import PurePath
 
 from lovp_data.ledger import is_storable
 from lovp_data.reading.documents import read_docx, read_html, read_pdf
 from lovp_data.reading.faults import refuse
+from lovp_data.reading.file_forms import TEXT, form_of
 from lovp_data.reading.language import is_dutch
 
 MOST_BYTES = 10_000_000
 MOST_CHARACTERS = 200_000
 PASTED = "pasted text"
 _READERS = {".docx": read_docx, ".pdf": read_pdf, ".html": read_html, ".htm": read_html}
-_TEXTS = (".txt", ".text", ".md", "")
-_SIGNS = {b"%PDF-": ".pdf", b"PK\x03\x04": ".docx", b"\xd0\xcf\x11\xe0": ".doc"}
 
 
 def read_document(content: bytes, name: str) -> str:
@@ -26,20 +24,14 @@ def read_document(content: bytes, name: str) -> str:
         raise refuse("empty", name)
     if len(content) > MOST_BYTES:
         raise refuse("too_large_file", name, f"{len(content) // 1_000_000} MB", str(MOST_BYTES // 1_000_000))
-    form = _form(content, name)
+    form = form_of(content, name)
     if form in _READERS:
         return check_text(_READERS[form](content, name), name)
-    if form not in _TEXTS:
+    if form == "locked":
+        raise refuse("password", name)
+    if form != TEXT:
         raise refuse("unknown_format", name, form)
     return check_text(decode(content, name), name)
-
-
-def _form(content: bytes, name: str) -> str:
-    signed = next((form for sign, form in _SIGNS.items() if content.lstrip()[: len(sign)] == sign), None)
-    suffix = PurePath(name).suffix.lower()
-    if suffix in (".pdf", ".docx") and not signed:
-        return suffix
-    return signed or suffix
 
 
 def decode(content: bytes, name: str) -> str:

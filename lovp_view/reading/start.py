@@ -46,7 +46,8 @@ def fault_line(fault: Fault, scene: Scene) -> str:
     """What is wrong with a document, and what to do; nothing of it was kept."""
     name = markup.escaped(fault.file)
     found = f" ({markup.escaped(fault.found)})" if fault.found else ""
-    what = scene.texts(f"note_fault.{fault.code}", details=markup.escaped(fault.details))
+    form = scene.texts.label("file_form", fault.found.lstrip(".")) if fault.code == "unknown_format" else ""
+    what = scene.texts(f"note_fault.{fault.code}", details=markup.escaped(fault.details), form=form)
     return f"**{name}**{found}: {what} {scene.texts('reading.nothing_kept')}"
 
 

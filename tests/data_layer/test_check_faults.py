@@ -1,5 +1,8 @@
 """Copies of the shipped package with one fault each: the check names the fault, its place and what to do."""
 
+import csv
+import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +56,8 @@ CELL_FAULTS = [
     CellFault("duplicate_key", "topics", "roosterdruk", {"title": "Jaarwisseling en vuurwerk"}),
     CellFault("duplicate_key", "follow_ups", "2020_02_10_f02", {"position": "1"}, "meeting, position"),
     CellFault("duplicate_key", "discussions", "2020_02_10_inzetbaarheid", {"position": "1"}, "meeting, position"),
+    CellFault("date_form", "meetings", "lovp_2019_04_15", {"published_on": "14-12-2020"}),
+    CellFault("date_form", "meetings", "lovp_2019_04_15", {"held_on": "14/12/2020"}),
     CellFault("impossible_date", "meetings", "lovp_2019_04_15", {"published_on": "2020-02-30"}),
     CellFault("impossible_date", "stakeholder_aliases", "mit_nsoc_1", {"valid_until": "24 mei 2022"}),
     CellFault("impossible_date", "meetings", "lovp_2019_04_15", {"held_on": "2020-02-30"}),
@@ -209,9 +214,10 @@ def test_an_error_of_frictionless_that_we_do_not_know_is_a_descriptor_problem() 
 
 
 def test_every_message_is_produced_by_a_test_here() -> None:
-    # 'descriptor' by the test above: our own descriptor is used, so no package can bring it about.
+    # 'descriptor' by the test above: our own descriptor is used, so no package can bring it about. 'separator' by the
+    # test of a package from a Dutch Excel.
     produced = {fault.code for fault in CELL_FAULTS} | {fault.code for fault in FILE_FAULTS}
-    assert produced | {"descriptor"} == set(MESSAGES)
+    assert produced | {"descriptor", "separator"} == set(MESSAGES)
 
 
 @pytest.mark.parametrize("code", MESSAGES)
@@ -227,3 +233,27 @@ def test_a_message_names_what_was_found_and_what_was_expected() -> None:
 
 def test_a_sound_copy_anywhere_on_the_disk_passes(shipped_copy: Path, shipped: Package) -> None:
     assert check_package(shipped_copy) == shipped
+
+
+def test_a_package_saved_by_a_dutch_excel_is_told_the_separator_the_encoding_and_the_form_of_its_days(
+    shipped_copy: Path,
+) -> None:
+    for name in ("meetings", "topics"):
+        file = shipped_copy / f"{name}.csv"
+        lines = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8"), newline="")))
+        days = [[re.sub(r"^(\d{4})-(\d\d)-(\d\d)$", r"\3-\2-\1", cell) for cell in line] for line in lines]
+        out = io.StringIO(newline="")
+        csv.writer(out, delimiter=";", lineterminator="\r\n").writerows(days)
+        file.write_bytes(out.getvalue().encode("cp1252"))
+    with pytest.raises(PackageError) as caught:
+        check_package(shipped_copy)
+    found = {(problem.code, problem.file, problem.field) for problem in caught.value.problems}
+    assert {
+        ("separator", "meetings.csv", None),
+        ("separator", "topics.csv", None),
+        ("date_form", "meetings.csv", "held_on"),
+        ("date_form", "meetings.csv", "published_on"),
+        ("encoding", "topics.csv", None),
+    } <= found
+    assert "header" not in {code for code, _, _ in found}
+    assert "found «;», expected commas between the cells" in str(caught.value)

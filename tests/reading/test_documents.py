@@ -1,6 +1,7 @@
 """Documents of every form, and every way they can be bad: a clear message, never another error."""
 
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Callable
@@ -121,6 +122,73 @@ def test_what_the_bytes_say_goes_before_the_name() -> None:
     assert "Roosterdruk" in read_document(_docx(), "nota")
 
 
+def _ole(stream: str) -> bytes:
+    """A container of Office before 2007, as far as its form can be told from it."""
+    return b"\xd0\xcf\x11\xe0" + b"\1" * 600 + stream.encode("utf-16-le")
+
+
+def _open_document(kind: str) -> bytes:
+    return _zip({"mimetype": f"application/vnd.oasis.opendocument.{kind}".encode(), "content.xml": b"<x/>"})
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "form"),
+    [
+        (_ole("__properties_version1.0"), "nota.doc", ".msg"),
+        (_ole("__substg1.0_"), "bericht", ".msg"),
+        (_ole("WordDocument"), "bericht.msg", ".doc"),
+        (_ole("Workbook"), "nota.doc", ".xls"),
+        (_ole("PowerPoint Document"), "nota.doc", ".ppt"),
+        (_ole(""), "bericht.msg", ".msg"),
+        (_ole(""), "nota", ".doc"),
+        (_open_document("text"), "nota.docx", ".odt"),
+        (_open_document("spreadsheet"), "nota.docx", ".ods"),
+        (_open_document("presentation"), "nota.docx", ".odp"),
+        (_zip({"[Content_Types].xml": b"", "xl/workbook.xml": b""}), "nota.docx", ".xlsx"),
+        (_zip({"[Content_Types].xml": b"", "ppt/presentation.xml": b""}), "nota.docx", ".pptx"),
+        (_zip({"nota.docx": b"x"}), "nota.docx", ".zip"),
+        (b"{\\rtf1 tekst}", "nota.doc", ".rtf"),
+        (b"\xff\xd8\xff\xe0 foto", "nota.docx", ".jpg"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_form_that_cannot_be_read_is_named_from_its_content(content: bytes, name: str, form: str) -> None:
+    with pytest.raises(DocumentError) as refused:
+        read_document(content, name)
+    assert (refused.value.fault.code, refused.value.fault.found) == ("unknown_format", form)
+
+
+def test_a_name_with_a_dot_is_no_form() -> None:
+    assert read_document(b"Een regel tekst.", "LOVP 8.11") == "Een regel tekst."
+
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("nota.docm", "application/vnd.ms-word.document.macroEnabled.main+xml"),
+        ("nota.dotx", "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"),
+        ("nota.dotm", "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"),
+    ],
+)
+def test_word_files_by_other_names_are_read(name: str, kind: str) -> None:
+    assert "een regel" in read_document(_rewritten(_docx("een regel"), WORD, kind), name)
+
+
+def test_strict_open_xml_is_read() -> None:
+    strict = _rewritten(
+        _docx("een regel"), r"http://schemas.openxmlformats.org/(\w+)/2006", r"http://purl.oclc.org/ooxml/\1"
+    )
+    assert "een regel" in read_document(strict, "nota.docx")
+
+
+def _rewritten(content: bytes, old: str, new: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return _zip({name: re.sub(old.encode(), new.encode(), archive.read(name)) for name in archive.namelist()})
+
+
 BAD: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "empty": (lambda: b"", "nota.txt", "empty"),
     "blank": (lambda: b" \n\t", "nota.txt", "empty"),
@@ -135,11 +203,12 @@ BAD: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "old word": (lambda: b"\xd0\xcf\x11\xe0" + b"\1" * 600, "nota.doc", "unknown_format"),
     "locked docx": (_locked_zip, "nota.docx", "password"),
     "no archive": (lambda: b"zomaar tekst", "nota.docx", "broken"),
-    "other archive": (lambda: _zip({"a.txt": b"a"}), "nota.docx", "broken"),
+    "other archive": (lambda: _zip({"a.txt": b"a"}), "nota.docx", "unknown_format"),
+    "locked by a password": (lambda: _ole("EncryptedPackage"), "nota.docx", "password"),
     "cut docx": (lambda: _docx("a")[:900], "nota.docx", "broken"),
     "bomb": (_bomb, "nota.docx", "zip_bomb"),
     "lying bomb": (_lying_bomb, "nota.docx", "broken|zip_bomb"),
-    "many parts": (lambda: _zip({str(at): b"" for at in range(2_001)}), "nota.docx", "zip_bomb"),
+    "many parts": (lambda: _zip({f"word/{at}": b"" for at in range(2_001)}), "nota.docx", "zip_bomb"),
     "locked pdf": (lambda: _pdf("geheim", password="x"), "nota.pdf", "password"),
     "broken pdf": (lambda: b"%PDF-1.7\n" + b"x" * 200, "nota.pdf", "broken"),
     "cut pdf": (lambda: _pdf("tekst")[:60], "nota.pdf", "broken"),

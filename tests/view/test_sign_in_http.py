@@ -3,6 +3,8 @@
 import asyncio
 import json
 import os
+import random
+import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -20,7 +22,7 @@ from lovp_view.sign_in_http import SignInAnswers, return_path
 from tests.view.test_provider_settings import WHOLE
 
 USER, TOKENS = "_streamlit_user", "_streamlit_user_tokens"
-GROUPS = [f"{number:08x}-0000-4000-8000-000000000000" for number in range(200)]
+GROUPS = [str(uuid.UUID(int=random.Random(number).getrandbits(128))) for number in range(200)]
 CLAIMS = {"is_logged_in": True, "origin": "http://localhost", "provider": "default", "iss": "https://id", "sub": "els"}
 CLAIMS |= {"nonce": "n", "iat": 1, "exp": 2, "email": "els@example.nl", "email_verified": True, "name": "Els"}
 _LIVES = "HttpOnly; Max-Age=2592000; Path=/; SameSite=lax"
@@ -89,7 +91,7 @@ def test_the_server_does_not_start_with_half_a_provider_and_says_why(
         sign_in_http.secrets()
 
 
-def _answer(path: str, query: str, cookies: list[str], status: int = 302, sent: str = "") -> list[tuple[str, str]]:
+def _answer(path: str, query: str, cookies: list[str], status: int = 302, held: str = "") -> list[tuple[str, str]]:
     """The headers of an answer of Streamlit's, as they leave the server."""
     sent: list[Message] = []
 
@@ -107,7 +109,7 @@ def _answer(path: str, query: str, cookies: list[str], status: int = 302, sent: 
         "type": "http",
         "path": path,
         "query_string": query.encode(),
-        "headers": [(b"cookie", f"lovp_return=%2Fproef; {sent}".encode())],
+        "headers": [(b"cookie", f"lovp_return=%2Fproef; {held}".encode())],
     }
     with ThreadPoolExecutor(1) as pool:
         pool.submit(asyncio.run, SignInAnswers(theirs)(scope, receive, send)).result()
@@ -149,7 +151,8 @@ def _whole_size(headers: list[tuple[str, str]]) -> int:
 
 @pytest.mark.parametrize("number", [0, 60, 200])
 def test_a_cookie_holds_what_is_needed_and_no_group_and_no_token(number: int) -> None:
-    groups, tokens = GROUPS[:number], {"id_token": "t" * 60 * number, "access_token": "t" * 60 * number}
+    groups = GROUPS[:number]
+    tokens: dict[str, object] = {"id_token": " ".join(groups), "access_token": " ".join(groups)}
     headers = _answer("/oauth2callback", "state=x", _theirs(CLAIMS | {"groups": groups, "picture": "p"}, tokens))
     assert _kept(headers) == CLAIMS
     assert not [value for name, value in headers if name == "set-cookie" and value.startswith(TOKENS)]
@@ -169,7 +172,7 @@ def test_a_claim_that_is_too_long_is_left_out_and_a_name_is_cut() -> None:
 
 
 def test_cookies_from_before_are_made_small_at_the_next_page() -> None:
-    before = given_cookies(_theirs(CLAIMS | {"groups": GROUPS}, {"id_token": "t" * 9000}))
+    before = given_cookies(_theirs(CLAIMS | {"groups": GROUPS}, {"id_token": " ".join(GROUPS)}))
     assert len(before) > 4
     headers = _answer("/", "", [], 200, "; ".join(f"{name}={value}" for name, value in before.items()))
     assert _kept(headers) == CLAIMS
@@ -184,7 +187,7 @@ def test_cookies_that_are_not_ours_to_read_are_taken_away_and_none_is_made_of_th
 
 
 def test_signing_out_with_cookies_from_before_keeps_nobody_signed_in() -> None:
-    before = given_cookies(_theirs(CLAIMS | {"groups": GROUPS}, {"id_token": "t" * 9000}))
+    before = given_cookies(_theirs(CLAIMS | {"groups": GROUPS}, {"id_token": " ".join(GROUPS)}))
     headers = _answer("/auth/logout", "", [GONE], 302, "; ".join(f"{name}={value}" for name, value in before.items()))
     assert all("Max-Age=0" in line for line in _set(headers, USER))
 

@@ -8,10 +8,11 @@ from lovp_data.filters import FILTER_BY_KEY, FILTERS, LATE
 from lovp_data.measures.items import CHANGE_KINDS
 from lovp_data.measures.members import HEADLINES
 from lovp_data.reading.faults import MESSAGES as NOTE_FAULTS
+from lovp_data.reading.file_forms import UNREADABLE
 from lovp_data.reading.review import ACCEPTED, PROPOSED, REJECTED, STORED
 from lovp_data.reading.review_returns import RETURN_STATUSES
 from lovp_data.schema import load_schema
-from lovp_view import accessibility, account
+from lovp_view import accessibility, account, trouble
 from lovp_view.access import Access
 from lovp_view.briefing.plan import PARTS
 from lovp_view.briefing.points import NEWS
@@ -99,6 +100,8 @@ PATTERNS: dict[str, list[str]] = {
     "editing_list.{}": [
         f"editing_list.{name}" for name in ("topics", "stakeholders", "stakeholder_aliases", "moments")
     ],
+    "file_form.{}": [f"file_form.{form.removeprefix('.')}" for form in UNREADABLE],
+    "trouble.{}": [f"trouble.{fault}" for fault in trouble._FOR_THE_ADMINISTRATOR],
     "note_fault.{}": [f"note_fault.{code}" for code in NOTE_FAULTS],
     "reading.note_{}": [f"reading.note_{name}" for name in ("text", "hint", "add", "topic")],
     "reading.item_{}": [f"reading.item_{name}" for name in ("list", "empty", "hint", "edit", *panes.STEPS)],
@@ -112,7 +115,7 @@ PATTERNS: dict[str, list[str]] = {
     "review_blocker.{}": [f"review_blocker.{code}" for code in SETTLED_IN],
     "review_fault.{}": [f"review_fault.{code}" for code in REVIEW_FAULTS],
     "review_gap.{}": [f"review_gap.{code}" for code in ("no_owner", "no_date", "unknown_party")],
-    "store_fault.{}": [f"store_fault.{fault}" for fault in ("silent", *FAULTS)],
+    "store_fault.{}": [f"store_fault.{fault}" for fault in ("silent", "foreign", "encoding", *FAULTS)],
     "review_trouble.{}": [f"review_trouble.{code}" for code in REVIEW_TROUBLES],
     "gate.{}": [f"gate.{access.value}" for access in Access],
     "zoom.{}": ["zoom.fit", "zoom.year", "zoom.quarter", "zoom.all"],
