@@ -11,13 +11,12 @@ run: $(VENV)/.run
 	$(BIN)/python server.py
 
 test: lint
-	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.support.tools
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
-# nginx as it is shipped, two servers and PostgreSQL on loopback; part of `make test` where there is an nginx.
+# nginx as it is shipped, two servers and PostgreSQL on loopback; part of `make test`.
 deploy-test: $(VENV)/.dev
-	$(BIN)/python -m tests.chromium
-	$(BIN)/python -m tests.nginx
+	$(BIN)/python -m tests.support.tools
 	$(BIN)/python -m pytest tests/deploy
 
 lint: $(VENV)/.dev
@@ -34,7 +33,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m bench
 
 screenshots: $(VENV)/.dev
-	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.support.tools
 	$(BIN)/python -m docs.screenshots
 
 $(VENV)/.python:

@@ -4,13 +4,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from lovp_data.errors import PackageError, StoreError
-from lovp_view import components, controls, detail, feed, notices, state, trouble
-from lovp_view.assets import style
+from lovp_data.package.errors import PackageError, StoreError
+from lovp_view import state
 from lovp_view.briefing import screen
-from lovp_view.serving.metrics import timed_run
-from lovp_view.serving.probes import CHANGES_PATH
-from lovp_view.takeaway import takeaway
+from lovp_view.editing.status_note import note_in_briefing, note_in_detail
+from lovp_view.frontend.assets import style
+from lovp_view.monitoring import own_server
+from lovp_view.monitoring.metrics import timed_run
+from lovp_view.screen import components, controls, detail, error_page, notices
+from lovp_view.shell.export_menu import export_menu
+from lovp_view.view import pages, paths
 
 _ICON = str(Path(__file__).parent / "lovp_view" / "frontend" / "icon.svg")
 st.html(style())
@@ -25,21 +28,21 @@ def run() -> None:
     """Draw one run: what stands around every page, the page, and the opened item over it."""
     scene = state.begin()
     texts = scene.texts
-    pages = [
+    offered = [
         st.Page(path, title=texts(f"page.{key}"), url_path=address, default=place == 0)
-        for place, (path, key, address) in enumerate(controls.ALL_PAGES)
+        for place, (path, key, address) in enumerate(pages.ALL_PAGES)
     ]
-    page = st.navigation(pages, position="hidden")
+    page = st.navigation(offered, position="hidden")
     configure(f"{page.title} · LOVP")
-    components.bridge(texts, page.url_path, CHANGES_PATH if feed.served.is_set() else None)
+    components.bridge(texts, page.url_path, paths.CHANGES if own_server.running.is_set() else None)
     scene = state.scene()
     if scene.view.briefing:
-        screen.show_briefing(scene)
+        screen.show_briefing(scene, note_in_briefing)
         return
     with controls.navigation(scene, page.url_path):
-        takeaway(scene, [address for _, _, address in controls.PAGES])
+        export_menu(scene, [address for _, _, address in pages.PAGES])
     notices.show(scene)
-    if page.url_path in controls.WITHOUT_SELECTION:
+    if page.url_path in pages.WITHOUT_SELECTION:
         page.run()
         controls.below(scene)
     else:
@@ -47,7 +50,7 @@ def run() -> None:
         controls.chips(scene)
         page.run()
     if scene.view.item:
-        detail.follow_up_dialog(scene)
+        detail.follow_up_dialog(scene, note_in_detail)
 
 
 try:
@@ -55,6 +58,6 @@ try:
         run()
 except (PackageError, StoreError) as error:
     configure("LOVP")
-    trouble.show(error)
+    error_page.show(error)
 finally:
     state.end()

@@ -16,17 +16,26 @@ import uvicorn
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from lovp_data.errors import PackageError, StoreError
-from lovp_data.filters import FILTERS
-from lovp_view import controls, feed, sign_in_http, state, trouble
-from lovp_view.provider import SettingsError
-from lovp_view.serving import addresses, headers, logs, probes
-from lovp_view.texts import languages
-from lovp_view.wording import filter_labels
+from lovp_data.package.errors import PackageError, StoreError
+from lovp_data.register.filters import FILTERS
+from lovp_view import state
+from lovp_view.access.provider import SettingsError
+from lovp_view.monitoring import logs, own_server
+from lovp_view.screen import error_page
+from lovp_view.serving import addresses, feed, headers, probes, sign_in
+from lovp_view.view import pages, paths
+from lovp_view.view.texts import languages
+from lovp_view.view.wording import filter_labels
 
 SCRIPT = Path(__file__).parent / "dashboard.py"
 # Streamlit imports these when the first element asks for them, which would be in the first viewer's time.
-_SLOW_IMPORTS = ("pyarrow", "plotly.graph_objects", "lovp_view.tiles", "lovp_view.detail", "lovp_view.account")
+_SLOW_IMPORTS = (
+    "pyarrow",
+    "plotly.graph_objects",
+    "lovp_view.screen.tiles",
+    "lovp_view.screen.detail",
+    "lovp_view.screen.definitions",
+)
 
 
 def warm_up() -> None:
@@ -55,9 +64,9 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     logs.set_up()  # once more, for the libraries that came with the warm-up
     gc.collect()
     gc.freeze()
-    feed.served.set()
+    own_server.running.set()
     yield
-    feed.served.clear()
+    own_server.running.clear()
 
 
 def read_headers() -> dict[str, str]:
@@ -72,15 +81,15 @@ def read_headers() -> dict[str, str]:
 HEADERS = read_headers()
 app = st.App(
     SCRIPT,
-    secrets=sign_in_http.secrets(),
+    secrets=sign_in.secrets(),
     lifespan=lifespan,
-    routes=[*probes.ROUTES, Route(feed.FEED_PATH, feed.answer)],
+    routes=[*probes.ROUTES, Route(paths.FEED, feed.answer)],
     middleware=[
         Middleware(headers.SecurityHeaders, headers=HEADERS),
-        Middleware(addresses.PageAddresses, pages=[address for _, _, address in controls.ALL_PAGES]),
-        Middleware(sign_in_http.SignInAnswers),
+        Middleware(addresses.PageAddresses, pages=[address for _, _, address in pages.ALL_PAGES]),
+        Middleware(sign_in.SignInAnswers),
     ],
-    on_script_error=trouble.show_fault,
+    on_script_error=error_page.show_fault,
 )
 
 

@@ -8,9 +8,9 @@ from datetime import date
 from playwright.sync_api import Page, sync_playwright
 
 from lovp_view import state
-from lovp_view.takeaway import KINDS, Kind, build
-from tests.browser.conftest import settle
-from tests.chromium import FLAGS, find_chromium
+from lovp_view.shell.export_menu import KINDS, Kind, build
+from tests.support.browser_waits import settle
+from tests.support.tools import CHROMIUM_FLAGS, find
 
 _PAGES = ("Tijdlijn", "Onderwerpen", "Betrokkenen", "Overzicht")
 
@@ -76,7 +76,7 @@ def report(port: int) -> str:
     """A line per kind of work, with the median and the slowest."""
     address = f"http://127.0.0.1:{port}"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=find("chromium"), args=list(CHROMIUM_FLAGS))
         page = browser.new_page(viewport={"width": 1280, "height": 720})
         rows = {"page turn": page_turns(page, address), "slide turn": slide_turns(page, address)}
         rows["PNG for a report"] = pictures(page, address)

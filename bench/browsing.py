@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
-from tests.chromium import FLAGS, find_chromium
+from tests.support.tools import CHROMIUM_FLAGS, find
 
 # Remembers when the viewer last did something, and when a chart was last drawn.
 _WATCH = """() => {
@@ -29,7 +29,7 @@ _CHARTS = ".js-plotly-plot:not(.st-key-no_chart *) .main-svg"
 def opened_page() -> Iterator[Page]:
     """A page of a fresh browser."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=find("chromium"), args=list(CHROMIUM_FLAGS))
         yield browser.new_page(viewport={"width": 1280, "height": 900})
         browser.close()
 

@@ -6,8 +6,8 @@ import pandas as pd
 import plotly.express as px
 from plotly.graph_objects import Figure
 
-from lovp_data.package import read_package
-from lovp_data.tables import build_tables
+from lovp_data.package.files import read_package
+from lovp_data.register.frames import build_tables
 
 PAGES = ("topics", "timeline")
 

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from lovp_data.contents import grow_version, replace_all
-from lovp_data.package import Package, Row, package_digest, read_package
-from lovp_data.schema import load_schema
-from lovp_data.seeding import become_base
-from lovp_data.store import Store
+from lovp_data.package.files import Package, Row, package_digest, read_package
+from lovp_data.package.schema import load_schema
+from lovp_data.store.rows import grow_version, replace_all
+from lovp_data.store.seeding import become_base
+from lovp_data.store.store import Store
 
 _ADDRESS = "https://www.regioburgemeesters.nl/actueel/?id=731"
 _TODAY = date(2026, 11, 1)

@@ -9,8 +9,8 @@ from pathlib import Path
 from bench.client import Viewer
 from bench.generated import store_generated
 from bench.servers import ours, running
-from lovp_data.store import Store
-from lovp_data.writing import Change, digest_of
+from lovp_data.store.store import Store
+from lovp_data.store.writing import Change, digest_of
 
 SIZES = (1, 10, 100, 1000)
 PAGES = ("", "tijdlijn", "onderwerpen", "afspraken", "betrokkenen", "vergaderingen")

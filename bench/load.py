@@ -20,8 +20,8 @@ from pathlib import Path
 from bench.contest import resident
 from bench.room import Times
 from bench.servers import ROOT
-from tests.deploy.stack import AppServer, Stack, running_stack
-from tests.postgres import new_database, postgres_server
+from tests.support.postgres import new_database, postgres_server
+from tests.support.server_stack import AppServer, Stack, running_stack
 
 FILE = Path(__file__).parent / "LOAD.md"
 _PARTS = {

@@ -53,7 +53,7 @@ def storm(port: int, place: int, changes: int) -> None:
 
 
 def measured(port: int, process: int, done: int) -> Reading:
-    """Memory once those who left are forgotten, and how fast one viewer is answered."""
+    """ResultCache once those who left are forgotten, and how fast one viewer is answered."""
     time.sleep(SETTLE)
     with Viewer(port) as viewer:
         viewer.rerun("tijdlijn", "")

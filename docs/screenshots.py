@@ -5,10 +5,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import Server, settle
-from tests.browser.pictures import open_menu, save
-from tests.chromium import FLAGS, find_chromium
-from tests.reading.own_note import NOTE
+from tests.support.browser_waits import settle
+from tests.support.chart_pictures import open_menu, save
+from tests.support.dashboard_server import Server
+from tests.support.own_note import NOTE
+from tests.support.tools import CHROMIUM_FLAGS, find
 
 HERE = Path(__file__).parent
 PAGES = {
@@ -78,7 +79,7 @@ def slide(browser: Browser, address: str, name: str, query: str) -> None:
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = Server(Path(folder))
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=find("chromium"), args=list(CHROMIUM_FLAGS))
         for name in PAGES:
             draw(browser, server.address, name)
         export(browser, server.address)

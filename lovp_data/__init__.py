@@ -1,4 +1,1 @@
-"""The data layer: package, store, tables, filters and measures of the LOVP register.
-
-Knows neither Streamlit nor Plotly; "today" and the reference date are always passed in.
-"""
+"""The data layer of the LOVP register: it knows neither Streamlit nor Plotly, and "today" is always passed in."""

@@ -4,15 +4,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from lovp_data.backup import backup
-from lovp_data.check import check_package
-from lovp_data.connection import store_url
-from lovp_data.errors import PackageError, StoreError
-from lovp_data.ledger import sign
-from lovp_data.package import read_package
-from lovp_data.restoring import restore
-from lovp_data.schema import PACKAGE_DIR
-from lovp_data.store import Store, utc_now
+from lovp_data.package.check import check_package
+from lovp_data.package.errors import PackageError, StoreError
+from lovp_data.package.files import read_package
+from lovp_data.package.schema import PACKAGE_DIR
+from lovp_data.store.backup import backup
+from lovp_data.store.connection import store_url
+from lovp_data.store.ledger import sign
+from lovp_data.store.restore import restore
+from lovp_data.store.store import Store, utc_now
 
 COMMAND_LINE = "command line"  # who signs in the ledger
 
@@ -90,7 +90,7 @@ def run_restore(source: Path) -> str:
 def run_eval() -> str:
     """How well notes are read, as a table."""
     # The reader takes long to import, and no other command needs it.
-    from lovp_data.reading.evaluation import report
+    from lovp_data.evaluation.scores import report
 
     return report(read_package())
 

@@ -1,1 +1,1 @@
-"""The view: texts, theme, figures, state, controls and tiles."""
+"""The dashboard on top of the data layer: rooms from what one view shows up to what the server answers."""

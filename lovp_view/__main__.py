@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from lovp_data.errors import PackageError, StoreError
+from lovp_data.package.errors import PackageError, StoreError
 from lovp_view import state
-from lovp_view.briefing.plan import ALL
-from lovp_view.briefing.snapshot import snapshot_html
+from lovp_view.briefing.single_file import snapshot_html
+from lovp_view.view.slide_plan import ALL
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,8 +1,8 @@
 """Verantwoording: sources, definitions of measures, statuses and dates, data downloads."""
 
-from lovp_view.account import data_downloads, definitions, sources
-from lovp_view.controls import foot
-from lovp_view.layout import heading
+from lovp_view.screen.controls import foot
+from lovp_view.screen.definitions import data_downloads, definitions, sources
+from lovp_view.screen.headings import heading
 from lovp_view.state import scene as current_scene
 
 scene = current_scene()

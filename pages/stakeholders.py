@@ -2,13 +2,13 @@
 
 from lovp_data import measures
 from lovp_view import figures
-from lovp_view.controls import empty_notice
-from lovp_view.layout import columns, heading
-from lovp_view.parties import party_list
+from lovp_view.screen.controls import empty_notice
+from lovp_view.screen.headings import columns, heading
+from lovp_view.screen.stakeholder_table import stakeholder_table
+from lovp_view.screen.tiles import chart
 from lovp_view.state import scene as current_scene
-from lovp_view.theme import HALF
-from lovp_view.tiles import chart
-from lovp_view.wording import stakeholder_names
+from lovp_view.view.theme import HALF
+from lovp_view.view.wording import stakeholder_names
 
 scene = current_scene()
 texts = scene.texts
@@ -55,4 +55,4 @@ if not empty_notice(scene):
         ),
         measure="topic_stakeholder",
     )
-    party_list(scene)
+    stakeholder_table(scene)

@@ -2,11 +2,11 @@
 
 from lovp_data import measures
 from lovp_view import figures
-from lovp_view.controls import empty_notice
-from lovp_view.layout import heading
+from lovp_view.screen.controls import empty_notice
+from lovp_view.screen.headings import heading
+from lovp_view.screen.tiles import chart
+from lovp_view.screen.timeline_period import timeline_window, zoom_control
 from lovp_view.state import scene as current_scene
-from lovp_view.tiles import chart
-from lovp_view.windows import timeline_window, zoom_control
 
 scene = current_scene()
 texts = scene.texts
@@ -14,7 +14,7 @@ heading(scene, "timeline")
 
 if not empty_notice(scene):
     zoom_control(scene)
-    window = scene.remember("window", lambda: timeline_window(scene), scene.view.zoom)
+    window = scene.cached("window", lambda: timeline_window(scene), scene.view.zoom)
     chart(
         scene,
         "timeline",

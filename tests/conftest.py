@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.chromium import FLAGS, find_chromium
+from tests.support.tools import CHROMIUM_FLAGS, needed
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,11 +21,23 @@ os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", tempfile.mkdtemp(prefix="l
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One for all tests of a process, wherever they lie: Playwright refuses to run twice in one."""
-    path = find_chromium()
-    if not path:
-        message = "no Chromium found; `python -m tests.chromium` installs one"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    path = needed("chromium")
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        launched = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
         yield launched
         launched.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A plain sentence about what was not run."""
+    if skipped := terminalreporter.stats.get("skipped"):
+        reasons = sorted({str(report.longrepr[2]).removeprefix("Skipped: ") for report in skipped})
+        terminalreporter.write_line(f"Not run were {len(skipped)} tests: {'; '.join(reasons)}.")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where everything can be had, in CI, a test that was left out is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter and reporter.stats.get("skipped") and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lovp_data.register import NOT_HELD, Register
+from lovp_data.register.register import NOT_HELD, Register
 
 # What a change can be, in the order in which it is told.
 CHANGE_KINDS = ("new", "done", "dropped", "moved", "in_progress", "open", "no_trace", "related")

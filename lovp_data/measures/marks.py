@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lovp_data.measures import members
-from lovp_data.register import Register
+from lovp_data.register.register import Register
 
 MARKS: dict[str, tuple[Callable[[Register], pd.DataFrame], tuple[str, ...]]] = {
     "headline": (members.follow_ups_by_headline, ("headline",)),

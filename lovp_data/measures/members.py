@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from lovp_data.dates import months_between
-from lovp_data.register import Register
-from lovp_data.schema import load_schema
+from lovp_data.package.dates import months_between
+from lovp_data.package.schema import load_schema
+from lovp_data.register.register import Register
 
 HEADLINES = ("open", "late", "done", "unowned", "moved")
 

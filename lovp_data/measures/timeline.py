@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lovp_data.register import Register
+from lovp_data.register.register import Register
 
 _INTERVAL = ["topic", "topic_title", "title", "what", "kind", "status", "is_late", "is_open", "is_moved"]
 _DAYS = ["said_start", "said_end", "due_start", "due_end", "first_start", "first_end", "due_wording"]

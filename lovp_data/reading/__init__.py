@@ -1,1 +1,3 @@
-"""Reading a note: a document in, a draft of meetings, discussions, follow-ups and parties out; stores nothing."""
+"""The text of a note in, a draft of meetings, discussions, follow-ups and parties out. It stores nothing and knows
+no clock.
+"""

@@ -6,9 +6,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from lovp_data.reading.parties import Mention
-from lovp_data.reading.rulebook import load_rules, pattern
+from lovp_data.reading.stakeholder_roles import Mention
 from lovp_data.reading.wording import Wording
+from lovp_data.rules.rulebook import load_rules, pattern
 
 _MASK = "Ħ"
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lovp_data.reading.draft import Discussion, Draft, Due, Place
-from lovp_data.reading.plain import make_flow, make_plain
-from lovp_data.reading.rulebook import load_rules, pattern
+from lovp_data.reading.plain_text import make_flow, make_plain
 from lovp_data.reading.sentences import split_sentences
 from lovp_data.reading.topics import telling_words
+from lovp_data.rules.rulebook import load_rules, pattern
 
 _ENOUGH = 0.3
 _SAME_TOPIC = 0.25

@@ -8,10 +8,10 @@ from lovp_data.reading.acts import Act, Clue, find_acts
 from lovp_data.reading.draft import Due, FollowUp, Party, Place
 from lovp_data.reading.known import Known
 from lovp_data.reading.meeting_ties import tie_to_calendar
-from lovp_data.reading.parties import Mention, assign_roles
-from lovp_data.reading.rulebook import load_rules, pattern
 from lovp_data.reading.sentences import Sentence
+from lovp_data.reading.stakeholder_roles import Mention, assign_roles
 from lovp_data.reading.wording import Wording, find_wordings
+from lovp_data.rules.rulebook import load_rules, pattern
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lovp_data.dates import parse_interval
+from lovp_data.package.dates import parse_interval
 from lovp_data.reading.calendar_days import Bounds
-from lovp_data.reading.parties import Gazetteer, make_gazetteer
+from lovp_data.reading.stakeholder_roles import Gazetteer, make_gazetteer
 from lovp_data.reading.wording import Moment
 
 

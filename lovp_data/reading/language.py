@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 
-from lovp_data.reading.rulebook import load_rules
+from lovp_data.documents.document_faults import refuse
+from lovp_data.documents.intake import PASTED
+from lovp_data.rules.rulebook import load_rules
 
 _FEWEST_WORDS = 12
 
@@ -16,3 +18,10 @@ def is_dutch(text: str) -> bool:
     rules = load_rules("language")
     dutch, *others = (sum(words[word] for word in small.split()) for small in (rules["dutch"], *rules["others"]))
     return dutch > max(others) and dutch / words.total() > 0.04
+
+
+def check_dutch(text: str, name: str = PASTED) -> str:
+    """The text itself if it is Dutch. Raises DocumentError otherwise; `Draft.is_dutch` says so without raising."""
+    if not is_dutch(text):
+        raise refuse("not_dutch", name)
+    return text

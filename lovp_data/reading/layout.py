@@ -7,9 +7,9 @@ text is that the next word would have fitted on its line, and that a sentence en
 import re
 from dataclasses import dataclass
 
-from lovp_data.reading.plain import Plain
-from lovp_data.reading.rulebook import load_rules, pattern
+from lovp_data.reading.plain_text import Plain
 from lovp_data.reading.wording import find_day, is_date_line
+from lovp_data.rules.rulebook import load_rules, pattern
 
 _LONGEST_HEADING, _MOST_WORDS, _MOST_LINES = 110, 12, 3
 # Lines longer than this are not wrapped: each is a paragraph.

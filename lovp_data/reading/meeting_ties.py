@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from lovp_data.dates import parse_interval
+from lovp_data.package.dates import parse_interval
 from lovp_data.reading.known import KnownMeeting
 from lovp_data.reading.wording import Wording
 

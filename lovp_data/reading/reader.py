@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from lovp_data.dates import parse_interval
+from lovp_data.package.dates import parse_interval
 from lovp_data.reading.draft import Discussion, Draft, Meeting, Place, Unplaced
 from lovp_data.reading.findings import Context, find_follow_ups, find_parties, is_standing
 from lovp_data.reading.headers import find_meetings, meeting_of_title
 from lovp_data.reading.known import Known
 from lovp_data.reading.language import is_dutch
 from lovp_data.reading.layout import Block, find_blocks
-from lovp_data.reading.plain import Plain, make_flow, make_plain
+from lovp_data.reading.plain_text import Plain, make_flow, make_plain
 from lovp_data.reading.sections import Section, find_sections
 from lovp_data.reading.sentences import read_sentences
 from lovp_data.reading.topics import chosen_topic, propose_topics

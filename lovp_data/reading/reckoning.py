@@ -1,4 +1,4 @@
-"""From the parts of a Dutch wording of time to the days it covers, by the published convention (`lovp_data.dates`)."""
+"""From the parts of a Dutch wording of time to the days it covers, by the published convention (`package.dates`)."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from functools import cache
 from babel import dates as babel_dates
 
 from lovp_data.reading.calendar_days import Bounds, add_days, add_months, last_day, months_bounds
-from lovp_data.reading.rulebook import load_rules
+from lovp_data.rules.rulebook import load_rules
 
 
 @cache

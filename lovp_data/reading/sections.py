@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from lovp_data.reading.acts import Clue, find_acts
 from lovp_data.reading.known import Known
 from lovp_data.reading.layout import Block
-from lovp_data.reading.plain import Plain
-from lovp_data.reading.rulebook import load_rules, pattern
+from lovp_data.reading.plain_text import Plain
 from lovp_data.reading.sentences import Sentence, read_sentences
 from lovp_data.reading.topics import chosen_topic, propose_topics
+from lovp_data.rules.rulebook import load_rules, pattern
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from functools import cache
 
 from lovp_data.reading.draft import Place
 from lovp_data.reading.layout import Block
-from lovp_data.reading.plain import Flow, Plain, make_flow
-from lovp_data.reading.rulebook import either, load_rules, pattern
+from lovp_data.reading.plain_text import Flow, Plain, make_flow
+from lovp_data.rules.rulebook import either, load_rules, pattern
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lovp_data.reading.draft import TopicProposal
 from lovp_data.reading.known import KnownTopic
-from lovp_data.reading.rulebook import load_rules
+from lovp_data.rules.rulebook import load_rules
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from lovp_data.dates import parse_interval
+from lovp_data.package.dates import parse_interval
 from lovp_data.reading.calendar_days import Bounds, edtf
 from lovp_data.reading.reckoning import RECKONINGS, Reading, Reckoning, month_numbers
-from lovp_data.reading.rulebook import either, load_rules
+from lovp_data.rules.rulebook import either, load_rules
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""The briefing: the selection as slides, for the projector, for a file without network, and for documents."""
+"""The selection as a deck of slides, and its player on the screen. Office files of a deck are in `documents`."""

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from lovp_view.briefing.model import Picture
-from lovp_view.figures import Caption, Figure
-from lovp_view.texts import Texts
-from lovp_view.theme import SCREEN, Canvas, Size
+from lovp_view.briefing.deck import Picture
+from lovp_view.figures import Figure
+from lovp_view.view.caption import Caption
+from lovp_view.view.texts import Texts
+from lovp_view.view.theme import SCREEN, Canvas, Size
 
 Draw = Callable[[pd.DataFrame, Caption, Size], Figure]
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lovp_view.briefing.model import Deck, Picture, Slide
-from lovp_view.detail import follow_up_facts, follow_up_tags, updates_of
-from lovp_view.markup import render
-from lovp_view.scene import Scene
-from lovp_view.theme import ROOM, ROOM_UNDER_NUMBERS, STAGE
+from lovp_view.briefing.deck import Deck, Picture, Slide
+from lovp_view.screen.detail import follow_up_facts, follow_up_tags, updates_of
+from lovp_view.screen.markup import render
+from lovp_view.view.scene import Scene
+from lovp_view.view.theme import ROOM, ROOM_UNDER_NUMBERS, STAGE
 
 Link = Callable[[str], str]
 

@@ -7,11 +7,11 @@ import pandas as pd
 
 from lovp_data import measures
 from lovp_data.measures import Change
-from lovp_view.briefing.model import Group, Point, Tag
-from lovp_view.detail import named_as
-from lovp_view.scene import Scene
-from lovp_view.theme import MUTED, STATUS_COLORS
-from lovp_view.wording import meeting_labels, status_tags, term_phrase
+from lovp_view.briefing.deck import Group, Point, Tag
+from lovp_view.view.facts import named_as
+from lovp_view.view.scene import Scene
+from lovp_view.view.theme import MUTED, STATUS_COLORS
+from lovp_view.view.wording import meeting_labels, status_tags, term_phrase
 
 MOST = 5  # points under one heading of the opening
 _LONGEST_NOTE = 170  # characters; the whole opens on a click

@@ -2,18 +2,19 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
-from lovp_view import components, controls, filter_fields, state
-from lovp_view.assets import asset
-from lovp_view.briefing.content import briefing_topics, build_deck, slide_codes, slide_label
-from lovp_view.briefing.plan import PARTS, shortened, topic_code
+from lovp_view import state
+from lovp_view.briefing.deck_content import briefing_topics, build_deck, slide_codes, slide_label
 from lovp_view.briefing.player import player_data
-from lovp_view.editing.status_note import note_in_briefing
-from lovp_view.notices import unknown_line
-from lovp_view.scene import Scene
+from lovp_view.frontend.assets import asset
+from lovp_view.screen import components, controls, filter_fields
+from lovp_view.screen.notices import unknown_line
+from lovp_view.view.scene import Scene
+from lovp_view.view.slide_plan import PARTS, shortened, topic_code
 
 # Not in a shadow root: Plotly's own style rules would not reach into one.
 _player = st.components.v2.component(
@@ -28,10 +29,10 @@ _sorter = st.components.v2.component(
 )
 
 
-def show_briefing(scene: Scene) -> None:
-    """The whole screen: bar and slides; no page below them."""
-    _bar(scene)
-    data = scene.remember("player", lambda: _versioned(scene), scene.view.briefing, scene.view.zoom)
+def show_briefing(scene: Scene, in_bar: Callable[[Scene], None]) -> None:
+    """The whole screen: bar and slides; no page below them. `in_bar` draws what editors find in the bar."""
+    _bar(scene, in_bar)
+    data = scene.cached("player", lambda: _versioned(scene), scene.view.briefing, scene.view.zoom)
     _player(key="briefing", data=data, on_leave_change=lambda: state.go(briefing=()), height="content")
     components.bring_plotly()
 
@@ -45,7 +46,7 @@ def _versioned(scene: Scene) -> dict[str, Any]:
     return {**data, "version": digest}
 
 
-def _bar(scene: Scene) -> None:
+def _bar(scene: Scene, in_bar: Callable[[Scene], None]) -> None:
     """Reference date, filters and slides; it comes when the mouse goes to the top edge, or the keys go into it."""
     texts = scene.texts
     with st.container(key="briefing_bar", horizontal=True, vertical_alignment="center", gap="small"):
@@ -55,7 +56,7 @@ def _bar(scene: Scene) -> None:
             controls.reference_date(scene)
         with st.popover(texts("briefing.slides"), icon=":material/reorder:", key="briefing_slides"):
             _slide_choice(scene)
-        note_in_briefing(scene)
+        in_bar(scene)
         st.markdown(controls.counted_line(scene))
         if scene.unknown:
             st.markdown(unknown_line(scene))

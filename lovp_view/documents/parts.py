@@ -8,11 +8,11 @@ from itertools import groupby
 
 import pandas as pd
 
-from lovp_view.briefing.model import Deck, Group, Number, Picture, Slide
+from lovp_view.briefing.deck import Deck, Group, Number, Picture, Slide
 from lovp_view.documents.plain import Pictures, plain
 from lovp_view.figures.frame import listing
-from lovp_view.texts import Texts
-from lovp_view.theme import STATUS_COLORS, STATUS_GLYPHS
+from lovp_view.view.texts import Texts
+from lovp_view.view.theme import STATUS_COLORS, STATUS_GLYPHS
 
 BARS = ("follow_ups_by_topic_and_status", "follow_ups_by_stakeholder_and_status")
 GANTT = "follow_up_intervals"

@@ -13,7 +13,7 @@ from typing import Any
 
 import typst
 
-from lovp_view.briefing.model import Deck, Group, Point
+from lovp_view.briefing.deck import Deck, Group, Point
 from lovp_view.documents.parts import Part, Shown, parts_of, told_rows
 from lovp_view.documents.plain import (
     Pictures,
@@ -27,8 +27,8 @@ from lovp_view.documents.plain import (
     web_address,
 )
 from lovp_view.documents.widths import shortened
-from lovp_view.texts import Texts
-from lovp_view.theme import ACCENT, FAINT, INK, MUTED
+from lovp_view.view.texts import Texts
+from lovp_view.view.theme import ACCENT, FAINT, INK, MUTED
 
 _FOLDER = Path(__file__).parent
 _FOOT, _HEAD = 600.0, 640.0  # points that a line at the foot or the head of a page may take

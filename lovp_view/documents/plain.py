@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
-from lovp_view.briefing.model import Point
-from lovp_view.texts import Texts
+from lovp_view.briefing.deck import Point
+from lovp_view.view.texts import Texts
 
 Step = Callable[[float], None]
 # PNG per place of a slide in the deck, counted from 0; made by the viewer's browser from the figure on that slide.

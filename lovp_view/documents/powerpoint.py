@@ -8,7 +8,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
-from lovp_view.briefing.model import Deck, Number
+from lovp_view.briefing.deck import Deck, Number
 from lovp_view.documents.parts import BARS, GANTT, MATRIX, Part, Shown, parts_of
 from lovp_view.documents.plain import Step, language_tag, no_step, noon, plain
 from lovp_view.documents.pptx_charts import add_bars
@@ -19,8 +19,8 @@ from lovp_view.documents.pptx_points import add_points
 from lovp_view.documents.pptx_tables import add_matrix, add_table
 from lovp_view.documents.sealed import sealed
 from lovp_view.documents.widths import shortened
-from lovp_view.texts import Texts
-from lovp_view.theme import FAINT, INK, MUTED
+from lovp_view.view.texts import Texts
+from lovp_view.view.theme import FAINT, INK, MUTED
 
 _DRAWERS = dict.fromkeys(BARS, add_bars) | {GANTT: add_gantt, MATRIX: add_matrix}
 _VALUE_SIZE, _LABEL_SIZE = 60, 22  # points of a headline number and of its label

@@ -19,7 +19,7 @@ from lovp_view.documents.plain import noon
 from lovp_view.documents.pptx_master import FONT, LEAST, LEFT, ROOM_HIGH, ROOM_TOP, ROOM_WIDE, room_height, room_width
 from lovp_view.documents.pptx_pages import Pages
 from lovp_view.documents.widths import LEADING, line_count, shortened
-from lovp_view.theme import INK, PAPER, STATUS_COLORS, STATUS_GLYPHS
+from lovp_view.view.theme import INK, PAPER, STATUS_COLORS, STATUS_GLYPHS
 
 LABELS = 0.4  # share of the width that is for the labels of the rows
 LEGEND = 40.0  # points above the bars

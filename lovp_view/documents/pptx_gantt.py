@@ -21,7 +21,7 @@ from lovp_view.documents.pptx_charts import Frame, Series, add_chart, even, fill
 from lovp_view.documents.pptx_master import LEAST, LEFT, ROOM_TOP, ROOM_WIDE, room_height
 from lovp_view.documents.pptx_pages import Pages, Run
 from lovp_view.documents.widths import shortened
-from lovp_view.theme import FAINT, INK, LATE, LINE, MUTED, PAPER, STATUS_COLORS, STATUS_GLYPHS
+from lovp_view.view.theme import FAINT, INK, LATE, LINE, MUTED, PAPER, STATUS_COLORS, STATUS_GLYPHS
 
 _KEY, _AXIS = 34.0, 28.0  # points for the key, and for the dates above the bars
 _BAR, _PADDING = 20.0, 5.0

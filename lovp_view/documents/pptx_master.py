@@ -12,7 +12,7 @@ from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.util import Inches, Pt
 
-from lovp_view.theme import ACCENT, FAINT, INK, LATE, MUTED, PAPER, STATUS_COLORS
+from lovp_view.view.theme import ACCENT, FAINT, INK, LATE, MUTED, PAPER, STATUS_COLORS
 
 FONT = "Calibri"
 LEAST, TITLE_SIZE, HEADING_SIZE, COVER_SIZE = 18, 28, 20, 40  # points

@@ -6,12 +6,12 @@ from typing import Any
 
 from pptx.dml.color import RGBColor
 
-from lovp_view.briefing.model import Deck
+from lovp_view.briefing.deck import Deck
 from lovp_view.documents.plain import language_tag, legal, plain, web_address
 from lovp_view.documents.pptx_master import FOOTER_WIDE, LEAST, TITLE_ONLY, TITLE_SIZE, room_width
 from lovp_view.documents.widths import shortened, text_width
-from lovp_view.texts import Texts
-from lovp_view.theme import ACCENT
+from lovp_view.view.texts import Texts
+from lovp_view.view.theme import ACCENT
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lovp_view.briefing.model import Group, Point
+from lovp_view.briefing.deck import Group, Point
 from lovp_view.documents.parts import Part
 from lovp_view.documents.plain import fact_words, is_quote, plain, quoted, status_words
 from lovp_view.documents.pptx_master import HEADING_SIZE, INDENT, LEAST, TEXT, room_height, room_width
 from lovp_view.documents.pptx_pages import Pages, Run
 from lovp_view.documents.widths import LEADING, line_count, shortened
-from lovp_view.texts import Texts
-from lovp_view.theme import MUTED
+from lovp_view.view.texts import Texts
+from lovp_view.view.theme import MUTED
 
 _BEFORE = {0: 10, 1: 5, 2: 0, 3: 3}  # points above a paragraph, per level, as in the master
 _MOST_LINES = {0: 1, 1: 2, 2: 3, 3: 2}  # what a longer text says stands in the notes

@@ -14,7 +14,7 @@ from lovp_view.documents.pptx_charts import describe
 from lovp_view.documents.pptx_master import LEAST, LEFT, ROOM_TOP, ROOM_WIDE, room_height, room_width
 from lovp_view.documents.pptx_pages import Pages, Run
 from lovp_view.documents.widths import LEADING, column_widths, line_count, shortened
-from lovp_view.theme import ACCENT, FAINT, INK, PAPER
+from lovp_view.view.theme import ACCENT, FAINT, INK, PAPER
 
 _PADDING, _SIDE = 10.0, 14.0  # points above and below, and left and right of a cell's text
 _MOST_LINES, _MOST_COLUMNS = 3, 6

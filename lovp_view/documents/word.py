@@ -8,7 +8,7 @@ from typing import Any
 from docx.image.image import Image
 from docx.shared import Cm, RGBColor
 
-from lovp_view.briefing.model import Deck, Group, Number, Point
+from lovp_view.briefing.deck import Deck, Group, Number, Point
 from lovp_view.documents.parts import Part, Shown, parts_of, told_rows
 from lovp_view.documents.plain import (
     Pictures,
@@ -25,8 +25,8 @@ from lovp_view.documents.sealed import sealed
 from lovp_view.documents.word_fields import add_bookmark, add_field, add_link, begin_field, end_field
 from lovp_view.documents.word_styles import POINT, SAID, TEXT_HEIGHT, TEXT_WIDTH, empty_document, set_footer
 from lovp_view.documents.word_tables import add_table
-from lovp_view.texts import Texts
-from lovp_view.theme import MUTED
+from lovp_view.view.texts import Texts
+from lovp_view.view.theme import MUTED
 
 _CONTENTS = r'TOC \o "1-2" \n \h'  # without page numbers, which only Word itself knows
 

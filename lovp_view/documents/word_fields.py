@@ -7,7 +7,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
 
-from lovp_view.theme import ACCENT
+from lovp_view.view.theme import ACCENT
 
 
 def add_field(paragraph: Any, code: str, shown: str) -> None:

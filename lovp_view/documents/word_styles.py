@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from lovp_view.documents.word_fields import add_field
-from lovp_view.theme import ACCENT, INK, MUTED
+from lovp_view.view.theme import ACCENT, INK, MUTED
 
 FONT = "Calibri"
 TEXT_WIDTH, TEXT_HEIGHT = 16.0, 22.0  # centimetres between the margins, with room for a caption

@@ -9,7 +9,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from lovp_view.documents.plain import numeric_columns
 from lovp_view.documents.widths import column_widths
-from lovp_view.theme import ACCENT, FAINT, PAPER
+from lovp_view.view.theme import ACCENT, FAINT, PAPER
 
 _SIZE, _SIDE, _NARROWEST = 10, 12.0, 50.0  # points
 _POINTS = 72 / 2.54  # in a centimetre

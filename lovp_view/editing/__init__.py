@@ -1,1 +1,1 @@
-"""Keeping the register up to date: forms, grids, history and the ledger, for editors."""
+"""Forms, grids, history and the ledger, by which editors keep the register up to date."""

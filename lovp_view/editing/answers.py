@@ -5,13 +5,14 @@ from typing import Any
 
 import streamlit as st
 
-from lovp_data.errors import ConflictError, PackageError, Problem, Stale, StoreError
-from lovp_data.schema import load_schema
-from lovp_data.writing import Change, digest_of
-from lovp_view import markup, state
-from lovp_view.access import NotAllowedError
+from lovp_data.package.errors import ConflictError, PackageError, Problem, Stale, StoreError
+from lovp_data.package.schema import load_schema
+from lovp_data.store.writing import Change, digest_of
+from lovp_view import state
+from lovp_view.access.rights import NotAllowedError
 from lovp_view.editing.names import Names
-from lovp_view.editor_menu import reason
+from lovp_view.screen import markup
+from lovp_view.screen.editor_menu import reason
 
 _FILES = {resource.path: name for name, resource in load_schema().items()}
 

@@ -5,7 +5,7 @@ import streamlit as st
 from lovp_view import state
 from lovp_view.editing.names import Names
 from lovp_view.editing.row_form import is_contested
-from lovp_view.scene import Scene
+from lovp_view.view.scene import Scene
 
 
 def row_form_name(resource: str, key: str) -> str:

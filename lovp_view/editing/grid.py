@@ -6,9 +6,9 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from lovp_data.package import Row
-from lovp_data.schema import Field
-from lovp_data.writing import Item
+from lovp_data.package.files import Row
+from lovp_data.package.schema import Field
+from lovp_data.store.writing import Item
 from lovp_view import state
 from lovp_view.editing.answers import show_answer
 from lovp_view.editing.grid_changes import Grid, grid_changes

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from lovp_data.errors import PackageError, Problem
-from lovp_data.new_rows import new_id, next_position
-from lovp_data.package import Package
-from lovp_data.schema import Field, load_schema
-from lovp_data.writing import Change, Item
+from lovp_data.package.errors import PackageError, Problem
+from lovp_data.package.files import Package
+from lovp_data.package.schema import Field, load_schema
+from lovp_data.store.new_rows import new_id, next_position
+from lovp_data.store.writing import Change, Item
 from lovp_view.editing.values import changed_values, fields_of
 
 Edits = Mapping[str, Any]

@@ -6,12 +6,13 @@ from typing import Any
 
 import streamlit as st
 
-from lovp_data.ledger import Entry
-from lovp_data.schema import load_schema
-from lovp_data.store import PROGRAM
-from lovp_view import markup, state
+from lovp_data.package.schema import load_schema
+from lovp_data.store.ledger import Entry
+from lovp_data.store.store import PROGRAM
+from lovp_view import state
 from lovp_view.editing.answers import show_answer
 from lovp_view.editing.names import Names
+from lovp_view.screen import markup
 
 _MOST_LINES = 25  # entries of one write that are shown
 _NOT_TOLD = {"id", "quote_start", "quote_end", "section_start", "section_end"}

@@ -5,12 +5,12 @@ from typing import Any
 
 import streamlit as st
 
-from lovp_data.schema import Field
+from lovp_data.package.schema import Field
 from lovp_view import state
-from lovp_view.address import FIRST_DAY, LAST_DAY
 from lovp_view.editing.names import Names
 from lovp_view.editing.saving import RowForm
 from lovp_view.editing.values import LONG, reference_of, widget_names, widget_values
+from lovp_view.view.address import FIRST_DAY, LAST_DAY
 
 _HEIGHTS = {"aspects": 80, "note": 100}  # pixels; the others are
 _HEIGHT = 120

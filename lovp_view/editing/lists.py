@@ -5,7 +5,7 @@ import streamlit as st
 from lovp_view.editing.grid import row_grid
 from lovp_view.editing.grid_changes import Grid
 from lovp_view.editing.names import Names
-from lovp_view.scene import Scene
+from lovp_view.view.scene import Scene
 
 
 def show_topics(scene: Scene, names: Names) -> None:

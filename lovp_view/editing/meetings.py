@@ -6,7 +6,6 @@ from functools import partial
 import streamlit as st
 
 from lovp_view import state
-from lovp_view.address import FIRST_DAY, LAST_DAY
 from lovp_view.editing.answers import show_answer
 from lovp_view.editing.choices import row_choice, row_form_name
 from lovp_view.editing.grid import row_grid
@@ -16,7 +15,8 @@ from lovp_view.editing.moving import moved_meeting
 from lovp_view.editing.names import Names
 from lovp_view.editing.row_form import removal_button, row_form, typed_why, why_input
 from lovp_view.editing.saving import RowForm
-from lovp_view.scene import Scene
+from lovp_view.view.address import FIRST_DAY, LAST_DAY
+from lovp_view.view.scene import Scene
 
 TABS = ("facts", "move", "discussions", "history")
 _NEW_DAY = "new_day"

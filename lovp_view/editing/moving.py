@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from lovp_data.new_rows import new_id
-from lovp_data.package import Package
-from lovp_data.writing import Change, Item
+from lovp_data.package.files import Package
+from lovp_data.store.new_rows import new_id
+from lovp_data.store.writing import Change, Item
 
 
 def moved_meeting(item: Item, day: date | None, package: Package) -> list[Change]:

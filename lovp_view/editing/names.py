@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from lovp_data.dates import parse_interval
-from lovp_data.package import Package, Row, parse_cell
-from lovp_data.schema import Field
+from lovp_data.package.dates import parse_interval
+from lovp_data.package.files import Package, Row, parse_cell
+from lovp_data.package.schema import Field
 from lovp_view.editing.values import reference_of
-from lovp_view.texts import Texts
+from lovp_view.view.texts import Texts
 
 # Which group of texts names the codes of a field.
 _GROUPS = {

@@ -4,10 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from lovp_data.ledger import Entry
-from lovp_data.package import Row
-from lovp_view import markup, state
-from lovp_view.detail import show_updates
+from lovp_data.package.files import Row
+from lovp_data.store.ledger import Entry
+from lovp_view import state
 from lovp_view.editing.choices import row_choice, row_form_name
 from lovp_view.editing.grid import row_grid
 from lovp_view.editing.grid_changes import Grid
@@ -16,7 +15,9 @@ from lovp_view.editing.names import Names
 from lovp_view.editing.row_form import is_contested, removal_button, row_form
 from lovp_view.editing.saving import RowForm
 from lovp_view.editing.status_note import status_form, update_form_name
-from lovp_view.scene import Scene
+from lovp_view.screen import markup
+from lovp_view.screen.detail import show_updates
+from lovp_view.view.scene import Scene
 
 TABS = ("standing", "facts", "parties", "history")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from lovp_data.writing import Item
+from lovp_data.store.writing import Item
 from lovp_view import state
 from lovp_view.editing.answers import show_answer
 from lovp_view.editing.inputs import form_inputs

@@ -7,7 +7,7 @@ import streamlit as st
 from lovp_view import state
 from lovp_view.editing import lists, meetings, points, whole_ledger
 from lovp_view.editing.names import Names
-from lovp_view.scene import Scene
+from lovp_view.view.scene import Scene
 
 PARTS: dict[str, Callable[[Scene, Names], None]] = {
     "follow_ups": points.show_points,

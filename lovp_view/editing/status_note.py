@@ -5,13 +5,13 @@ from typing import Any
 
 import streamlit as st
 
-from lovp_data.dates import parse_interval
-from lovp_data.package import Package, Row
+from lovp_data.package.dates import parse_interval
+from lovp_data.package.files import Package, Row
 from lovp_view import state
 from lovp_view.editing.names import Names
 from lovp_view.editing.row_form import removal_button, row_form
 from lovp_view.editing.saving import RowForm
-from lovp_view.scene import Scene
+from lovp_view.view.scene import Scene
 
 
 def update_form_name(update: str, place: str = "page") -> str:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from lovp_data.dates import parse_interval
-from lovp_data.schema import Field, load_schema
+from lovp_data.package.dates import parse_interval
+from lovp_data.package.schema import Field, load_schema
 
 Values = dict[str, Any]
 # Worked out when it is stored, or fixed once and for all.

@@ -5,7 +5,7 @@ import streamlit as st
 from lovp_view import state
 from lovp_view.editing.history import show_history
 from lovp_view.editing.names import Names
-from lovp_view.scene import Scene
+from lovp_view.view.scene import Scene
 
 _STEP = 25  # writes shown at first, and more at every click
 

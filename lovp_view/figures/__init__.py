@@ -3,11 +3,12 @@
 A figure and the measure it shows share their name.
 """
 
-from lovp_view.figures.frame import Caption, Figure
+from lovp_view.figures.frame import Figure
 from lovp_view.figures.months import follow_ups_by_month, meetings_by_day
 from lovp_view.figures.stakeholders import follow_ups_by_stakeholder_and_status, stakeholders_by_asking_and_asked
 from lovp_view.figures.timeline import Window, follow_up_intervals
 from lovp_view.figures.topics import follow_ups_by_topic_and_status, stakeholders_by_topic, topics_by_meeting
+from lovp_view.view.caption import Caption
 
 __all__ = [
     "Caption",

@@ -3,8 +3,8 @@
 from datetime import date
 
 from lovp_view.figures.frame import Spec
-from lovp_view.texts import Texts
-from lovp_view.theme import LINE, MUTED
+from lovp_view.view.texts import Texts
+from lovp_view.view.theme import LINE, MUTED
 
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 _LABEL = 38  # pixels a short month name needs

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from lovp_view.figures.frame import Caption, RowLabel, Spec, framed, hidden_axis, lay_out_rows
-from lovp_view.theme import PAPER, Size
+from lovp_view.figures.frame import RowLabel, Spec, framed, hidden_axis, lay_out_rows
+from lovp_view.view.caption import Caption
+from lovp_view.view.theme import PAPER, Size
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lovp_view.texts import Texts
-from lovp_view.theme import FAINT, INK, MUTED, TEMPLATE, Size
+from lovp_view.view.caption import Caption
+from lovp_view.view.texts import Texts
+from lovp_view.view.theme import FAINT, INK, MUTED, TEMPLATE, Size
 
 Spec = dict[str, Any]
 CHAR = 0.5  # mean width of a character of Source Sans, in ems
@@ -54,18 +55,6 @@ class Figure:
     def json(self) -> str:
         """The spec as it goes to the browser, checked and written once for all viewers."""
         return str(self.checked.to_json(validate=False))
-
-
-@dataclass(frozen=True)
-class Caption:
-    """What the picture says about itself: active filters, reference date and source, n of N; all ready to print.
-
-    `title` takes the place of the figure's own, where one picture shows only a part of what its title speaks of.
-    """
-
-    filters: str
-    footer: str
-    title: str | None = None
 
 
 def safe(text: object) -> str:

@@ -15,7 +15,7 @@ from lovp_view.figures.frame import (
     safe,
     wrap,
 )
-from lovp_view.theme import ACCENT, INK, MUTED, PAPER, Size
+from lovp_view.view.theme import ACCENT, INK, MUTED, PAPER, Size
 
 _UPRIGHT = 0.76  # font size of upright texts that do not touch each other, as a share of their distance
 

@@ -18,8 +18,19 @@ from lovp_view.figures.frame import (
     safe,
 )
 from lovp_view.figures.part import MOST_MEETINGS, last_meetings
-from lovp_view.texts import Texts
-from lovp_view.theme import ACCENT, CERTAINTY_COLORS, FAINT, LATE, LINE, MUTED, PAPER, STATE_GLYPHS, STATE_SYMBOLS, Size
+from lovp_view.view.texts import Texts
+from lovp_view.view.theme import (
+    ACCENT,
+    CERTAINTY_COLORS,
+    FAINT,
+    LATE,
+    LINE,
+    MUTED,
+    PAPER,
+    STATE_GLYPHS,
+    STATE_SYMBOLS,
+    Size,
+)
 
 _PATTERNS = {"certain": "", "possible": "/", "moved_away": "."}
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from lovp_view.figures.frame import Caption
-from lovp_view.texts import Texts
+from lovp_view.view.caption import Caption
+from lovp_view.view.texts import Texts
 
 # More than a reader can take in, and than a browser draws within a second.
 MOST_ROWS = 60

@@ -3,11 +3,12 @@
 import pandas as pd
 
 from lovp_view.figures.bars import Bar, bars_spec
-from lovp_view.figures.frame import Caption, Figure, empty_figure, listing, safe
+from lovp_view.figures.frame import Figure, empty_figure, listing, safe
 from lovp_view.figures.matrix import Cell, Matrix, matrix_spec
 from lovp_view.figures.part import MOST_COLUMNS, MOST_ROWS, first_of, most_frequent
-from lovp_view.texts import Texts
-from lovp_view.theme import STATUS_COLORS, STATUS_GLYPHS, Size
+from lovp_view.view.caption import Caption
+from lovp_view.view.texts import Texts
+from lovp_view.view.theme import STATUS_COLORS, STATUS_GLYPHS, Size
 
 
 def stakeholders_by_asking_and_asked(

@@ -31,8 +31,8 @@ from lovp_view.figures.timeline_marks import (
     undated,
     update_discs,
 )
-from lovp_view.texts import Texts
-from lovp_view.theme import ACCENT, LATE, LINE, MUTED, STATUS_COLORS, STATUS_GLYPHS, Size
+from lovp_view.view.texts import Texts
+from lovp_view.view.theme import ACCENT, LATE, LINE, MUTED, STATUS_COLORS, STATUS_GLYPHS, Size
 
 
 @dataclass(frozen=True)

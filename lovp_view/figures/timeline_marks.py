@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from lovp_view.figures.frame import Spec, safe
-from lovp_view.texts import Texts
-from lovp_view.theme import ACCENT, LATE, MUTED, PAPER, STATE_SYMBOLS, STATUS_COLORS, STATUS_GLYPHS, Size
+from lovp_view.view.texts import Texts
+from lovp_view.view.theme import ACCENT, LATE, MUTED, PAPER, STATE_SYMBOLS, STATUS_COLORS, STATUS_GLYPHS, Size
 
 _DAY_MS = 86_400_000
 MEETINGS_HEIGHT = 24  # pixels above the first row, for the meetings' marks

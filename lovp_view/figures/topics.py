@@ -4,11 +4,12 @@ from typing import Any
 
 import pandas as pd
 
-from lovp_view.figures.frame import Caption, Figure, empty_figure, listing, safe
+from lovp_view.figures.frame import Figure, empty_figure, listing, safe
 from lovp_view.figures.matrix import Cell, Matrix, matrix_spec
 from lovp_view.figures.part import MOST_COLUMNS, MOST_ROWS, Part, both, last_meetings, most_frequent, part_of
-from lovp_view.texts import Texts
-from lovp_view.theme import ACCENT, INK, PAPER, STATUS_COLORS, STATUS_GLYPHS, Size
+from lovp_view.view.caption import Caption
+from lovp_view.view.texts import Texts
+from lovp_view.view.theme import ACCENT, INK, PAPER, STATUS_COLORS, STATUS_GLYPHS, Size
 
 
 def follow_ups_by_topic_and_status(counts: pd.DataFrame, texts: Texts, caption: Caption, size: Size) -> Figure:

@@ -1,1 +1,1 @@
-"""The page Inlezen: a note comes in, is reviewed, and is stored."""
+"""The screens of Inlezen: a note comes in, is reviewed, and is stored. Reading itself is in `lovp_data`."""

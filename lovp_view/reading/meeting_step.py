@@ -6,49 +6,50 @@ from typing import Any
 
 import streamlit as st
 
-from lovp_data.dates import parse_interval
-from lovp_data.reading.review import MeetingItem, Review
-from lovp_data.reading.review_edits import join_texts
-from lovp_data.reading.review_returns import change_meeting
-from lovp_data.reading.review_stored import Earlier, find_earlier, stored_meeting
-from lovp_data.schema import load_schema
-from lovp_view import markup, state
+from lovp_data.package.dates import parse_interval
+from lovp_data.package.schema import load_schema
+from lovp_data.review.edits import join_texts
+from lovp_data.review.returns import change_meeting
+from lovp_data.review.review import MeetingItem, Review
+from lovp_data.review.stored import Earlier, find_earlier, stored_meeting
+from lovp_view import state
 from lovp_view.editing.inputs import day_input
 from lovp_view.editing.names import Names
-from lovp_view.reading.desk import Desk, stepper, take_step
+from lovp_view.reading.draft_session import DraftSession, stepper, take_step
+from lovp_view.screen import markup
 
 _SCHEMA = load_schema()["meetings"]
 _DAYS, _FIELDS = ("held_on", "published_on"), ("kind", "state", "source_url")
 _STATES = ("held", "in_writing", "cancelled")  # of a planned one there is no note
 
 
-def show_meetings(desk: Desk, names: Names) -> None:
+def show_meetings(session: DraftSession, names: Names) -> None:
     """A form for every meeting of the note, and what the store holds of it already."""
-    _earlier(desk, names)
-    for at, meeting in enumerate(desk.review.meetings):
-        if len(desk.review.meetings) > 1:
+    _earlier(session, names)
+    for at, meeting in enumerate(session.review.meetings):
+        if len(session.review.meetings) > 1:
             st.checkbox(
                 names.texts("reading.keep_meeting", n=at + 1),
                 value=meeting.is_kept,
-                key=f"keep_{desk.key}_{at}",
-                on_change=stepper(desk.key, partial(_with, names, at, {"is_kept": not meeting.is_kept})),
+                key=f"keep_{session.key}_{at}",
+                on_change=stepper(session.key, partial(_with, names, at, {"is_kept": not meeting.is_kept})),
             )
         if meeting.is_kept:
-            _meeting_form(desk, at, meeting, names)
+            _meeting_form(session, at, meeting, names)
 
 
-def _earlier(desk: Desk, names: Names) -> None:
+def _earlier(session: DraftSession, names: Names) -> None:
     """That this note, or another note of the meeting, came in before; and what to do then."""
-    found, texts = find_earlier(desk.review, names.package), names.texts
+    found, texts = find_earlier(session.review, names.package), names.texts
     if found is None or same_note(found, names):
         return
     meeting = markup.escaped(names.row("meetings", found.meeting))
     st.warning(texts("reading.other_text", meeting=meeting), icon=":material/content_copy:")
     st.checkbox(
         texts("reading.join_texts"),
-        value=desk.review.is_joined,
-        key=f"join_{desk.key}",
-        on_change=lambda: _join(desk),
+        value=session.review.is_joined,
+        key=f"join_{session.key}",
+        on_change=lambda: _join(session),
     )
 
 
@@ -61,13 +62,13 @@ def same_note(found: Earlier | None, names: Names) -> bool:
     return True
 
 
-def _join(desk: Desk) -> None:
-    wanted = bool(state.peek(f"join_{desk.key}"))
-    take_step(desk.key, lambda review: join_texts(review, is_joined=wanted))
+def _join(session: DraftSession) -> None:
+    wanted = bool(state.peek(f"join_{session.key}"))
+    take_step(session.key, lambda review: join_texts(review, is_joined=wanted))
 
 
-def _meeting_form(desk: Desk, at: int, meeting: MeetingItem, names: Names) -> None:
-    texts, form = names.texts, f"meeting_{desk.key}_{at}"
+def _meeting_form(session: DraftSession, at: int, meeting: MeetingItem, names: Names) -> None:
+    texts, form = names.texts, f"meeting_{session.key}_{at}"
     opening = state.open_form(form, dict, sign="held_on")
     row = stored_meeting(meeting, names.package)
     if row is not None:
@@ -87,7 +88,8 @@ def _meeting_form(desk: Desk, at: int, meeting: MeetingItem, names: Names) -> No
             help=texts("reading.source_help"),
         )  # fmt: skip
         st.form_submit_button(
-            texts("reading.save_meeting"), key=f"save_{form}", type="primary", on_click=partial(_save, desk, names, at),
+            texts("reading.save_meeting"), key=f"save_{form}", type="primary",
+            on_click=partial(_save, session, names, at),
         )  # fmt: skip
 
 
@@ -106,13 +108,13 @@ def _choice(form: str, field: str, codes: Any, chosen: str, names: Names) -> Non
     )
 
 
-def _save(desk: Desk, names: Names, at: int) -> None:
+def _save(session: DraftSession, names: Names, at: int) -> None:
     """Callback: the facts of the meeting; terms that rest on its day follow."""
-    form = f"meeting_{desk.key}_{at}"
+    form = f"meeting_{session.key}_{at}"
     typed = state.typed(form, (*_DAYS, *_FIELDS))
     values = {name: str(typed.get(name) or "").strip() for name in _FIELDS}
     values |= {name: typed[name].isoformat() if typed.get(name) else "" for name in _DAYS}
-    if take_step(desk.key, partial(_with, names, at, values)) and values["held_on"]:
+    if take_step(session.key, partial(_with, names, at, values)) and values["held_on"]:
         state.close_form(form)
         state.go(edit="items", row=None)
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from lovp_data.reading.review import Review, Span
-from lovp_data.reading.review_search import find_passages
-from lovp_view import markup, state
+from lovp_data.review.review import Review, Span
+from lovp_data.review.search import find_passages
+from lovp_view import state
 from lovp_view.editing.names import Names
+from lovp_view.screen import markup
 
 Choice = tuple[str, Callable[[Span], None]]  # what a button says, and what it does with the passage
 

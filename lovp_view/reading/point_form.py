@@ -5,16 +5,16 @@ from functools import partial
 
 import streamlit as st
 
-from lovp_data.reading.review import FollowUpItem, Review, ReviewError
-from lovp_data.reading.review_dues import flat
-from lovp_data.reading.review_edits import accept, correct, merge, put_parties, split
-from lovp_data.reading.review_search import cut_places
-from lovp_data.writing import Item
+from lovp_data.review.dues import flat
+from lovp_data.review.edits import accept, correct, merge, put_parties, split
+from lovp_data.review.review import FollowUpItem, Review, ReviewError
+from lovp_data.review.search import cut_places
+from lovp_data.store.writing import Item
 from lovp_view import state
 from lovp_view.editing.inputs import form_inputs
 from lovp_view.editing.names import Names
 from lovp_view.editing.values import LONG, Values, widget_names
-from lovp_view.reading.desk import Desk, leave_item, take_step
+from lovp_view.reading.draft_session import DraftSession, leave_item, take_step
 from lovp_view.reading.point_values import point_form, point_row, point_values
 from lovp_view.reading.roles import new_party, role_inputs, typed_roles
 from lovp_view.reading.save_buttons import save_buttons
@@ -25,22 +25,22 @@ _WHOLE = {*LONG, "title", "due_on"}  # the form has half the screen
 _SHOWN = 90  # characters of a quote in a choice
 
 
-def show_point_form(desk: Desk, item: FollowUpItem, names: Names) -> None:
+def show_point_form(session: DraftSession, item: FollowUpItem, names: Names) -> None:
     """Everything that can be corrected in it."""
-    form = point_form(desk.key, item)
-    row = point_row(desk.review, item)
+    form = point_form(session.key, item)
+    row = point_row(session.review, item)
     opening = state.open_form(form.name, lambda: {item.id: Item(row, "")}, sign="quote")
     with st.form(key=f"form_{form.name}_{opening.number}", border=False, enter_to_submit=False):
         if not item.row:
-            _topic_input(desk.review, item, form.name, names)
+            _topic_input(session.review, item, form.name, names)
         form_inputs(form, opening.items[item.id].row, names, _WHOLE)
         if not item.row:
-            role_inputs(form.name, desk.review, item, names)
-        save_buttons(st.form_submit_button, form.name, names.texts, partial(_save, desk, item, names))
+            role_inputs(form.name, session.review, item, names)
+        save_buttons(st.form_submit_button, form.name, names.texts, partial(_save, session, item, names))
     if not item.row:
-        new_party(desk, item, names)
-        _cut(desk, item, names)
-        _join(desk, item, names)
+        new_party(session, item, names)
+        _cut(session, item, names)
+        _join(session, item, names)
 
 
 def _topic_input(review: Review, item: FollowUpItem, form: str, names: Names) -> None:
@@ -56,9 +56,9 @@ def _topic_input(review: Review, item: FollowUpItem, form: str, names: Names) ->
     )
 
 
-def _save(desk: Desk, item: FollowUpItem, names: Names, is_accepted: bool) -> None:
+def _save(session: DraftSession, item: FollowUpItem, names: Names, is_accepted: bool) -> None:
     """Callback: what was changed since the form was opened goes into the review."""
-    form = point_form(desk.key, item)
+    form = point_form(session.key, item)
     typed = state.typed(form.name, [name for field in form.fields for name in widget_names(field)])
     home = state.typed(form.name, [_TOPIC]).get(_TOPIC)
     parties = None if item.row else typed_roles(form.name, item)
@@ -73,44 +73,44 @@ def _save(desk: Desk, item: FollowUpItem, names: Names, is_accepted: bool) -> No
             now = put_parties(now, item.id, parties)
         return accept(now, item.id) if is_accepted else now
 
-    if take_step(desk.key, step):
+    if take_step(session.key, step):
         state.close_form(form.name)
-        leave_item(desk.key, item.id) if is_accepted else state.go(row=item.id)
+        leave_item(session.key, item.id) if is_accepted else state.go(row=item.id)
 
 
-def _cut(desk: Desk, item: FollowUpItem, names: Names) -> None:
+def _cut(session: DraftSession, item: FollowUpItem, names: Names) -> None:
     """At a sentence or a clause; the second half is shown."""
-    review, texts = desk.review, names.texts
+    review, texts = session.review, names.texts
     places = cut_places(review, item)
     if not places or item.quote is None:
         return
     end = item.quote.end
     with st.popover(texts("reading.split"), type="tertiary", icon=":material/call_split:", key=f"split_{item.id}"):
-        key = f"cut_{desk.key}_{item.id}"
+        key = f"cut_{session.key}_{item.id}"
         labels = {at: _shortened(f"… {flat(review.text[at:end])}") for at in places}
         st.selectbox(texts("reading.split_at"), places, key=key, format_func=lambda at: labels.get(at, ""))
         st.button(
             texts("reading.split_now"),
             key=f"do_{key}",
-            on_click=lambda: _changed(desk, item, lambda review: split(review, item.id, int(state.peek(key)))),
+            on_click=lambda: _changed(session, item, lambda review: split(review, item.id, int(state.peek(key)))),
         )
 
 
-def _join(desk: Desk, item: FollowUpItem, names: Names) -> None:
+def _join(session: DraftSession, item: FollowUpItem, names: Names) -> None:
     """With another follow-up of the same meeting, whose words and parties it takes over."""
-    review, texts = desk.review, names.texts
+    review, texts = session.review, names.texts
     labels = {each.id: each.title for each in review.follow_ups if _can_join(review, item, each)}
     if not labels:
         return
     with st.popover(texts("reading.merge"), type="tertiary", icon=":material/merge:", key=f"merge_{item.id}"):
-        key = f"join_{desk.key}_{item.id}"
+        key = f"join_{session.key}_{item.id}"
         st.selectbox(
             texts("reading.merge_with"), list(labels), key=key, format_func=lambda other: labels.get(other, "")
         )
         st.button(
             texts("reading.merge_now"),
             key=f"do_{key}",
-            on_click=lambda: _changed(desk, item, lambda review: merge(review, item.id, str(state.peek(key)))),
+            on_click=lambda: _changed(session, item, lambda review: merge(review, item.id, str(state.peek(key)))),
         )
 
 
@@ -123,10 +123,10 @@ def _can_join(review: Review, item: FollowUpItem, other: FollowUpItem) -> bool:
     return True
 
 
-def _changed(desk: Desk, item: FollowUpItem, step: Callable[[Review], Review]) -> None:
+def _changed(session: DraftSession, item: FollowUpItem, step: Callable[[Review], Review]) -> None:
     """The item is another one now: its form starts anew."""
-    if take_step(desk.key, step):
-        state.close_form(point_form(desk.key, item).name)
+    if take_step(session.key, step):
+        state.close_form(point_form(session.key, item).name)
 
 
 def _shortened(text: str) -> str:

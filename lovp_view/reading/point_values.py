@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from lovp_data.dates import parse_interval
-from lovp_data.new_rows import find_quote
-from lovp_data.package import Package
+from lovp_data.package.dates import parse_interval
+from lovp_data.package.files import Package
 from lovp_data.reading.known import make_known
-from lovp_data.reading.review import FollowUpItem, PartyItem, Review, ReviewError, Span
-from lovp_data.reading.review_dues import reckon
+from lovp_data.review.dues import reckon
+from lovp_data.review.review import FollowUpItem, PartyItem, Review, ReviewError, Span
+from lovp_data.store.new_rows import find_quote
 from lovp_view.editing.saving import RowForm
 from lovp_view.editing.values import Values, changed_values, row_values
 

@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from lovp_data.package import Row
-from lovp_data.reading.review import ACCEPTED, PROPOSED, ReturnItem, Review, Span
-from lovp_data.reading.review_returns import (
+from lovp_data.package.files import Row
+from lovp_data.package.schema import load_schema
+from lovp_data.review.returns import (
     add_return,
     choose_passage,
     confirm_return,
@@ -15,25 +15,26 @@ from lovp_data.reading.review_returns import (
     refuse_undecided,
     reopen_return,
 )
-from lovp_data.schema import load_schema
-from lovp_view import markup, state
+from lovp_data.review.review import ACCEPTED, PROPOSED, ReturnItem, Review, Span
+from lovp_view import state
 from lovp_view.editing.inputs import day_input
 from lovp_view.editing.names import Names
 from lovp_view.editing.values import edtf_of, widget_values
-from lovp_view.reading.desk import Desk, stepper, take_step
+from lovp_view.reading.draft_session import DraftSession, stepper, take_step
 from lovp_view.reading.passages import passage_search
 from lovp_view.reading.words import term_line
+from lovp_view.screen import markup
 
 _DUE_ON = load_schema()["follow_ups"].field("due_on")
 _TERM = ("due_wording", "due_on_first", "due_on_last", "due_meeting")
 
 
-def show_returns(desk: Desk, names: Names) -> None:
+def show_returns(session: DraftSession, names: Names) -> None:
     """The proposals; then the earlier follow-ups that the note does not speak of.
 
     What was decided stays in its place: else the next one's button would come to lie under the mouse.
     """
-    review, texts = desk.review, names.texts
+    review, texts = session.review, names.texts
     rows = {row["id"]: row for row in names.package.rows["follow_ups"]}
     if not review.meetings[0].held_on:
         st.info(texts("reading.returns_undated"))
@@ -45,29 +46,29 @@ def show_returns(desk: Desk, names: Names) -> None:
         if item.follow_up in rows:
             show = _waiting if item.state == PROPOSED else _decided
             with st.container(border=item.state == PROPOSED, key=f"return_{item.follow_up}"):
-                show(desk, item, rows[item.follow_up], names)
+                show(session, item, rows[item.follow_up], names)
     if any(each.state == PROPOSED for each in review.returns):
         st.button(
-            texts("reading.refuse_rest"), key="refuse_rest", on_click=stepper(desk.key, refuse_undecided),
+            texts("reading.refuse_rest"), key="refuse_rest", on_click=stepper(session.key, refuse_undecided),
         )  # fmt: skip
-    _silent(desk, names)
+    _silent(session, names)
 
 
-def _waiting(desk: Desk, item: ReturnItem, row: Row, names: Names) -> None:
+def _waiting(session: DraftSession, item: ReturnItem, row: Row, names: Names) -> None:
     """The follow-up, what the note says, and what it came to."""
     st.markdown(f"**{markup.escaped(names.follow_up(row))}**")
     markup.show("what.html", what=row["what"], aspects=())
-    _passages(desk, item, names)
-    form = f"return_{desk.key}_{item.follow_up}_{item.chosen}"
+    _passages(session, item, names)
+    form = f"return_{session.key}_{item.follow_up}_{item.chosen}"
     state.open_form(form, dict, sign="note")
     st.text_input(
-        names.texts("field.note"), value=first_note(desk.review, item), key=state.field_key(form, "note"),
+        names.texts("field.note"), value=first_note(session.review, item), key=state.field_key(form, "note"),
         help=names.texts("reading.note_help"),
     )  # fmt: skip
-    _verdicts(desk, item, form, names)
+    _verdicts(session, item, form, names)
 
 
-def _passages(desk: Desk, item: ReturnItem, names: Names) -> None:
+def _passages(session: DraftSession, item: ReturnItem, names: Names) -> None:
     """The passage that counts; of several, a choice."""
     if len(item.passages) > 1:
         options = list(range(len(item.passages)))
@@ -77,17 +78,17 @@ def _passages(desk: Desk, item: ReturnItem, names: Names) -> None:
             key=state.widget(f"passage_{item.follow_up}", item.chosen),
             format_func=lambda number: names.texts("reading.passage", n=number + 1),
             required=True,
-            on_change=lambda: _choose(desk, item.follow_up),
+            on_change=lambda: _choose(session, item.follow_up),
         )
-    markup.show("quote.html", quote=desk.review.quote(item.passage.place))
+    markup.show("quote.html", quote=session.review.quote(item.passage.place))
 
 
-def _choose(desk: Desk, follow_up: str) -> None:
+def _choose(session: DraftSession, follow_up: str) -> None:
     number = int(state.value_of(f"passage_{follow_up}"))
-    take_step(desk.key, lambda review: choose_passage(review, follow_up, number))
+    take_step(session.key, lambda review: choose_passage(review, follow_up, number))
 
 
-def _verdicts(desk: Desk, item: ReturnItem, form: str, names: Names) -> None:
+def _verdicts(session: DraftSession, item: ReturnItem, form: str, names: Names) -> None:
     """One click each; a move asks where to."""
     texts, key = names.texts, item.follow_up
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -96,17 +97,17 @@ def _verdicts(desk: Desk, item: ReturnItem, form: str, names: Names) -> None:
                 texts(f"reading.returned_{status}"),
                 key=f"{status}_{key}",
                 on_click=_confirm,
-                args=(desk, item, form, status),
+                args=(session, item, form, status),
             )
         with st.popover(texts("reading.returned_moved"), key=f"moved_{key}", width="content"):
             _term_inputs(item, form, names)
             st.button(
                 texts("reading.move_now"), key=f"do_moved_{key}", type="primary",
-                on_click=_confirm, args=(desk, item, form, "moved"),
+                on_click=_confirm, args=(session, item, form, "moved"),
             )  # fmt: skip
         st.button(
             texts("reading.not_returned"), key=f"refuse_{key}", type="tertiary",
-            on_click=stepper(desk.key, lambda review: refuse_return(review, key)),
+            on_click=stepper(session.key, lambda review: refuse_return(review, key)),
         )  # fmt: skip
 
 
@@ -133,18 +134,18 @@ def _term_inputs(item: ReturnItem, form: str, names: Names) -> None:
     )
 
 
-def _confirm(desk: Desk, item: ReturnItem, form: str, status: str) -> None:
+def _confirm(session: DraftSession, item: ReturnItem, form: str, status: str) -> None:
     """Callback of the three verdicts."""
     typed = state.typed(form, ("note", *_TERM))
     values = {"note": str(typed.get("note") or "")}
     if status == "moved":
         values |= {name: str(typed.get(name) or "") for name in ("due_wording", "due_meeting")}
         values["due_on"] = edtf_of(typed.get("due_on_first"), typed.get("due_on_last")) or ""
-    if take_step(desk.key, lambda review: confirm_return(review, item.follow_up, status, **values)):
+    if take_step(session.key, lambda review: confirm_return(review, item.follow_up, status, **values)):
         state.close_form(form)
 
 
-def _decided(desk: Desk, item: ReturnItem, row: Row, names: Names) -> None:
+def _decided(session: DraftSession, item: ReturnItem, row: Row, names: Names) -> None:
     """In one line what a person said it came to, and the way back."""
     texts, key = names.texts, item.follow_up
     told = texts("reading.refused_return")
@@ -155,30 +156,30 @@ def _decided(desk: Desk, item: ReturnItem, row: Row, names: Names) -> None:
         st.markdown(f"{sign} **{markup.escaped(names.follow_up(row))}**: {markup.escaped(told)}")
         st.button(
             texts("reading.item_reopen"), key=f"reopen_{key}", type="tertiary",
-            on_click=stepper(desk.key, lambda review: reopen_return(review, key)),
+            on_click=stepper(session.key, lambda review: reopen_return(review, key)),
         )  # fmt: skip
 
 
-def _silent(desk: Desk, names: Names) -> None:
+def _silent(session: DraftSession, names: Names) -> None:
     """Earlier follow-ups that are still open, and of which the note says nothing; a person may know better."""
-    texts, silent = names.texts, list(desk.review.silent)
+    texts, silent = names.texts, list(session.review.silent)
     if not silent:
         return
     labels = names.of("follow_ups")
     with st.expander(texts.plural("reading.silent", len(silent)), icon=":material/hourglass_empty:"):
         st.markdown("\n".join(f"- {markup.escaped(labels.get(key, key))}" for key in silent))
-        key = f"silent_{desk.key}"
+        key = f"silent_{session.key}"
         st.selectbox(
             texts("reading.silent_found"), silent, index=None, key=key, placeholder=texts("editing.choose"),
             format_func=lambda each: labels.get(each, each),
         )  # fmt: skip
         if chosen := state.peek(key):
-            choices = [(texts("reading.about_this"), partial(_add, desk, chosen))]
-            passage_search(f"silent_{desk.key}", desk.review, names, choices)
+            choices = [(texts("reading.about_this"), partial(_add, session, chosen))]
+            passage_search(f"silent_{session.key}", session.review, names, choices)
 
 
-def _add(desk: Desk, follow_up: str, place: Span) -> None:
+def _add(session: DraftSession, follow_up: str, place: Span) -> None:
     def step(review: Review) -> Review:
         return add_return(review, follow_up, place)
 
-    take_step(desk.key, step)
+    take_step(session.key, step)

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from lovp_data.new_rows import new_id
-from lovp_data.reading.review import DiscussionItem, FollowUpItem, NewParty, PartyItem, Review, ReviewError
-from lovp_data.reading.review_edits import add_party
-from lovp_data.schema import load_schema
+from lovp_data.package.schema import load_schema
+from lovp_data.review.edits import add_party
+from lovp_data.review.review import DiscussionItem, FollowUpItem, NewParty, PartyItem, Review, ReviewError
+from lovp_data.store.new_rows import new_id
 from lovp_view import state
 from lovp_view.editing.names import Names
-from lovp_view.reading.desk import Desk, take_step
+from lovp_view.reading.draft_session import DraftSession, take_step
 from lovp_view.reading.point_values import role_items
 
 ROLES = load_schema()["involvements"].field("role").enum
@@ -45,10 +45,10 @@ def typed_roles(form: str, item: DiscussionItem | FollowUpItem) -> list[PartyIte
     return role_items({role: chosen.get(f"role_{role}", []) for role in ROLES}, item.parties)
 
 
-def new_party(desk: Desk, item: DiscussionItem | FollowUpItem, names: Names) -> None:
+def new_party(session: DraftSession, item: DiscussionItem | FollowUpItem, names: Names) -> None:
     """A way to add a party; one that the note names and the package does not hold is filled in."""
-    texts, strange = names.texts, _strange(desk.review, item, names)
-    form, named = f"party_{desk.key}_{item.id}", strange.named_as if strange else ""
+    texts, strange = names.texts, _strange(session.review, item, names)
+    form, named = f"party_{session.key}_{item.id}", strange.named_as if strange else ""
     state.open_form(form, dict, sign="short_name")
     with st.popover(texts("reading.new_party"), type="tertiary", icon=":material/group_add:", key=f"ask_{form}"):
         for name in _NEW[:2]:
@@ -62,7 +62,7 @@ def new_party(desk: Desk, item: DiscussionItem | FollowUpItem, names: Names) -> 
             key=state.field_key(form, "kind"),
         )
         st.button(
-            texts("reading.add_party"), key=f"add_{form}", on_click=lambda: _add(desk, form, strange, names),
+            texts("reading.add_party"), key=f"add_{form}", on_click=lambda: _add(session, form, strange, names),
         )  # fmt: skip
 
 
@@ -71,10 +71,10 @@ def _strange(review: Review, item: DiscussionItem | FollowUpItem, names: Names) 
     return next((each for each in item.parties if each.stakeholder not in known), None)
 
 
-def _add(desk: Desk, form: str, strange: PartyItem | None, names: Names) -> None:
+def _add(session: DraftSession, form: str, strange: PartyItem | None, names: Names) -> None:
     """Callback: the party is one of this review, and can be chosen."""
     typed = {name: str(value or "").strip() for name, value in state.typed(form, _NEW).items()}
-    taken = [{"id": key} for key in (*names.of("stakeholders"), *(each.id for each in desk.review.new_parties))]
+    taken = [{"id": key} for key in (*names.of("stakeholders"), *(each.id for each in session.review.new_parties))]
     is_same = strange is not None and typed["short_name"] == strange.named_as
     code = strange.stakeholder if strange and is_same else new_id({"stakeholders": taken}, "stakeholders", typed)
 
@@ -83,5 +83,5 @@ def _add(desk: Desk, form: str, strange: PartyItem | None, names: Names) -> None
             raise ReviewError("incomplete_party")
         return add_party(review, NewParty(code, typed["name"], typed["short_name"], typed["kind"]))
 
-    if take_step(desk.key, step):
+    if take_step(session.key, step):
         state.close_form(form)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from lovp_view.texts import Texts
+from lovp_view.view.texts import Texts
 
 
 def save_buttons(draw: Callable[..., bool], form: str, texts: Texts, save: Callable[[bool], None]) -> None:

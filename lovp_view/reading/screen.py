@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from lovp_view import markup, state
+from lovp_view import state
 from lovp_view.editing.names import Names
-from lovp_view.reading.desk import Desk, Trouble, settle, take_up, trouble
+from lovp_view.reading.draft_session import DraftSession, StepFailure, open_session, settle, step_failure
 from lovp_view.reading.items_step import show_items
 from lovp_view.reading.meeting_step import show_meetings
 from lovp_view.reading.returns_step import show_returns
@@ -12,7 +12,8 @@ from lovp_view.reading.start import show_start
 from lovp_view.reading.steps import STEPS, first_step, left_to_do
 from lovp_view.reading.store_step import show_store, show_stored
 from lovp_view.reading.words import meeting_name
-from lovp_view.scene import Scene
+from lovp_view.screen import markup
+from lovp_view.view.scene import Scene
 
 
 def show_reading(scene: Scene) -> None:
@@ -23,17 +24,17 @@ def show_reading(scene: Scene) -> None:
         _trouble(None, names)
         show_start(scene, names)
         return
-    desk = take_up(scene.view.concept)
-    if desk is None:
+    session = open_session(scene.view.concept)
+    if session is None:
         _lost(scene.view.concept, names)
     else:
-        _review(scene, desk, names)
+        _review(scene, session, names)
 
 
 def _lost(key: str, names: Names) -> None:
     """The address names a draft that is stored or thrown away; what was not saved of it can be kept."""
     texts = names.texts
-    if found := trouble(key):
+    if found := step_failure(key):
         _told(key, found, names)
     else:
         st.warning(texts("reading.lost"))
@@ -47,29 +48,31 @@ def _to_start(names: Names) -> None:
     )  # fmt: skip
 
 
-def _review(scene: Scene, desk: Desk, names: Names) -> None:
+def _review(scene: Scene, session: DraftSession, names: Names) -> None:
     """What it is, the steps, and the chosen one."""
-    chosen = scene.view.edit if scene.view.edit in STEPS else first_step(desk.review, names.package)
+    chosen = scene.view.edit if scene.view.edit in STEPS else first_step(session.review, names.package)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="review_head"):
-        st.markdown(f"**{markup.escaped(meeting_name(desk.review, 0, names))}** · {markup.escaped(desk.review.name)}")
-        _steps(desk, chosen, names)
+        st.markdown(
+            f"**{markup.escaped(meeting_name(session.review, 0, names))}** · {markup.escaped(session.review.name)}"
+        )
+        _steps(session, chosen, names)
         _to_start(names)
-    _trouble(desk.key, names)
+    _trouble(session.key, names)
     with st.container(key=f"step_{chosen}"):
         match chosen:
             case "meeting":
-                show_meetings(desk, names)
+                show_meetings(session, names)
             case "items":
-                show_items(scene, desk, names)
+                show_items(scene, session, names)
             case "returns":
-                show_returns(desk, names)
+                show_returns(session, names)
             case _:
-                show_store(desk, names)
+                show_store(session, names)
 
 
-def _steps(desk: Desk, chosen: str, names: Names) -> None:
+def _steps(session: DraftSession, chosen: str, names: Names) -> None:
     """The four steps in their order, each with what is left to do in it."""
-    left = left_to_do(desk.review, names.package)
+    left = left_to_do(session.review, names.package)
     st.segmented_control(
         names.texts("reading.step"),
         list(STEPS),
@@ -88,11 +91,11 @@ def _step_label(step: str, left: int, names: Names) -> str:
 
 
 def _trouble(key: str | None, names: Names) -> None:
-    if found := trouble(key):
+    if found := step_failure(key):
         _told(key, found, names)
 
 
-def _told(key: str | None, found: Trouble, names: Names) -> None:
+def _told(key: str | None, found: StepFailure, names: Names) -> None:
     """Why the last step was not saved; if that is for someone else's, a choice of what becomes of it."""
     texts = names.texts
     reason = texts(f"store_fault.{found.fault}") if found.fault else ""

@@ -4,18 +4,20 @@ import logging
 
 import streamlit as st
 
-from lovp_data.drafts import Draft
-from lovp_data.reading.faults import DocumentError, Fault
-from lovp_data.reading.intake import MOST_BYTES, check_dutch, check_text, read_document
-from lovp_data.reading.review import Review
-from lovp_data.reading.review_checks import progress
-from lovp_data.reading.review_returns import look_for_returns
-from lovp_data.reading.review_start import start_review
-from lovp_view import markup, state
+from lovp_data.documents.document_faults import DocumentError, Fault
+from lovp_data.documents.intake import MOST_BYTES, check_text, read_document
+from lovp_data.reading.language import check_dutch
+from lovp_data.review.checks import progress
+from lovp_data.review.returns import look_for_returns
+from lovp_data.review.review import Review
+from lovp_data.review.start import start_review
+from lovp_data.store.drafts import Draft
+from lovp_view import state
 from lovp_view.editing.names import Names
-from lovp_view.reading.desk import put_down, readable, throw_away
+from lovp_view.reading.draft_session import discard_draft, readable, save_new_draft
 from lovp_view.reading.words import meeting_name
-from lovp_view.scene import Scene
+from lovp_view.screen import markup
+from lovp_view.view.scene import Scene
 
 _FILE, _PASTE, _FAULT = "reading_file", "reading_paste", "reading_fault"
 
@@ -90,7 +92,7 @@ def _begin(text: str, name: str) -> None:
         if entry.action == "remove" and entry.resource == "follow_ups" and entry.before
     ]
     review = look_for_returns(start_review(text, name, package, removed), package)
-    if key := put_down(review):
+    if key := save_new_draft(review):
         state.forget_outcome("reading")
         state.go(concept=key, edit=None, row=None)
 
@@ -123,7 +125,7 @@ def _draft_line(draft: Draft, scene: Scene, names: Names) -> None:
             st.markdown(texts("reading.discard_sure"))
             st.button(
                 texts("reading.discard_now"), key=f"discard_{draft.id}",
-                on_click=throw_away, args=(draft.id, draft.version),
+                on_click=discard_draft, args=(draft.id, draft.version),
             )  # fmt: skip
 
 

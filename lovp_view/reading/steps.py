@@ -1,8 +1,8 @@
 """The steps of a review, how much of each is left to do, and where a thing that stands in the way is settled."""
 
-from lovp_data.package import Package
-from lovp_data.reading.review import PROPOSED, Review
-from lovp_data.reading.review_checks import blockers, progress
+from lovp_data.package.files import Package
+from lovp_data.review.checks import blockers, progress
+from lovp_data.review.review import PROPOSED, Review
 
 STEPS = ("meeting", "items", "returns", "store")
 # In which step each thing that stands in the way of storing is settled.

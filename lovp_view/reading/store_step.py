@@ -2,28 +2,29 @@
 
 import streamlit as st
 
-from lovp_data.errors import ConflictError
-from lovp_data.ledger import Entry
-from lovp_data.reading.review import Review, ReviewError
-from lovp_data.reading.review_changes import summarise, to_changes
-from lovp_data.reading.review_checks import blockers
-from lovp_data.reading.review_stored import recognise
-from lovp_view import markup, state
+from lovp_data.package.errors import ConflictError
+from lovp_data.review.changes import summarise, to_changes
+from lovp_data.review.checks import blockers
+from lovp_data.review.review import Review, ReviewError
+from lovp_data.review.stored import recognise
+from lovp_data.store.ledger import Entry
+from lovp_view import state
 from lovp_view.editing.answers import show_answer
 from lovp_view.editing.names import Names
-from lovp_view.reading.desk import Desk, throw_away
+from lovp_view.reading.draft_session import DraftSession, discard_draft
 from lovp_view.reading.steps import SETTLED_IN
-from lovp_view.scene import Scene
+from lovp_view.screen import markup
+from lovp_view.view.scene import Scene
 
 OUTCOME = "reading"  # the name under which the last write of a note is kept
 _WHY = "reading_why"
 COUNTED = ("meetings", "topics", "discussions", "follow_ups", "status_updates", "stakeholders", "involvements")
 
 
-def show_store(desk: Desk, names: Names) -> None:
+def show_store(session: DraftSession, names: Names) -> None:
     """A summary, a reason for the ledger, and the button; or what to settle first, with the way there."""
     _answer(names)
-    review = recognise(desk.review, names.package)
+    review = recognise(session.review, names.package)
     if found := blockers(review, names.package):
         _in_the_way(found, names)
         return
@@ -32,7 +33,7 @@ def show_store(desk: Desk, names: Names) -> None:
     st.text_input(texts("editing.why"), key=_WHY, placeholder=_reason(review, names))
     st.button(
         texts("editing.save"), key="store_note", type="primary", icon=":material/save:",
-        on_click=lambda: _store(desk, names),
+        on_click=lambda: _store(session, names),
     )  # fmt: skip
 
 
@@ -80,16 +81,16 @@ def _reason(review: Review, names: Names) -> str:
     return names.texts("reading.why", name=review.name)
 
 
-def _store(desk: Desk, names: Names) -> None:
+def _store(session: DraftSession, names: Names) -> None:
     """Callback: the whole review in one write; then the draft is done with."""
-    why = str(state.peek(_WHY) or "").strip() or _reason(desk.review, names)
+    why = str(state.peek(_WHY) or "").strip() or _reason(session.review, names)
     try:
-        changes = to_changes(desk.review, state.editor_package())
+        changes = to_changes(session.review, state.editor_package())
     except ReviewError:
         return  # what stands in the way now is what the next run shows
     if state.submit(OUTCOME, changes, why).error is not None:
         return
-    throw_away(desk.key, desk.version)
+    discard_draft(session.key, session.version)
     state.go(concept=None, edit=None, row=None)
 
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import streamlit as st
 
-from lovp_data.reading.review import DiscussionItem, Review
-from lovp_data.reading.review_edits import accept, correct, join_topic, make_topic, put_parties
-from lovp_data.schema import load_schema
+from lovp_data.package.schema import load_schema
+from lovp_data.review.edits import accept, correct, join_topic, make_topic, put_parties
+from lovp_data.review.review import DiscussionItem, Review
 from lovp_view import state
 from lovp_view.editing.names import Names
-from lovp_view.reading.desk import Desk, leave_item, take_step
+from lovp_view.reading.draft_session import DraftSession, leave_item, take_step
 from lovp_view.reading.roles import new_party, role_inputs, typed_roles
 from lovp_view.reading.save_buttons import save_buttons
 from lovp_view.reading.words import meeting_name
@@ -20,9 +20,9 @@ _FIELDS = ("topic", "title", "theme", "standing", "meeting", "summary")
 _LIKELY = 0.5  # a proposal with a higher score is called likely
 
 
-def show_topic_form(desk: Desk, item: DiscussionItem, names: Names) -> None:
+def show_topic_form(session: DraftSession, item: DiscussionItem, names: Names) -> None:
     """Not one form that is sent at once: what is asked depends on whether the topic is a known one."""
-    form, texts, review = f"topic_{desk.key}_{item.id}", names.texts, desk.review
+    form, texts, review = f"topic_{session.key}_{item.id}", names.texts, session.review
     state.open_form(form, dict, sign="topic")
     if not _topic_input(form, item, names):
         _new_topic_inputs(form, item, names)
@@ -37,8 +37,8 @@ def show_topic_form(desk: Desk, item: DiscussionItem, names: Names) -> None:
         help=texts("reading.summary_help"),
     )  # fmt: skip
     role_inputs(form, review, item, names)
-    save_buttons(st.button, form, texts, partial(_save, desk, item))
-    new_party(desk, item, names)
+    save_buttons(st.button, form, texts, partial(_save, session, item))
+    new_party(session, item, names)
 
 
 def _topic_input(form: str, item: DiscussionItem, names: Names) -> str:
@@ -87,9 +87,9 @@ def _new_topic_inputs(form: str, item: DiscussionItem, names: Names) -> None:
         )  # fmt: skip
 
 
-def _save(desk: Desk, item: DiscussionItem, is_accepted: bool) -> None:
+def _save(session: DraftSession, item: DiscussionItem, is_accepted: bool) -> None:
     """Callback: the topic, and what was said of it."""
-    form = f"topic_{desk.key}_{item.id}"
+    form = f"topic_{session.key}_{item.id}"
     typed, parties = state.typed(form, _FIELDS), typed_roles(form, item)
 
     def step(review: Review) -> Review:
@@ -97,9 +97,9 @@ def _save(desk: Desk, item: DiscussionItem, is_accepted: bool) -> None:
         now = correct(now, item.id, summary=str(typed["summary"]).strip(), meeting=typed.get("meeting", item.meeting))
         return accept(now, item.id) if is_accepted else now
 
-    if take_step(desk.key, step):
+    if take_step(session.key, step):
         state.close_form(form)
-        leave_item(desk.key, item.id) if is_accepted else state.go(row=item.id)
+        leave_item(session.key, item.id) if is_accepted else state.go(row=item.id)
 
 
 def _with_topic(review: Review, item: DiscussionItem, typed: dict[str, Any]) -> Review:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from lovp_data.dates import parse_interval
-from lovp_data.reading.review import (
+from lovp_data.package.dates import parse_interval
+from lovp_data.review.checks import faults, gaps, kept_items, strangers
+from lovp_data.review.dues import flat
+from lovp_data.review.review import (
     ACCEPTED,
     PROPOSED,
     REJECTED,
@@ -17,10 +19,8 @@ from lovp_data.reading.review import (
     Review,
     Span,
 )
-from lovp_data.reading.review_checks import faults, gaps, kept_items, strangers
-from lovp_data.reading.review_dues import flat
 from lovp_view.editing.names import Names
-from lovp_view.texts import Texts
+from lovp_view.view.texts import Texts
 
 _VERBS = {
     PROPOSED: ["accept", "edit", "reject"],

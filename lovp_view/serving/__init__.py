@@ -1,1 +1,1 @@
-"""What the server answers and says beside the pages: probes, metrics and the log."""
+"""What the server answers beside the pages: probes, metrics, the feed, signing in, addresses and headers."""

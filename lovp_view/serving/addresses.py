@@ -12,7 +12,8 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-LOST = "niet-gevonden"  # the address of the page that says so
+from lovp_view.view.paths import LOST
+
 ASKED = "asked"  # its parameter: the path that was asked for
 # What Streamlit and the server answer themselves; paths with a dot are files.
 _NOT_PAGES = re.compile(

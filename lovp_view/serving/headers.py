@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lovp_view.provider import SettingsError
+from lovp_view.access.provider import SettingsError
 
 # One address that may frame the dashboard: a scheme and a host name, as a Content Security Policy takes it.
 _FRAMING = re.compile(r"https://(\*\.)?[a-z0-9.-]+(:\d+)?|http://(localhost|127\.0\.0\.1)(:\d+)?", re.IGNORECASE)

@@ -8,11 +8,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from lovp_view.access import FORWARDING_HEADERS
-from lovp_view.serving import metrics
+from lovp_view.access.rights import FORWARDING_HEADERS
+from lovp_view.monitoring import metrics
+from lovp_view.serving import store_numbers
 from lovp_view.state import source
+from lovp_view.view import paths
 
-CHANGES_PATH = "/changes"
 _NO_STORE = {"cache-control": "no-store"}
 _LOOPBACK = "127.0.0.0/8,::1/128"
 
@@ -51,7 +52,7 @@ def numbers(request: Request) -> Response:
     """OpenMetrics for who asks from this machine, or from a network in LOVP_METRICS_FROM; for all others, nothing."""
     if not may_see_numbers(request):
         return Response(status_code=404)
-    return Response(metrics.exposition(), media_type=metrics.MIME, headers=_NO_STORE)
+    return Response(store_numbers.exposition(), media_type=store_numbers.MIME, headers=_NO_STORE)
 
 
 def may_see_numbers(request: Request) -> bool:
@@ -70,5 +71,5 @@ ROUTES = (
     Route("/healthz", alive),
     Route("/readyz", ready),
     Route("/metrics", numbers),
-    Route(CHANGES_PATH, changes),
+    Route(paths.CHANGES, changes),
 )

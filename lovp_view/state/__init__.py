@@ -33,11 +33,10 @@ from lovp_view.state.following import (
     go,
     go_to_page,
     query_of,
-    query_text,
     set_filter,
 )
 from lovp_view.state.forms import close_form, field_key, open_form, opened, typed
-from lovp_view.state.scenes import begin, build_scene, catch_up, end, note_width, once, scene
+from lovp_view.state.scenes import begin, build_scene, catch_up, end, is_first_in_run, note_width, scene
 from lovp_view.state.signing import (
     access,
     is_sign_in_offered,
@@ -67,6 +66,7 @@ from lovp_view.state.widgets import (
     widget,
     work,
 )
+from lovp_view.view.address import query_text
 
 __all__ = [
     "Opened",
@@ -101,13 +101,13 @@ __all__ = [
     "go",
     "go_to_page",
     "is_answering",
+    "is_first_in_run",
     "is_sign_in_offered",
     "keep_work",
     "merge_failure",
     "merge_package",
     "note_editing",
     "note_width",
-    "once",
     "open_form",
     "open_store",
     "opened",

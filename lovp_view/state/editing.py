@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from lovp_data.drafts import Content, Draft
-from lovp_data.errors import PackageError, StoreError
-from lovp_data.ledger import Entry
-from lovp_data.package import Package
-from lovp_data.writing import Change, Item, find_items
-from lovp_view.access import Access, Editor, NotAllowedError, access_of
+from lovp_data.package.errors import PackageError, StoreError
+from lovp_data.package.files import Package
+from lovp_data.store.drafts import Content, Draft
+from lovp_data.store.ledger import Entry
+from lovp_data.store.writing import Change, Item, find_items
+from lovp_view.access.rights import Access, Editor, NotAllowedError, access_of
 from lovp_view.state import forms, signing, source, unsaved
 
 _OUTCOMES = "_outcomes"
@@ -50,7 +50,7 @@ def editor_package() -> Package:
     """
     _allowed()
     opened = source.open_store()
-    return opened.memory.recall(("editor package", opened.store.version()), opened.store.read)
+    return opened.cache.cached(("editor package", opened.store.version()), opened.store.read)
 
 
 def editor_item(resource: str, key: str) -> Item | None:

@@ -1,24 +1,11 @@
 """Going to another view: callbacks write the address, and the run that follows reads it."""
 
-from urllib.parse import urlencode
-
 import streamlit as st
 
-from lovp_data.filters import Selection
-from lovp_view.address import Query, View, write_query
+from lovp_data.register.filters import Selection
 from lovp_view.state.scenes import CLICKS, last_scene
 from lovp_view.state.widgets import component_value
-from lovp_view.texts import languages
-
-
-def query_of(view: View) -> Query:
-    """The query parameters of a view, for links."""
-    return write_query(view, languages())
-
-
-def query_text(view: View) -> str:
-    """The query string of a view, without a question mark; '' for the plain view."""
-    return urlencode(query_of(view), doseq=True)
+from lovp_view.view.address import query_of
 
 
 def go(**changes: object) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from lovp_data.writing import Item
+from lovp_data.store.writing import Item
 
 _FORMS = "_forms"
 _SIGN = "why"  # a form that writes asks why; by that widget it is seen whether the form was drawn

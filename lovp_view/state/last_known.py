@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Event, Lock, Thread
 
-from lovp_data.errors import Problem, StoreError
-from lovp_data.held import Held
-from lovp_data.store import Store, utc_now
-from lovp_data.tables import Tables, build_tables, step_tables
+from lovp_data.package.errors import Problem, StoreError
+from lovp_data.register.frames import Tables, build_tables, step_tables
+from lovp_data.store.incremental_read import ReadState
+from lovp_data.store.store import Store, utc_now
 
 RETRY = 1.0  # seconds between two questions to a store that does not answer
 FRESH = 0.3  # seconds for which its answer will do for all open pages
@@ -52,7 +52,7 @@ class LastKnown:
     ) -> None:
         self._store, self._on_return, self._now = store, on_return, now
         self._rows: Rows | None = None
-        self._held: Held | None = None
+        self._held: ReadState | None = None
         self._lost_since: datetime | None = None
         self._asked_at = float("-inf")
         self._state, self._reading = Lock(), Lock()
@@ -104,7 +104,7 @@ class LastKnown:
             if anew or self._rows is None or self._rows.version != version:
                 self._take(self._store.catch_up(None if anew else self._held))
 
-    def _take(self, held: Held) -> None:
+    def _take(self, held: ReadState) -> None:
         """Rows are replaced as a whole, so that whoever draws from the former ones goes on undisturbed."""
         if held is self._held:
             return

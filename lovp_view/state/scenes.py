@@ -5,17 +5,17 @@ from datetime import date
 
 import streamlit as st
 
-from lovp_data.filters import apply_filters, parse_selection
 from lovp_data.measures import parse_mark
-from lovp_data.register import Register, known_on, latest_date
-from lovp_data.tables import Tables
-from lovp_view.address import FIRST_DAY, LAST_DAY, Query, View, read_query
-from lovp_view.briefing.plan import topic_code
-from lovp_view.memory import Memory
-from lovp_view.scene import Scene
+from lovp_data.register.filters import apply_filters, parse_selection
+from lovp_data.register.frames import Tables
+from lovp_data.register.register import Register, known_on, latest_date
 from lovp_view.state import source
 from lovp_view.state.last_known import Rows
-from lovp_view.texts import languages, load_texts
+from lovp_view.view.address import FIRST_DAY, LAST_DAY, Query, View, read_query
+from lovp_view.view.result_cache import ResultCache
+from lovp_view.view.scene import Scene
+from lovp_view.view.slide_plan import topic_code
+from lovp_view.view.texts import languages, load_texts
 
 SCENE = "_scene"
 CLICKS = "_clicks"
@@ -38,20 +38,20 @@ def begin() -> Scene:
 def build_scene(query: Query, *, is_narrow: bool = False, clicks: int = 0) -> Scene:
     """The scene that an address asks for; worked out once per address, whoever asks."""
     rows, lost_since = source.rows()
-    memory, today = source.open_store().memory, date.today()
+    cache, today = source.open_store().cache, date.today()
     key = ("scene", rows.version, today, tuple((name, tuple(values)) for name, values in query.items()))
-    scene = memory.recall(key, lambda: _scene_of(rows, today, query, memory))
+    scene = cache.cached(key, lambda: _scene_of(rows, today, query, cache))
     return replace(scene, is_narrow=is_narrow, clicks=clicks, lost_since=lost_since)
 
 
-def _scene_of(rows: Rows, today: date, query: Query, memory: Memory) -> Scene:
+def _scene_of(rows: Rows, today: date, query: Query, cache: ResultCache) -> Scene:
     tables, version = rows.tables, rows.version
     reading = read_query(query, languages())
-    reference_date = reading.view.reference_date or memory.recall(
+    reference_date = reading.view.reference_date or cache.cached(
         ("latest day", version, today), lambda: _default_date(tables, today)
     )
     known = ("register", version, reference_date, today)
-    register = memory.recall(known, lambda: known_on(tables, reference_date, today))
+    register = cache.cached(known, lambda: known_on(tables, reference_date, today))
     parsed = parse_selection(reading.filters, register)
     view, lost = _checked(reading.view.changed(selection=parsed.selection), register)
     return Scene(
@@ -61,10 +61,10 @@ def _scene_of(rows: Rows, today: date, query: Query, memory: Memory) -> Scene:
         today=today,
         reference_date=reference_date,
         register=register,
-        selected=memory.recall((*known, parsed.selection), lambda: apply_filters(register, parsed.selection)),
+        selected=cache.cached((*known, parsed.selection), lambda: apply_filters(register, parsed.selection)),
         unknown=reading.unknown + parsed.unknown + lost,
         faults=rows.faults,
-        memory=memory,
+        cache=cache,
     )
 
 
@@ -87,7 +87,7 @@ def end() -> None:
     st.session_state[_DRAWING] = False
 
 
-def once(name: str) -> bool:
+def is_first_in_run(name: str) -> bool:
     """True the first time that this is asked in a run."""
     asked: set[str] = st.session_state.setdefault(_ONCE, set())
     is_first = name not in asked

@@ -6,9 +6,9 @@ from threading import Lock
 
 import streamlit as st
 
-from lovp_view import provider
-from lovp_view.access import Access, Entrance, Visit, access_of
-from lovp_view.identity import SignIn, read_claims
+from lovp_view.access import provider
+from lovp_view.access.identity import SignIn, read_claims
+from lovp_view.access.rights import Access, Entrance, Visit, access_of
 
 FAILED_COOKIE = "lovp_sign_in"  # set by the server's answer to a signing in that came to nothing
 _TOLD = "_sign_in_failure_told"

@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from lovp_data.embargo import without_embargoed
-from lovp_data.errors import PackageError, Problem, StoreError
-from lovp_data.package import Package
-from lovp_data.seeding import Seeding
-from lovp_data.store import Store
-from lovp_view.memory import Memory
+from lovp_data.package.errors import PackageError, Problem, StoreError
+from lovp_data.package.files import Package
+from lovp_data.register.embargo import without_embargoed
+from lovp_data.store.seeding import Seeding
+from lovp_data.store.store import Store
 from lovp_view.state.last_known import LastKnown, News, Rows
+from lovp_view.view.result_cache import ResultCache
 
 _LOG = logging.getLogger(__name__)
 _MOST_KEPT = 4000  # results: some 10 kB each, so tens of megabytes at most
@@ -24,7 +24,7 @@ class Opened:
 
     store: Store
     last_known: LastKnown
-    memory: Memory
+    cache: ResultCache
     seeding: Seeding | None
     problems: tuple[Problem, ...] = ()
 
@@ -32,21 +32,21 @@ class Opened:
 @st.cache_resource(show_spinner=False, on_release=lambda opened: opened.last_known.close())
 def open_store() -> Opened:
     """The store, seeded. Raises StoreError if it cannot be reached, PackageError if it is empty and stays so."""
-    store, memory = Store(), Memory(_MOST_KEPT)
-    last_known = LastKnown(store, on_return=memory.forget)
+    store, cache = Store(), ResultCache(_MOST_KEPT)
+    last_known = LastKnown(store, on_return=cache.forget)
     try:
         seeding = store.seed()
     except PackageError as error:
         if not store.version():
             raise
-        return Opened(store, last_known, memory, None, tuple(error.problems))
+        return Opened(store, last_known, cache, None, tuple(error.problems))
     except StoreError as error:
         if error.fault != "read_only" or not store.version():
             raise
         # A store for readers only shows what it holds; whoever may write there seeds it.
-        return Opened(store, last_known, memory, Seeding.UNCHANGED)
+        return Opened(store, last_known, cache, Seeding.UNCHANGED)
     _LOG.warning("the shipped package: %s", seeding.value)
-    return Opened(store, last_known, memory, seeding)
+    return Opened(store, last_known, cache, seeding)
 
 
 def public_package(reference_date: date) -> Package:

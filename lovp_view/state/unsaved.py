@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from lovp_data.writing import Change
+from lovp_data.store.writing import Change
 
 _EDITED = "_edited"
 _UNSAVED = "_unsaved"

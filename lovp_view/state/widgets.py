@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from lovp_view.jobs import Job
+from lovp_view.state.background_jobs import Job
 
 _WORK = "_work"
 

@@ -7,9 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle
-from tests.browser.pictures import CHARTS, open_menu, show_table
-from tests.browser.screen import PAGES, dialog
+from tests.support.browser_screen import PAGES, dialog
+from tests.support.browser_waits import settle
+from tests.support.chart_pictures import CHARTS, open_menu, show_table
 
 pytestmark = pytest.mark.browser
 GRAVE = ("serious", "critical")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Server, settle
-from tests.browser.screen import (
+from tests.conftest import ROOT
+from tests.support.browser_screen import (
     chips,
     choose,
     counted,
@@ -18,7 +18,8 @@ from tests.browser.screen import (
     expect_query,
     query,
 )
-from tests.conftest import ROOT
+from tests.support.browser_waits import settle
+from tests.support.dashboard_server import Server
 
 pytestmark = pytest.mark.browser
 

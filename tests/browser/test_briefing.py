@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from lovp_view.briefing.plan import PARTS
-from tests.browser.conftest import Server, settle
-from tests.browser.screen import click_point, counted, expect_query
-from tests.browser.tabs import Tabs
+from lovp_view.view.slide_plan import PARTS
 from tests.browser.test_accessibility import grave_findings
+from tests.conftest import ROOT
+from tests.support.browser_screen import click_point, counted, expect_query
+from tests.support.browser_tabs import Tabs
+from tests.support.browser_waits import settle
+from tests.support.dashboard_server import Server
 
 pytestmark = pytest.mark.browser
-MEASURE = (Path(__file__).parent / "slides.js").read_text(encoding="utf-8")
+MEASURE = (ROOT / "tests" / "support" / "slides.js").read_text(encoding="utf-8")
 SCREENS = {"1280x720": (1280, 720), "1920x1080": (1920, 1080), "3840x2160": (3840, 2160)}
 VIEWS = {
     "whole": "briefing=all",

@@ -11,14 +11,16 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from lovp_view.texts import load_texts
-from tests.browser.conftest import Server, settle
-from tests.browser.pictures import CHARTS, FORMATS, Saved, close_menu, expect_said, open_menu, press, save
-from tests.browser.screen import counted, expect_counted
+from lovp_view.view.texts import load_texts
 from tests.browser.test_requests import Watch, expect_clean
+from tests.conftest import ROOT
+from tests.support.browser_screen import counted, expect_counted
+from tests.support.browser_waits import settle
+from tests.support.chart_pictures import CHARTS, FORMATS, Saved, close_menu, expect_said, open_menu, press, save
+from tests.support.dashboard_server import Server
 
 pytestmark = pytest.mark.browser
-MEASURE = (Path(__file__).parent / "labels.js").read_text(encoding="utf-8")
+MEASURE = (ROOT / "tests" / "support" / "labels.js").read_text(encoding="utf-8")
 SVG, DUBLIN_CORE = "{http://www.w3.org/2000/svg}", "{http://purl.org/dc/elements/1.1/}"
 WHITE = (255, 255, 255)
 # A picture from the clipboard comes as a data address.

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import Server, settle
-from tests.browser.screen import DRAWN, choose, click_point, expect_no_exception, expect_query, list_rows, marks
+from tests.support.browser_screen import DRAWN, choose, click_point, expect_no_exception, expect_query, list_rows, marks
+from tests.support.browser_waits import settle
+from tests.support.dashboard_server import Server
 
 pytestmark = pytest.mark.browser
 MARK = "topic_meeting.jaarwisseling.lovp_2020_02_10"

@@ -6,8 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import settle
-from tests.browser.screen import (
+from tests.support.browser_screen import (
     chips,
     click_point,
     counted,
@@ -16,6 +15,7 @@ from tests.browser.screen import (
     list_rows,
     marks,
 )
+from tests.support.browser_waits import settle
 
 pytestmark = pytest.mark.browser
 MARK = "topic_status.ondermijning.open"

@@ -12,10 +12,10 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page
 
-from lovp_view.texts import load_texts
-from tests.browser.conftest import settle
-from tests.browser.pictures import close_menu, open_menu
-from tests.browser.screen import Counted, counted, go_to, marks
+from lovp_view.view.texts import load_texts
+from tests.support.browser_screen import Counted, counted, go_to, marks
+from tests.support.browser_waits import settle
+from tests.support.chart_pictures import close_menu, open_menu
 
 pytestmark = pytest.mark.browser
 Table = list[dict[str, Any]]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Server
-from tests.browser.screen import PAGES, chips, expect_no_exception
+from tests.support.browser_screen import PAGES, chips, expect_no_exception
+from tests.support.dashboard_server import Server
 
 pytestmark = pytest.mark.browser
 # Streamlit takes pages/<stem>.py for a page at /<stem>, and would run it bare.

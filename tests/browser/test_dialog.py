@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle
-from tests.browser.screen import click_point, dialog, expect_query, list_rows, query
 from tests.conftest import ROOT
+from tests.support.browser_screen import click_point, dialog, expect_query, list_rows, query
+from tests.support.browser_waits import settle
 
 pytestmark = pytest.mark.browser
 ITEM = "2020_02_10_f10"

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pptx import Presentation
 
-from tests.browser.screen import counted
+from tests.support.browser_screen import counted
 
 pytestmark = pytest.mark.browser
 VIEW = "topic=jaarwisseling&topic=veiligheidsagenda&on=2020-12-01"

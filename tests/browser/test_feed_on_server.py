@@ -9,7 +9,8 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, settle
+from tests.support.browser_waits import settle
+from tests.support.dashboard_server import Server
 
 pytestmark = pytest.mark.browser
 

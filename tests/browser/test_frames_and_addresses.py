@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from bench.servers import free_port
-from tests.browser.conftest import Server
+from tests.support.dashboard_server import Server
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]

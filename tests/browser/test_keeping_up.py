@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Server, settle, store_of
-from tests.browser.screen import dialog
 from tests.browser.test_accessibility import grave_findings
+from tests.support.browser_screen import dialog
+from tests.support.browser_waits import settle
+from tests.support.dashboard_server import Server, store_of
 
 pytestmark = pytest.mark.browser
 POINT = "2020_02_10_f01"

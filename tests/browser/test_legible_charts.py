@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle
-from tests.browser.screen import PAGES
+from tests.conftest import ROOT
+from tests.support.browser_screen import PAGES
+from tests.support.browser_waits import settle
 
 pytestmark = pytest.mark.browser
-MEASURE = (Path(__file__).parent / "labels.js").read_text(encoding="utf-8")
+MEASURE = (ROOT / "tests" / "support" / "labels.js").read_text(encoding="utf-8")
 WITH_CHARTS = ["/", "/tijdlijn", "/onderwerpen", "/betrokkenen", "/vergaderingen"]
 SCREENS = {"wide": [(1920, 1080), (1280, 720)], "phone": [(390, 844)]}
 SELECTIONS = ["", "topic=jaarwisseling"]

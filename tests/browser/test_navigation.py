@@ -7,8 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle
-from tests.browser.screen import (
+from tests.support.browser_screen import (
     PAGES,
     chips,
     choose,
@@ -19,6 +18,7 @@ from tests.browser.screen import (
     list_rows,
     query,
 )
+from tests.support.browser_waits import settle
 
 pytestmark = pytest.mark.browser
 VIEW = "topic=jaarwisseling&kind=concern&on=2020-12-01"

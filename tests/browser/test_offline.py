@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Server, settle
-from tests.browser.screen import expect_no_exception
+from tests.support.browser_screen import expect_no_exception
+from tests.support.browser_waits import settle
+from tests.support.dashboard_server import Server
 
 pytestmark = pytest.mark.browser
 VIEW = "/onderwerpen?topic=jaarwisseling"

@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.screen import PAGES, counted
+from tests.support.browser_screen import PAGES, counted
 
 pytestmark = pytest.mark.browser
 A4_LANDSCAPE = (841.9, 595.3)  # points

@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle
-from tests.browser.pictures import open_menu
-from tests.browser.screen import PAGES, dialog, expect_counted
+from tests.support.browser_screen import PAGES, dialog, expect_counted
+from tests.support.browser_waits import settle
+from tests.support.chart_pictures import open_menu
 
 pytestmark = pytest.mark.browser
 EVERY_PAGE = [*PAGES, "/toegankelijkheid", "/bijwerken"]

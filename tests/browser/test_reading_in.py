@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from lovp_data.reading.review import Review, read_review
-from tests.browser.conftest import Server, settle, store_of
+from lovp_data.review.review import Review, read_review
 from tests.browser.test_accessibility import grave_findings
-from tests.reading.own_note import HELD_ON, NOTE
+from tests.support.browser_waits import settle
+from tests.support.dashboard_server import Server, store_of
+from tests.support.own_note import HELD_ON, NOTE
 
 pytestmark = pytest.mark.browser
 Enter = Callable[..., Page]

@@ -7,8 +7,9 @@ import urllib.request
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, expect
 
-from tests.browser.conftest import Server, settle
-from tests.browser.screen import PAGES, click_point, dialog
+from tests.support.browser_screen import PAGES, click_point, dialog
+from tests.support.browser_waits import settle
+from tests.support.dashboard_server import Server
 
 pytestmark = pytest.mark.browser
 _TELL = """document.addEventListener("securitypolicyviolation", (event) =>

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import Server, wait_for_script
 from tests.browser.test_accessibility import grave_findings
 from tests.browser.test_requests import KNOWN, Watch
-from tests.trial import ELS, NAME, TrialServer, trial_server
+from tests.support.browser_waits import wait_for_script
+from tests.support.dashboard_server import Server
+from tests.support.sign_in_trial import ELS, NAME, TrialServer, trial_server
 
 pytestmark = pytest.mark.browser
 TYPED = "Een onderwerp van de redactie"

@@ -8,9 +8,10 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
-from tests.browser.conftest import Server, copy_app, settle
-from tests.browser.pictures import show_table
-from tests.browser.screen import PAGES, point_at
+from tests.support.browser_screen import PAGES, point_at
+from tests.support.browser_waits import settle
+from tests.support.chart_pictures import show_table
+from tests.support.dashboard_server import Server, copy_app
 
 pytestmark = pytest.mark.browser
 WORD = "qqq"

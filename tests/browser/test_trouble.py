@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, copy_app, settle
-from tests.browser.screen import counted, expect_no_exception
-from tests.browser.tabs import Tabs
+from tests.support.browser_screen import counted, expect_no_exception
+from tests.support.browser_tabs import Tabs
+from tests.support.browser_waits import settle
+from tests.support.dashboard_server import Server, copy_app
 
 pytestmark = pytest.mark.browser
 # These servers have nothing to show, so that they are never ready; but they are alive.

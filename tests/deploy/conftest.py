@@ -5,18 +5,17 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import settle
-from tests.deploy.proxy import is_there
-from tests.deploy.stack import AppServer, Stack, running_stack
-from tests.postgres import new_database, postgres_server
+from tests.support.browser_waits import settle
+from tests.support.postgres import new_database, postgres_server
+from tests.support.server_stack import AppServer, Stack, running_stack
+from tests.support.tools import needed
 
 Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    if not is_there():
-        pytest.skip("no nginx found; `make deploy-test` installs one")
+    needed("nginx")
     with postgres_server() as uri, running_stack(tmp_path_factory.mktemp("deploy"), new_database(uri, "lovp")) as made:
         yield made
 

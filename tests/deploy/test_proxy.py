@@ -8,8 +8,9 @@ import pytest
 
 from deploy.assets import lay_out
 from server import HEADERS
-from tests.deploy.proxy import Proxy, configuration, is_there
-from tests.deploy.stack import Stack
+from tests.support.nginx_proxy import Proxy, configuration
+from tests.support.server_stack import Stack
+from tests.support.tools import needed
 
 pytestmark = pytest.mark.deploy
 INSIDE = (
@@ -32,8 +33,7 @@ OPEN = ("/", "/tijdlijn", "/healthz", "/changes", "/agenda.ics", "/_stcore/healt
 
 
 def test_nginx_takes_the_shipped_configuration(tmp_path: Path) -> None:
-    if not is_there():
-        pytest.skip("no nginx found; `make deploy-test` installs one")
+    needed("nginx")
     said = Proxy(tmp_path).before(8501, 8502).checked()
     assert "syntax is ok" in said
     assert "[warn]" not in said
@@ -44,7 +44,7 @@ def test_a_configuration_without_what_a_test_replaces_is_no_test_of_it(
 ) -> None:
     other = tmp_path / "other.conf"
     other.write_text("server { listen 81; }")
-    monkeypatch.setattr("tests.deploy.proxy.SHIPPED", other)
+    monkeypatch.setattr("tests.support.nginx_proxy.SHIPPED", other)
     with pytest.raises(ValueError, match="listen 80"):
         configuration(tmp_path, 1, 2, (3, 4))
 

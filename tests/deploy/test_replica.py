@@ -7,10 +7,10 @@ import httpx
 import pytest
 
 from bench.client import Viewer
-from lovp_data.store import Store
-from lovp_data.writing import Change, digest_of
-from tests.deploy.stack import AppServer
-from tests.postgres import new_database, postgres_server
+from lovp_data.store.store import Store
+from lovp_data.store.writing import Change, digest_of
+from tests.support.postgres import new_database, postgres_server
+from tests.support.server_stack import AppServer
 
 pytestmark = pytest.mark.deploy
 # What a standby of PostgreSQL says to a write as well (SQLSTATE 25006).

@@ -3,7 +3,7 @@
 import re
 
 from tests.conftest import ROOT
-from tests.deploy.units import SYSTEMD
+from tests.support.systemd_units import SYSTEMD
 
 _NAME = re.compile(r"LOVP_[A-Z]+(?:_[A-Z]+)*")
 _SECRET = re.compile(r'_secret\(environment, "(LOVP_\w+)"\)')
@@ -19,7 +19,7 @@ def _read_by_code() -> set[str]:
 
 
 def _in_reference() -> set[str]:
-    text = (ROOT / "README.md").read_text(encoding="utf-8").split("## Settings")[1].split("\n## ")[0]
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8").split("## Variables")[1].split("\n## ")[0]
     rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
     names = {name for row in rows for name in _NAME.findall(row)}
     return names | {

@@ -17,7 +17,8 @@ from websockets.typing import Origin, Subprotocol
 
 from bench.servers import free_port
 from tests.conftest import ROOT
-from tests.deploy.units import SYSTEMD, Unit
+from tests.support.systemd_units import SYSTEMD, Unit
+from tests.support.tools import needed
 
 pytestmark = pytest.mark.deploy
 SERVER = SYSTEMD / "lovp@.service"
@@ -29,8 +30,7 @@ _PROVIDER = "http://localhost:9/.well-known/openid-configuration"
 
 
 def _analyze(*words: str) -> subprocess.CompletedProcess[str]:
-    if not (tool := shutil.which("systemd-analyze")):
-        pytest.skip("no systemd-analyze on this machine")
+    tool = needed("systemd-analyze")
     return subprocess.run([tool, *words], capture_output=True, text=True, check=False)
 
 

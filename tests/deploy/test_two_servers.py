@@ -9,14 +9,14 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from lovp_data.store import Store
-from tests.browser.conftest import settle, wait_for_script
-from tests.browser.screen import PAGES, counted
+from lovp_data.store.store import Store
 from tests.browser.test_documents_saved import open_menu, taken
 from tests.browser.test_requests import KNOWN, Watch
 from tests.browser.test_sign_in import GATE_SIGN_IN
-from tests.deploy.stack import MEMBERS, AppServer, Stack
-from tests.reading.own_note import NOTE
+from tests.support.browser_screen import PAGES, counted
+from tests.support.browser_waits import settle, wait_for_script
+from tests.support.own_note import NOTE
+from tests.support.server_stack import MEMBERS, AppServer, Stack
 
 pytestmark = [pytest.mark.deploy, pytest.mark.browser]
 Open = Callable[..., Page]

@@ -1,0 +1,141 @@
+"""Parties in a sentence, and the role each has in it."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from lovp_data.rules.rulebook import either, load_rules, pattern
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A party named at characters start to end of a sentence; `we` is the regioburgemeesters speaking of themselves."""
+
+    stakeholder: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Every written form of every party, with its code. `known` holds the codes of the package."""
+
+    forms: tuple[tuple[str, str], ...]
+    known: frozenset[str]
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """Code by written form; forms that are capitals only keep their case, the others are lower case."""
+        return {_key(form): code for form, code in self.forms}
+
+    @cached_property
+    def rule(self) -> re.Pattern[str]:
+        """Fits any form, the longest first; an abbreviation only in its own capitals."""
+        ordered = sorted({form for form, _ in self.forms}, key=len, reverse=True)
+        parts = [_form_rule(form) for form in ordered]
+        return re.compile(rf"(?<![\w-]){either(parts)}(?!\w)")
+
+    def mentions(self, sentence: str) -> list[Mention]:
+        """The parties named in a sentence, in order."""
+        found = [Mention(self.codes[_key(m[0])], m.start(), m.end()) for m in self.rule.finditer(sentence)]
+        return [each for each in found if each.stakeholder]
+
+
+def _key(form: str) -> str:
+    return form if _is_acronym(form) else form.lower()
+
+
+def _is_acronym(form: str) -> bool:
+    return len(form) <= 5 and form[:2].isupper()
+
+
+def _form_rule(form: str) -> str:
+    return re.escape(form) if _is_acronym(form) else f"(?i:{re.escape(form)})"
+
+
+def make_gazetteer(names: list[tuple[str, str]], known: frozenset[str]) -> Gazetteer:
+    """Names of the package (form, code) and the extra forms of rules/parties.toml; a form of the rules goes first."""
+    rules = load_rules("parties")
+    extra = [(form, code) for code, forms in rules["forms"].items() for form in forms]
+    covered = [(form, "") for form in rules["not_parties"]]
+    taken = {_key(form) for form, _ in [*extra, *covered]}
+    return Gazetteer((*extra, *covered, *[each for each in names if _key(each[0]) not in taken]), known)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What decides a role: the sentence, the kind of act in it (empty for plain information), where its cue ends."""
+
+    sentence: str
+    kind: str
+    cue_end: int
+
+    def before(self, mention: Mention) -> str:
+        """The text up to a mention."""
+        return self.sentence[: mention.start]
+
+    def after(self, mention: Mention) -> str:
+        """The text from a mention on."""
+        return self.sentence[mention.end :]
+
+
+def assign_roles(sentence: str, kind: str, cue_end: int, mentions: list[Mention]) -> list[tuple[Mention, str]]:
+    """A role for every mention. The first party that acts takes the acting role of the sentence's kind.
+
+    Who thinks, asks or worries stands before the end of the cue (`cue_end`); who is to do something may stand after it.
+    """
+    setting = Setting(sentence, kind, cue_end)
+    roles = [(each, _fixed_role(setting, each)) for each in mentions]
+    actors = [each for each, role in roles if not role and _acts(setting, each)]
+    first = actors[0] if actors else None
+    together = {first, *(_joined(setting, actors))} if first else set()
+    return [(each, role or _open_role(setting, each, each in together)) for each, role in roles]
+
+
+def _joined(setting: Setting, actors: list[Mention]) -> list[Mention]:
+    """Parties named in one breath with the first: 'politie, OM en gemeenten'."""
+    joined = actors[:1]
+    for each in actors[1:]:
+        if re.fullmatch(
+            r"(?:,| en|, en| samen met| alsmede)(?: de| het)? ", setting.sentence[joined[-1].end : each.start]
+        ):
+            joined.append(each)
+    return joined
+
+
+def _fixed_role(setting: Setting, mention: Mention) -> str:
+    for rule in load_rules("parties")["role"]:
+        if setting.kind not in rule.get("kinds", [setting.kind]) or mention.stakeholder not in rule.get(
+            "who", [mention.stakeholder]
+        ):
+            continue
+        before, after = rule.get("before", ""), rule.get("after", "")
+        if pattern(rf"{before}$").search(setting.before(mention)) and pattern(rf"^{after}").search(
+            setting.after(mention)
+        ):
+            return str(rule["role"])
+    return ""
+
+
+def _acts(setting: Setting, mention: Mention) -> bool:
+    """True unless a preposition governs the mention; 'door', 'namens' and 'volgens' name whoever acts."""
+    rules = load_rules("parties")
+    if setting.kind and rules["acting"][setting.kind] != "owner" and mention.start >= setting.cue_end:
+        return False
+    return not pattern(rf"{rules['preposition']}$").search(setting.before(mention)) or bool(
+        pattern(rf"{rules['agent']}$").search(setting.before(mention))
+    )
+
+
+def _open_role(setting: Setting, mention: Mention, is_first: bool) -> str:
+    rules = load_rules("parties")
+    if is_first and setting.kind:
+        return str(rules["acting"][setting.kind])
+    if is_first and pattern(rules["informing"]).search(setting.sentence):
+        return "informs"
+    before = setting.before(mention)
+    is_governed = bool(pattern(rf"{rules['preposition']}$").search(before)) or before.count("(") > before.count(")")
+    if setting.kind == "request" and not is_first and not is_governed:
+        return "asked"
+    is_object = bool(setting.kind) and mention.start >= setting.cue_end
+    return "affected" if (is_governed or is_object) and mention.stakeholder not in rules["never_affected"] else "named"

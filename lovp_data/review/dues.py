@@ -1,0 +1,71 @@
+"""What a wording of time stands for once the day of the meeting is known, and a first title for a quote."""
+
+import re
+from datetime import date
+
+from lovp_data.package.dates import parse_interval
+from lovp_data.reading.calendar_days import edtf
+from lovp_data.reading.draft import Due
+from lovp_data.reading.known import Known
+from lovp_data.reading.meeting_ties import tie_to_calendar
+from lovp_data.reading.wording import Wording, find_wordings
+
+LONGEST_TITLE = 60
+_LEADING = re.compile(r"^(?:[\s,:;–-]+|(?:is|zijn|wordt|worden|dat|om|er)\s+)+", re.IGNORECASE)
+# "met het voorstel voor …" is named by its noun; "voor de zomer" is a time, and stays.
+_OPENING = re.compile(
+    r"^(?:(?:met|over|voor(?!\s+(?:de\s+zomer|het\s+(?:zomer|kerst)?reces|het\s+eind|(?:de|het)\s+volgende)))\s+(?:de|het|een)"
+    r"|een)\s+(?=\w+\s)",
+    re.IGNORECASE,
+)
+_SHORTEST = 20  # what follows the cue makes a title only if it is longer
+
+
+def flat(text: str) -> str:
+    """The words with single blanks between."""
+    return " ".join(text.split())
+
+
+def due_days(due: Due) -> str:
+    """The days of a due; of one tied to a month or year in which no meeting is known, all of that month or year."""
+    if due.on or due.meeting or not due.at or due.at == "next":
+        return due.on
+    return whole_days(due.at)
+
+
+def whole_days(text: str) -> str:
+    """'2020-09' as its first and last day."""
+    days = parse_interval(text)
+    return edtf((days.start, days.end))
+
+
+def reckon(wording: str, sentence: str, held_on: date | None, known: Known) -> tuple[str, str]:
+    """(due_on, due_meeting) of a wording said in a sentence on a day; both empty where it gives no date."""
+    words, whole = flat(wording), flat(sentence)
+    if not words:
+        return "", ""
+    in_place = [w for w in find_wordings(whole, held_on, known.moments) if whole[w.start : w.end] == words]
+    found = in_place or find_wordings(words, held_on, known.moments)
+    if not found:
+        return "", ""
+    first = _most_telling(found)
+    meeting = tie_to_calendar(first, whole or words, known.meetings, held_on)
+    at = "" if meeting or first.at in ("", "next") else whole_days(first.at)
+    return first.on or at, meeting
+
+
+def _most_telling(found: list[Wording]) -> Wording:
+    return sorted(found, key=lambda each: (not each.at, not each.on))[0]
+
+
+def first_title(quote: str, cue: str = "") -> str:
+    """A short name made of the quote's own words, for a person to better: what follows the cue, cut at a word."""
+    words = flat(quote).rstrip(".;:")
+    _, found, after = words.partition(flat(cue)) if cue else (words, "", "")
+    rest = _OPENING.sub("", _LEADING.sub("", after)) if found else ""
+    chosen = rest if len(rest) >= _SHORTEST else words
+    title = chosen[:1].upper() + chosen[1:]
+    if len(title) <= LONGEST_TITLE:
+        return title
+    cut = title[: LONGEST_TITLE - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:(") + "…"

@@ -1,0 +1,162 @@
+"""Which version of the tables a store has, and how it becomes the one this program works with."""
+
+import threading
+from enum import Enum
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+from lovp_data.package.errors import DamagedStoreError, ForeignTablesError, NewerStoreError, StoreError
+from lovp_data.store.tables import store_metadata
+
+VERSION_TABLE = "store_revision"
+_FIRST = "0001"
+# The tables of the first shipped version, which kept no revision; frozen, whatever the schema becomes.
+_FIRST_TABLES = frozenset(
+    {
+        "meetings",
+        "topics",
+        "discussions",
+        "follow_ups",
+        "status_updates",
+        "stakeholders",
+        "stakeholder_aliases",
+        "involvements",
+        "moments",
+        "store_facts",
+        "source_texts",
+        "package_rows",
+    }
+)
+_HEAL = "Put a backup back: python -m lovp_data restore SOURCE"
+# Alembic keeps the migration at work in module globals: one at a time per process.
+_ALEMBIC = threading.Lock()
+
+
+class Shape(Enum):
+    """What a database holds of the store's tables."""
+
+    NOTHING = "nothing"
+    OLDER = "older"
+    CURRENT = "current"
+
+
+def shape_of(connection: Connection) -> Shape:
+    """What the database holds.
+
+    Raises ForeignTablesError if tables of our names are not ours, NewerStoreError for a store of a later version,
+    DamagedStoreError for one that lacks tables.
+    """
+    present = _present(connection)
+    if not present:
+        return Shape.NOTHING
+    _refuse_foreign(connection, present)
+    found = _context(connection).get_current_revision() if VERSION_TABLE in present else _FIRST
+    newest = _scripts().get_current_head()
+    _refuse_newer(connection, found, newest)
+    _refuse_half(connection, present, set(store_metadata().tables) if found == newest else set(_FIRST_TABLES))
+    return Shape.CURRENT if found == newest else Shape.OLDER
+
+
+def _present(connection: Connection) -> set[str]:
+    """The tables that have names of ours, whoever made them."""
+    return set(inspect(connection).get_table_names()) & (_FIRST_TABLES | set(store_metadata().tables) | {VERSION_TABLE})
+
+
+def _refuse_foreign(connection: Connection, present: set[str]) -> None:
+    """Tables are ours only if the store's own mark says so; of the first version, which had none, its facts do."""
+    if VERSION_TABLE in present:
+        foreign = set() if _columns(connection, VERSION_TABLE) == {"version_num"} else present
+    else:
+        foreign = present - _FIRST_TABLES if _has_first_mark(connection, present) else present
+    if foreign:
+        raise ForeignTablesError(
+            f"the database at {_address(connection)} holds tables that are not of this dashboard: "
+            f"{', '.join(sorted(foreign))}. Nothing was changed. Take a schema or a database of its own for the store"
+        )
+
+
+def _has_first_mark(connection: Connection, present: set[str]) -> bool:
+    if "store_facts" not in present or _columns(connection, "store_facts") != {"key", "value"}:
+        return False
+    marked = text("SELECT count(*) FROM store_facts WHERE key IN ('version', 'package_digest')")
+    return present >= _FIRST_TABLES or bool(connection.execute(marked).scalar_one())
+
+
+def _columns(connection: Connection, name: str) -> set[str]:
+    return {column["name"] for column in inspect(connection).get_columns(name)}
+
+
+def _refuse_newer(connection: Connection, found: str | None, newest: str | None) -> None:
+    if found not in {script.revision for script in _scripts().walk_revisions()}:
+        raise NewerStoreError(
+            f"the store at {_address(connection)} has tables of version {found or 'unknown'}, this program knows those "
+            f"up to {newest}; nothing was changed. Install the newer dashboard, or restore a backup of this version"
+        )
+
+
+def _refuse_half(connection: Connection, present: set[str], wanted: set[str]) -> None:
+    if missing := sorted(wanted - present):
+        raise DamagedStoreError(f"the store at {_address(connection)} lacks the tables {', '.join(missing)}. {_HEAL}")
+
+
+def check_database(connection: Connection) -> None:
+    """What no version of the tables can mend.
+
+    Raises DamagedStoreError if SQLite finds its own file damaged (PostgreSQL sees to its pages itself), StoreError for
+    a PostgreSQL database that cannot hold every letter.
+    """
+    if connection.dialect.name == "sqlite":
+        found = " ".join(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one().split())
+        if found != "ok":
+            raise DamagedStoreError(f"the store at {_address(connection)} is damaged ({found}). {_HEAL}")
+        return
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+    if encoding != "UTF8":
+        raise StoreError(
+            f"the database at {_address(connection)} keeps text as {encoding}, which cannot hold every letter; "
+            "expected UTF8. Nothing was changed. Make another: createdb --encoding=UTF8 --template=template0 NAME",
+            "encoding",
+        )
+
+
+def bring_up_to_date(connection: Connection) -> None:
+    """Make the tables, or migrate them, in the transaction of the caller. Raises as `shape_of` does."""
+    shape = shape_of(connection)
+    if shape is Shape.NOTHING:
+        store_metadata().create_all(connection)
+        _context(connection).stamp(_scripts(), "head")
+    if shape is Shape.OLDER:
+        _migrate(connection)
+
+
+def _migrate(connection: Connection) -> None:
+    with _ALEMBIC:
+        if VERSION_TABLE not in inspect(connection).get_table_names():
+            _context(connection).stamp(_scripts(), _FIRST)
+        config = _config()
+        config.attributes.update(connection=connection, version_table=VERSION_TABLE)
+        command.upgrade(config, "head")
+
+
+def _config() -> Config:
+    config = Config()
+    # Config reads % as the start of a placeholder.
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    return config
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _context(connection: Connection) -> MigrationContext:
+    return MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE, "transactional_ddl": True})
+
+
+def _address(connection: Connection) -> str:
+    return connection.engine.url.render_as_string(hide_password=True)

@@ -1,0 +1,1 @@
+"""Logs and numbers of this process. What is asked over HTTP is in `serving`."""

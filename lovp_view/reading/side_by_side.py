@@ -1,0 +1,78 @@
+"""The note and the list of what was read in it, side by side: two components that point at each other."""
+
+from typing import Any
+
+import streamlit as st
+
+from lovp_data.review.edits import accept, add_discussion, add_follow_up, reject, reopen
+from lovp_data.review.review import Review, Span
+from lovp_view import state
+from lovp_view.editing.names import Names
+from lovp_view.frontend.assets import asset
+from lovp_view.reading.draft_session import DraftSession, take_step
+from lovp_view.reading.words import item_cards, note_parts
+
+_note = st.components.v2.component(
+    "lovp_review_note", html='<div class="root"></div>', css=asset("review_note.css"), js=asset("review_note.js")
+)
+_items = st.components.v2.component(
+    "lovp_review_items", html='<div class="root"></div>', css=asset("review_items.css"), js=asset("review_items.js")
+)
+STEPS = {"accept": accept, "reject": reject, "reopen": reopen}
+KEYS = ("accept", "reject", "edit")
+
+
+def note_pane(session: DraftSession, names: Names, selected: str) -> None:
+    """The whole text, every passage marked; what is selected in it can be added."""
+    parts, places = note_parts(session.review)
+    cards = {card["id"]: card for card in item_cards(session.review, names)}
+    items = [
+        {**place, "letter": cards[place["id"]]["letter"], "state": cards[place["id"]]["state"]}
+        | {"label": _label(cards[place["id"]])}
+        for place in places
+    ]
+    words = {name: names.texts(f"reading.note_{name}") for name in ("text", "hint", "add", "topic")}
+    data = {"parts": parts, "items": items, "selected": selected, "words": words}
+    _note(key="review_note", data=data, on_add_change=lambda: _add(session.key), height="content")
+
+
+def _label(card: dict[str, Any]) -> str:
+    """What a badge is called: 'Afspraak · 2 mrt 2026: titel (nog te beoordelen)'"""
+    return f"{card['meta']}: {card['title']} ({card['told'].lower()})"
+
+
+def item_pane(session: DraftSession, names: Names, selected: str) -> None:
+    """What was read, each with its state, its gaps, and what can be done with it."""
+    texts = names.texts
+    words = {name: texts(f"reading.item_{name}") for name in ("list", "empty", "hint", *STEPS, "edit")}
+    keys = {verb: texts(f"reading.key_{verb}") for verb in KEYS}
+    data = {"items": item_cards(session.review, names), "selected": selected, "words": words, "keys": keys}
+    _items(key="review_items", data=data, on_act_change=lambda: _act(session.key), height="content")
+
+
+def _act(key: str) -> None:
+    """Callback of the list."""
+    told = state.component_value("review_items", "act")
+    if not told:
+        return
+    verb, item = str(told["verb"]), str(told["id"])
+    if verb == "edit":
+        state.go(row=item)
+    elif verb in STEPS:
+        take_step(key, lambda review: STEPS[verb](review, item))
+
+
+def _add(key: str) -> None:
+    """Callback of the note: what is selected becomes an item, and is opened."""
+    if told := state.component_value("review_note", "add"):
+        add_passage(key, Span(int(told["start"]), int(told["end"])), is_topic=told["what"] == "topic")
+
+
+def add_passage(key: str, place: Span, *, is_topic: bool = False) -> None:
+    """A passage becomes a follow-up or a topic, and its form is opened, from a callback."""
+
+    def step(review: Review) -> Review:
+        return add_discussion(review, place) if is_topic else add_follow_up(review, place)
+
+    if review := take_step(key, step):
+        state.go(row=(review.discussions if is_topic else review.follow_ups)[-1].id)

@@ -1,0 +1,3 @@
+"""What pages are composed of: tiles, controls, filters, the opened item, notices. Forms of editors are in
+`editing`.
+"""

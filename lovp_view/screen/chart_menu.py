@@ -1,0 +1,46 @@
+"""The one quiet menu of a chart: pictures and texts for a report, its CSV, and the same figures as a table."""
+
+import streamlit as st
+
+from lovp_view.figures import Figure
+from lovp_view.files.csv_file import csv_bytes
+from lovp_view.files.picture_report import Draw, file_stem, report
+from lovp_view.screen import components
+from lovp_view.view.scene import Scene
+from lovp_view.view.theme import PAPERS
+
+_SCALE = 3  # pixels of a picture per pixel of its layout, as in pictures.js
+
+
+def chart_menu(scene: Scene, name: str, figure: Figure, draw: Draw) -> None:
+    """The menu under a chart; what it offers is made and sent only when it is opened."""
+    texts = scene.texts
+    with (menu := st.popover(texts("chart.menu"), type="tertiary", key=f"menu_{name}", on_change="rerun")):
+        if menu.open:
+            _pictures(scene, name, draw)
+            _csv(scene, name, figure)
+        # Drawn in a closed menu as well: Streamlit forgets a switch that is not.
+        is_table = st.toggle(texts("chart.as_table"), key=f"table_{name}")
+    if is_table:
+        st.dataframe(figure.table, hide_index=True, placeholder="–", alt=texts("chart.as_table"))
+
+
+def _pictures(scene: Scene, name: str, draw: Draw) -> None:
+    """The buttons of our own; where the browser gives them no Plotly to draw with, Plotly's own button."""
+    if components.pictures(report(scene, name, draw), key=f"pictures_{name}"):
+        return
+    figure = draw(PAPERS[0].size)
+    picture = {"format": "png", "filename": file_stem(scene, name), "scale": _SCALE}
+    picture |= {"width": PAPERS[0].size.width, "height": figure.height}
+    config = {"displayModeBar": True, "displaylogo": False, "toImageButtonOptions": picture}
+    config["modeBarButtons"] = [["toImage"]]
+    st.plotly_chart(figure.checked, theme=None, key=f"camera_{name}", height=150, config=config, alt=figure.alt)
+
+
+def _csv(scene: Scene, name: str, figure: Figure) -> None:
+    texts = scene.texts
+    st.download_button(
+        texts("tile.csv"), data=lambda: csv_bytes(figure.table, texts("format.csv_separator")),
+        file_name=f"{file_stem(scene, name)}.csv", mime="text/csv", on_click="ignore", key=f"csv_{name}",
+        type="tertiary",
+    )  # fmt: skip

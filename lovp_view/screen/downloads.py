@@ -1,0 +1,68 @@
+"""The selection to take along: CSV, Excel, and the calendar as a file or to subscribe to."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from lovp_view import state
+from lovp_view.files import workbook
+from lovp_view.files.calendar_entries import FILE_NAME, MIME, agenda_bytes
+from lovp_view.files.csv_file import csv_bytes
+from lovp_view.files.sheets import selection_workbook
+from lovp_view.monitoring import own_server
+from lovp_view.screen.follow_up_table import labelled_follow_ups
+from lovp_view.view import paths
+from lovp_view.view.address import View
+from lovp_view.view.scene import Scene
+
+_PAGE = "afspraken"
+
+
+def downloads(scene: Scene) -> None:
+    """The buttons under the table; each file is made when asked for."""
+    texts, base = scene.texts, own_base(st.context.url, [_PAGE])
+    with st.container(horizontal=True, gap="small", key="downloads"):
+        st.download_button(
+            texts("tile.csv"), data=lambda: csv_bytes(labelled_follow_ups(scene), texts("format.csv_separator")),
+            file_name="lovp-afspraken.csv", mime="text/csv", on_click="ignore", key="csv_follow_ups",
+        )  # fmt: skip
+        st.download_button(
+            texts("tile.excel"), data=lambda: selection_workbook(scene, _link(scene, base)),
+            file_name="lovp-afspraken.xlsx", mime=workbook.MIME, on_click="ignore", key="excel_follow_ups",
+        )  # fmt: skip
+        st.download_button(
+            texts("agenda.download"), data=lambda: agenda_bytes(scene, base), file_name=FILE_NAME,
+            mime=MIME, on_click="ignore", key="agenda",
+        )  # fmt: skip
+        if own_server.running.is_set() and base:
+            _subscribe(scene, base)
+
+
+def _subscribe(scene: Scene, base: str) -> None:
+    """The address of the feed, ready to copy, and what to do with it."""
+    texts = scene.texts
+    with st.popover(texts("agenda.subscribe"), key="subscribe"):
+        st.markdown(texts("agenda.how"))
+        st.code(feed_address(scene, base), language=None, wrap_lines=True)
+
+
+def feed_address(scene: Scene, base: str) -> str:
+    """The feed of these filters. It has no reference date: a calendar that is subscribed to follows the data."""
+    query = state.query_text(View(scene.view.language, selection=scene.view.selection))
+    return f"{base}{paths.FEED}?{query}".rstrip("?")
+
+
+def own_base(shown: str | None, addresses: Sequence[str]) -> str:
+    """Where the dashboard is found, from the address that the viewer's browser shows; '' if that is not known.
+
+    `addresses` are those of the pages that may stand at its end.
+    """
+    base = (shown or "").rstrip("/")
+    page = next((f"/{address}" for address in addresses if base.endswith(f"/{address}")), "")
+    return paths.public_base(base.removesuffix(page))
+
+
+def _link(scene: Scene, base: str) -> str:
+    """The address of this very view; '' if it is not known where the dashboard is found."""
+    query = state.query_text(scene.view.changed(item=None, mark=None))
+    return f"{base}/{_PAGE}?{query}".rstrip("?") if base else ""

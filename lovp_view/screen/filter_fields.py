@@ -1,0 +1,90 @@
+"""The fields in which a viewer chooses filters: the everyday ones at once, the others when asked for."""
+
+import streamlit as st
+
+from lovp_data.register.filters import FILTERS, Filter
+from lovp_view import state
+from lovp_view.view.address import LONGEST_SEARCH
+from lovp_view.view.scene import Scene
+from lovp_view.view.wording import filter_labels, offered_labels, offered_note
+
+# What people ask for in nearly every briefing. Any other filter stands under "More filters": a field to search in is
+# the most expensive thing on a page, in the browser as much as in the eye.
+_EVERYDAY = ("topic", "month", "theme", "status", "q")
+_BUTTONS = ("theme",)  # so few that all are seen at once, on every reference date; any other is a field to search in
+
+
+def fields(scene: Scene) -> None:
+    """A field per filter, and a button that clears them all."""
+    for each in FILTERS:
+        if each.key in _EVERYDAY:
+            _field(scene, each)
+    _more(scene, [each for each in FILTERS if each.key not in _EVERYDAY])
+    st.button(
+        scene.texts("controls.clear"),
+        on_click=state.clear_filters,
+        disabled=not scene.view.selection,
+        width="stretch",
+        key="clear",
+    )
+
+
+def _more(scene: Scene, rest: list[Filter]) -> None:
+    """The other fields, drawn only while they are open; they open by themselves when one comes into use."""
+    in_use = any(scene.view.selection.values(each.key) for each in rest)
+    key = state.opening_when("more_filters", is_wanted=in_use)
+    more = st.expander(scene.texts("controls.more_filters"), key=key, type="compact", on_change="rerun")
+    if more.open:
+        with more:
+            for each in rest:
+                _field(scene, each)
+
+
+def _field(scene: Scene, each: Filter) -> None:
+    if each.options is None:
+        _words(scene, each.key)
+    elif each.key in _BUTTONS:
+        _buttons(scene, each.key)
+    else:
+        _choices(scene, each.key)
+
+
+def _words(scene: Scene, key: str) -> None:
+    """A field for free text."""
+    chosen = scene.view.selection.values(key)
+    st.text_input(
+        scene.texts.label("filter", key),
+        key=state.widget(key, chosen[0] if chosen else ""),
+        placeholder=scene.texts("controls.text_placeholder"),
+        on_change=lambda: state.set_filter(
+            key, [text] if (text := state.value_of(key).strip()[:LONGEST_SEARCH]) else []
+        ),
+    )
+
+
+def _buttons(scene: Scene, key: str) -> None:
+    """A button per choice, of which any number can be pressed."""
+    labels = filter_labels(scene, key)
+    st.pills(
+        scene.texts.label("filter", key),
+        list(labels),
+        selection_mode="multi",
+        key=state.widget(key, list(scene.view.selection.values(key))),
+        format_func=lambda code: labels.get(code, code),
+        on_change=lambda: state.set_filter(key, state.value_of(key)),
+    )
+
+
+def _choices(scene: Scene, key: str) -> None:
+    """A field in which choices are searched."""
+    labels = offered_labels(scene, key)
+    st.multiselect(
+        scene.texts.label("filter", key),
+        list(labels),
+        key=state.widget(key, list(scene.view.selection.values(key))),
+        format_func=lambda code: labels.get(code, code),
+        placeholder=scene.texts("controls.all"),
+        help=offered_note(scene, len(labels), len(filter_labels(scene, key))),
+        on_change=lambda: state.set_filter(key, state.value_of(key)),
+        select_all=False,
+    )

@@ -1,0 +1,18 @@
+"""Headings and columns of a page."""
+
+from typing import Any
+
+import streamlit as st
+
+from lovp_view.view.scene import Scene
+
+
+def heading(scene: Scene, page: str) -> None:
+    """The page's title and one sentence that says what it answers."""
+    st.title(scene.texts(f"page.{page}"), anchor=False)
+    st.caption(scene.texts(f"lead.{page}"))
+
+
+def columns(scene: Scene, widths: list[int]) -> list[Any]:
+    """Columns side by side; on a phone Streamlit stacks them by itself."""
+    return list(st.columns(widths, gap="large"))

@@ -1,0 +1,1 @@
+"""What stands around every page and needs all rooms below it: the menu of exports."""

@@ -1,0 +1,1 @@
+"""What one view shows, in words and numbers: address, scene, texts, theme, pages. No Streamlit."""

@@ -1,0 +1,253 @@
+"""Measures: columns and grain on no rows, one row and many, and numbers that agree with the register."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from lovp_data import measures
+from lovp_data.measures import MARKS, Mark, count, mark_of, members_behind, parse_mark
+from lovp_data.measures.members import HEADLINES
+from lovp_data.register.filters import Selection, apply_filters
+from lovp_data.register.frames import Tables
+from lovp_data.register.register import Register, known_on
+
+RegisterOn = Callable[..., Register]
+
+# measure: its key (the grain), and what its docstring promises besides.
+FRAMES: dict[Callable[[Register], pd.DataFrame], tuple[list[str], list[str]]] = {
+    measures.follow_ups_by_headline: (["headline", "follow_up"], []),
+    measures.follow_ups_by_topic_and_status: (["follow_up"], ["topic", "topic_title", "status"]),
+    measures.follow_ups_by_topic_and_meeting: (["follow_up"], ["topic", "meeting"]),
+    measures.follow_ups_by_month: (["month", "follow_up"], ["certainty"]),
+    measures.stakeholders_by_asking_and_asked: (["asks", "asked", "follow_up"], []),
+    measures.stakeholders_by_topic: (["topic", "stakeholder", "role", "follow_up"], ["topic_title"]),
+    measures.follow_ups_by_stakeholder_and_status: (["stakeholder", "follow_up"], ["status", "is_late"]),
+    measures.follow_up_intervals: (["follow_up"], ["topic", "said_start", "first_start", "due_start", "due_end"]),
+    measures.updates_by_follow_up: (["id"], ["follow_up", "on_start", "on_end", "status", "note"]),
+    measures.meetings_by_day: (["meeting"], ["held_on_start", "kind", "state", "topics", "follow_ups"]),
+    measures.topics_by_meeting: (["topic", "meeting"], ["topic_title", "n", "said_start"]),
+    measures.follow_ups_due_next: (["id"], ["due_start", "due_end"]),
+    measures.follow_ups_open_longest: (["id"], ["said_start", "is_late"]),
+    measures.follow_ups_without_news: (["id"], ["said_start", "is_late"]),
+    measures.meetings_fallen_through: (["id"], ["held_on_start", "state", "replaced_by"]),
+}
+LISTS: list[Callable[..., Any]] = [measures.changes_since_previous_meeting]
+OTHER: list[Callable[..., Any]] = [measures.previous_meeting, measures.next_meeting, measures.month_certainty]
+
+
+@pytest.fixture(scope="module", params=["no_rows_at_all", "before_any_meeting", "nothing_left", "one_follow_up", "all"])
+def register(request: pytest.FixtureRequest, empty_tables: Tables, shipped_on: RegisterOn) -> Register:
+    day, last = date(2020, 3, 1), shipped_on("2026-11-23")
+    if request.param == "no_rows_at_all":
+        return known_on(empty_tables, day, day)
+    queries: dict[str, dict[str, list[str]]] = {
+        "nothing_left": {"topic": ["jaarwisseling"], "kind": ["request"]},
+        "one_follow_up": {"kind": ["request"]},
+        "all": {},
+    }
+    if request.param == "before_any_meeting":
+        return shipped_on("2019-01-01")
+    return apply_filters(last, Selection.of(queries[request.param]))
+
+
+def _name(measure: Callable[..., Any]) -> str:
+    return measure.__name__
+
+
+def test_every_measure_is_tested_here() -> None:
+    tested = {_name(each) for each in [*FRAMES, *LISTS, *OTHER]}
+    functions = {name for name in measures.__all__ if callable(getattr(measures, name)) and name.islower()}
+    assert functions - {"count", "mark_of", "members_behind", "parse_mark"} == tested
+
+
+@pytest.mark.parametrize("measure", FRAMES, ids=_name)
+def test_a_measure_has_its_columns_and_no_row_twice(
+    measure: Callable[[Register], pd.DataFrame], register: Register
+) -> None:
+    key, others = FRAMES[measure]
+    frame = measure(register)
+    assert {*key, *others} <= set(frame.columns)
+    assert not frame.duplicated(key).any()
+    may_be_empty = {"follow_up"} if measure is measures.stakeholders_by_topic else set()
+    assert frame[[name for name in key if name not in may_be_empty]].notna().all(axis=None)
+
+
+@pytest.mark.parametrize("measure", FRAMES, ids=_name)
+def test_a_measure_has_the_same_columns_and_types_on_no_rows(
+    measure: Callable[[Register], pd.DataFrame], register: Register, shipped_on: RegisterOn
+) -> None:
+    assert dict(measure(register).dtypes) == dict(measure(shipped_on("2026-11-23")).dtypes)
+
+
+@pytest.mark.parametrize("measure", FRAMES, ids=_name)
+def test_a_measure_leaves_the_register_as_it_was(
+    measure: Callable[[Register], pd.DataFrame], register: Register
+) -> None:
+    names = ["calendar", "topics", "discussions", "follow_ups", "status_updates", "involvements"]
+    before = {name: getattr(register, name).copy(deep=True) for name in names}
+    measure(register)
+    for name in names:
+        pd.testing.assert_frame_equal(getattr(register, name), before[name])
+
+
+def _of_follow_ups(register: Register, measure: Callable[[Register], pd.DataFrame]) -> list[str]:
+    frame = measure(register)
+    return sorted(frame["follow_up" if "follow_up" in frame else "id"])
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        measures.follow_ups_by_topic_and_status,
+        measures.follow_ups_by_topic_and_meeting,
+        measures.follow_up_intervals,
+    ],
+    ids=_name,
+)
+def test_a_measure_of_all_follow_ups_holds_each_once(
+    measure: Callable[[Register], pd.DataFrame], register: Register
+) -> None:
+    assert _of_follow_ups(register, measure) == sorted(register.follow_ups["id"])
+
+
+def test_the_headlines_agree_with_the_register(register: Register) -> None:
+    members = measures.follow_ups_by_headline(register)
+    number = {name: int((members["headline"] == name).sum()) for name in HEADLINES}
+    dropped = int((register.follow_ups["status"] == "dropped").sum())
+    assert number["open"] + number["done"] + dropped == len(register.follow_ups)
+    assert number["late"] == register.follow_ups["is_late"].sum()
+    assert number["moved"] == register.follow_ups["is_moved"].sum()
+    open_ones = set(members.loc[members["headline"] == "open", "follow_up"])
+    assert set(members.loc[members["headline"].isin(["late", "unowned"]), "follow_up"]) <= open_ones
+
+
+def test_topic_by_status_counts_every_follow_up_once(register: Register) -> None:
+    counts = count(measures.follow_ups_by_topic_and_status(register), ["topic", "status"])
+    assert counts["n"].sum() == len(register.follow_ups)
+    per_status = counts.groupby("status")["n"].sum().to_dict()
+    assert per_status == register.follow_ups["status"].value_counts().to_dict()
+
+
+def test_topics_with_most_open_follow_ups_come_first(shipped_on: RegisterOn) -> None:
+    register = shipped_on("2020-03-01")
+    open_per_topic = register.follow_ups.groupby("topic")["is_open"].sum()
+    shown = measures.follow_ups_by_topic_and_status(register)["topic"].drop_duplicates()
+    assert list(open_per_topic[shown]) == sorted(open_per_topic, reverse=True)
+
+
+def test_meetings_by_day_counts_topics_and_follow_ups_and_keeps_the_whole_calendar(register: Register) -> None:
+    frame = measures.meetings_by_day(register)
+    assert list(frame["meeting"]) == list(register.calendar["id"])
+    assert frame["follow_ups"].sum() == len(register.follow_ups)
+    assert frame["topics"].sum() == len(register.discussions)
+
+
+def test_topics_by_meeting_holds_every_discussion_and_counts_what_was_said(register: Register) -> None:
+    frame = measures.topics_by_meeting(register)
+    pairs = zip(frame["topic"], frame["meeting"], strict=True)
+    assert set(pairs) == set(zip(register.discussions["topic"], register.discussions["meeting"], strict=True))
+    assert frame["n"].sum() == len(register.follow_ups)
+    titles = register.topics.set_index("id")["title"]
+    assert list(frame["topic_title"]) == list(frame["topic"].map(titles))
+    number = list(frame.groupby("topic")["meeting"].transform("nunique"))
+    assert number == sorted(number, reverse=True)
+
+
+def test_intervals_are_grouped_by_topic_the_oldest_first(register: Register) -> None:
+    frame = measures.follow_up_intervals(register)
+    begin = frame.groupby("topic")["said_start"].transform("min")
+    assert begin.is_monotonic_increasing
+    assert (frame["topic"] != frame["topic"].shift()).sum() == frame["topic"].nunique()
+
+
+def test_updates_by_follow_up_holds_every_known_update(register: Register) -> None:
+    frame = measures.updates_by_follow_up(register)
+    assert list(frame["id"]) == list(register.status_updates["id"])
+    assert (frame["on_start"] <= frame["on_end"]).all()
+
+
+def test_every_party_with_a_role_is_shown_with_its_topic(register: Register) -> None:
+    frame = measures.stakeholders_by_topic(register)
+    shown = set(zip(frame["topic"], frame["stakeholder"], frame["role"], strict=True))
+    rows = register.involvements
+    assert shown == set(zip(rows["topic"], rows["stakeholder"], rows["role"], strict=True))
+
+
+def test_work_of_a_party_is_what_it_owns_or_was_asked_and_is_still_open(shipped_on: RegisterOn) -> None:
+    frame = measures.follow_ups_by_stakeholder_and_status(shipped_on("2020-03-01"))
+    work = set(zip(frame["stakeholder"], frame["follow_up"].str[-3:], strict=True))
+    assert work == {("politie", "f19"), ("politie", "f20"), ("regioburgemeesters", "f21"), ("minister_jenv", "f06")}
+
+
+def _roles(*roles: tuple[str, str]) -> dict[str, list[dict[str, Any]]]:
+    """A register's rows: these roles of one party in the follow-ups f (open) and done."""
+    return {
+        "follow_ups": [{"id": "f"}, {"id": "done"}],
+        "status_updates": [{"follow_up": "done", "on": "2020-01-20", "status": "done"}],
+        "stakeholders": [{"id": "s"}],
+        "involvements": [{"follow_up": follow_up, "role": role} for follow_up, role in roles],
+    }
+
+
+def test_what_is_closed_is_no_work_any_more_and_work_is_counted_once(register_on: RegisterOn) -> None:
+    register = register_on("2020-02-01", **_roles(("f", "owner"), ("f", "asked"), ("f", "named"), ("done", "owner")))
+    frame = measures.follow_ups_by_stakeholder_and_status(register)
+    assert frame[["stakeholder", "follow_up"]].to_dict("list") == {"stakeholder": ["s"], "follow_up": ["f"]}
+
+
+def test_a_role_that_the_source_names_twice_is_shown_once(register_on: RegisterOn) -> None:
+    frame = measures.stakeholders_by_topic(register_on("2020-02-01", **_roles(("f", "affected"), ("f", "affected"))))
+    assert frame[["stakeholder", "role", "follow_up"]].values.tolist() == [["s", "affected", "f"]]
+
+
+def test_a_request_to_nobody_in_particular_is_asked_of_not_named(shipped_on: RegisterOn) -> None:
+    frame = measures.stakeholders_by_asking_and_asked(shipped_on("2020-03-01"))
+    asked = dict(zip(frame["follow_up"].str[-3:], frame["asked"], strict=True))
+    assert asked == {"f05": "not_named", "f06": "minister_jenv"}
+    assert set(frame["asks"]) == {"regioburgemeesters"}
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_behind_every_mark_stand_exactly_the_follow_ups_it_counts(name: str, register: Register) -> None:
+    measure, columns = MARKS[name]
+    for *codes, n in count(measure(register), list(columns)).itertuples(index=False):
+        behind = members_behind(register, Mark(name, tuple(codes)))
+        assert len(behind) == len(set(behind)) == n, codes
+        assert behind == [key for key in register.follow_ups["id"] if key in set(behind)]
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_behind_a_mark_that_is_no_longer_there_stands_nothing(name: str, register: Register) -> None:
+    assert members_behind(register, Mark(name, ("weg",) * len(MARKS[name][1]))) == []
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_a_mark_can_be_written_and_read_back(name: str, shipped_on: RegisterOn) -> None:
+    measure, columns = MARKS[name]
+    rows = measure(shipped_on("2026-11-23"))[list(columns)].drop_duplicates()
+    assert len(rows) > 0
+    for codes in rows.itertuples(index=False, name=None):
+        mark = parse_mark(mark_of(name, *codes))
+        assert mark == Mark(name, codes)
+        assert str(mark) == mark_of(name, *codes)
+
+
+@pytest.mark.parametrize(
+    "rubbish",
+    ["", ".", "onzin", "onzin.open", "headline", "headline.open.late", "topic_status.ict", "Headline.open", "month..."],
+)
+def test_rubbish_is_no_mark(rubbish: str) -> None:
+    assert parse_mark(rubbish) is None
+
+
+def test_a_mark_gives_the_code_of_a_column_it_has() -> None:
+    mark = Mark("topic_status", ("jaarwisseling", "done"))
+    assert (mark.code("topic"), mark.code("status"), mark.code("meeting")) == ("jaarwisseling", "done", None)
+
+
+def test_counting_counts_each_follow_up_once_in_order_of_appearance() -> None:
+    members = pd.DataFrame({"topic": ["b", "a", "b", "b"], "follow_up": ["f1", "f1", "f1", "f2"]})
+    assert count(members, ["topic"]).to_dict("records") == [{"topic": "b", "n": 2}, {"topic": "a", "n": 1}]

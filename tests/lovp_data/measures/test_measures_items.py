@@ -1,0 +1,246 @@
+"""Measures in time: months, what is due next, what is open longest, and what changed since the previous meeting."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from lovp_data import measures
+from lovp_data.measures.items import CHANGE_KINDS
+from lovp_data.register.filters import Selection, apply_filters
+from lovp_data.register.frames import Tables
+from lovp_data.register.register import Register, known_on
+
+RegisterOn = Callable[..., Register]
+
+
+def _months(register: Register) -> dict[str, str]:
+    """Certainty by month of a register of one follow-up."""
+    frame = measures.follow_ups_by_month(register)
+    return dict(zip(frame["month"], frame["certainty"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("due_on", "months"),
+    [
+        ("2020-03-05", {"2020-03": "certain"}),
+        ("2020-03", {"2020-03": "certain"}),
+        ("2020-03-11/2020-03-20", {"2020-03": "certain"}),
+        ("2020-03-31/2020-04-01", {"2020-03": "possible", "2020-04": "possible"}),
+        ("2020-12-15/2021-02-01", {"2020-12": "possible", "2021-01": "possible", "2021-02": "possible"}),
+        (None, {}),
+    ],
+)
+def test_a_term_is_certain_in_a_month_it_lies_in_and_possible_in_those_it_runs_through(
+    due_on: str | None, months: dict[str, str], register_on: RegisterOn
+) -> None:
+    assert _months(register_on("2020-02-01", follow_ups=[{"id": "f", "due_on": due_on}])) == months
+
+
+@pytest.mark.parametrize(
+    ("moved_to", "months"),
+    [
+        ("2020-05", {"2020-03": "moved_away", "2020-05": "certain"}),
+        ("2020-03-25", {"2020-03": "certain"}),
+        ("2020-03-25/2020-04-05", {"2020-03": "possible", "2020-04": "possible"}),
+    ],
+)
+def test_a_month_once_promised_and_left_is_moved_away(
+    moved_to: str, months: dict[str, str], register_on: RegisterOn
+) -> None:
+    move = {"follow_up": "f", "on": "2020-02-01", "status": "moved", "due_on": moved_to}
+    rows = {"follow_ups": [{"id": "f", "due_on": "2020-03-10"}], "status_updates": [move]}
+    assert _months(register_on("2020-02-01", **rows)) == months
+
+
+def test_the_months_of_the_note(shipped_on: RegisterOn) -> None:
+    frame = measures.follow_ups_by_month(shipped_on("2020-03-01"))
+    certain = frame[frame["certainty"] == "certain"]
+    assert dict(zip(certain["follow_up"].str[-3:], certain["month"], strict=True)) == {
+        "f01": "2020-04",
+        "f02": "2020-02",
+        "f03": "2020-04",
+        "f10": "2020-09",
+        "f12": "2020-06",
+        "f23": "2020-03",
+    }
+    assert set(frame.loc[frame["certainty"] == "possible", "follow_up"]) == {"2020_02_10_f11"}
+    assert list(frame["month"]) == sorted(frame["month"])
+
+
+@pytest.mark.parametrize(
+    ("months", "certain", "possible"),
+    [
+        ([], 0, 0),
+        (["2020-02"], 1, 1),
+        (["2020-04"], 2, 1),
+        (["2020-07", "2020-08"], 0, 1),
+        (["2020-04", "2020-05", "2020-06"], 3, 1),
+        (["2031-01"], 0, 0),
+    ],
+)
+def test_a_quarter_counts_each_follow_up_once_and_as_certain_if_it_can(
+    months: list[str], certain: int, possible: int, shipped_on: RegisterOn
+) -> None:
+    assert measures.month_certainty(shipped_on("2020-03-01"), months) == (certain, possible)
+
+
+def _key(meeting: pd.Series | None) -> str | None:
+    return None if meeting is None else str(meeting["id"])
+
+
+@pytest.mark.parametrize(
+    ("day", "previous", "following"),
+    [
+        ("2019-01-01", None, "lovp_2019_04_15"),
+        ("2019-04-15", None, "lovp_2019_05"),
+        ("2019-04-16", "lovp_2019_04_15", "lovp_2019_05"),
+        ("2019-05-31", "lovp_2019_04_15", "lovp_2019_06_24"),
+        ("2020-02-10", "lovp_2019_10_28", "lovp_2020_03_09"),
+        ("2020-03-10", "lovp_2020_02_10", "lovp_2020_04_20"),
+        ("2020-10-15", "lovp_2020_06_29", "lovp_2020_11_02"),
+        ("2020-11-23", "lovp_2020_11_02", "lovp_2021_03_01"),
+        ("2020-11-24", "lovp_2020_11_23", "lovp_2021_03_01"),
+        ("2022-06-21", "lovp_2022_04_11", "lovp_2022_09_26"),
+        ("2026-11-23", "lovp_2025_11_24", None),
+    ],
+)
+def test_the_previous_meeting_was_held_before_the_day_and_the_next_comes_after_it(
+    day: str, previous: str | None, following: str | None, shipped_on: RegisterOn
+) -> None:
+    register = shipped_on(day)
+    assert _key(measures.previous_meeting(register)) == previous
+    assert _key(measures.next_meeting(register)) == following
+
+
+def test_a_filter_does_not_hide_the_previous_and_the_next_meeting(shipped_on: RegisterOn) -> None:
+    cut = apply_filters(shipped_on("2020-11-23"), Selection.of({"topic": ["inzetbaarheid"]}))
+    assert _key(measures.previous_meeting(cut)) == "lovp_2020_11_02"
+    assert _key(measures.next_meeting(cut)) == "lovp_2021_03_01"
+
+
+def test_due_next_is_what_is_open_and_not_past_soonest_first(shipped_on: RegisterOn) -> None:
+    due = measures.follow_ups_due_next(shipped_on("2020-03-09"))
+    assert list(due["id"].str[-3:]) == ["f23", "f03", "f01", "f12", "f11", "f10"]
+    assert due["due_end"].is_monotonic_increasing
+
+
+@pytest.mark.parametrize(("day", "is_due"), [("2020-03-10", True), ("2020-03-11", False)])
+def test_a_term_is_still_due_on_its_last_day(day: str, is_due: bool, register_on: RegisterOn) -> None:
+    rows = {"follow_ups": [{"id": "f", "due_on": "2020-03-09/2020-03-10"}]}
+    assert len(measures.follow_ups_due_next(register_on(day, **rows))) == is_due
+
+
+def test_what_is_closed_is_neither_due_nor_open(register_on: RegisterOn) -> None:
+    updates = [{"follow_up": key, "on": "2020-02-01", "status": key} for key in ("done", "dropped", "no_trace")]
+    follow_ups = [{"id": key, "due_on": "2020-03-10"} for key in ("done", "dropped", "no_trace")]
+    register = register_on("2020-03-01", follow_ups=follow_ups, status_updates=updates)
+    assert list(measures.follow_ups_due_next(register)["id"]) == ["no_trace"]
+    assert list(measures.follow_ups_open_longest(register)["id"]) == ["no_trace"]
+
+
+def test_open_longest_tells_the_oldest_first_and_of_one_meeting_the_late_ones(shipped_on: RegisterOn) -> None:
+    longest = measures.follow_ups_open_longest(shipped_on("2026-11-23"))
+    assert longest["said_start"].is_monotonic_increasing
+    assert list(longest["id"].iloc[:3].str[-3:]) == ["f03", "f23", "f04"]
+    assert len(longest) == shipped_on("2026-11-23").follow_ups["is_open"].sum()
+
+
+def _changes(register: Register) -> dict[str, set[str]]:
+    changes = measures.changes_since_previous_meeting(register)
+    return {kind: {c.follow_up for c in changes if c.kind == kind} for kind in {c.kind for c in changes}}
+
+
+def test_changes_on_the_day_of_a_meeting_are_those_since_the_one_before(shipped_on: RegisterOn) -> None:
+    note = "2020_02_10_"
+    assert _changes(shipped_on("2020-11-23")) == {
+        "new": {"2020_11_23_f01", "2020_11_23_f02"},
+        "done": {note + "f10"},
+        "moved": {note + "f10"},
+        "related": {note + key for key in ("f01", "f04", "f05", "f06", "f07", "f11")},
+    }
+
+
+def test_changes_on_the_day_before_a_meeting_hold_nothing_of_it(shipped_on: RegisterOn) -> None:
+    changes = _changes(shipped_on("2020-11-22"))
+    assert set(changes) == {"moved", "related"}
+
+
+def test_nothing_has_changed_on_the_day_after_a_meeting(shipped_on: RegisterOn) -> None:
+    assert measures.changes_since_previous_meeting(shipped_on("2020-11-24")) == []
+
+
+def test_changes_are_told_by_kind_and_then_by_day(shipped_on: RegisterOn) -> None:
+    changes = measures.changes_since_previous_meeting(shipped_on("2020-11-23"))
+    order = [(CHANGE_KINDS.index(change.kind), change.on, change.follow_up) for change in changes]
+    assert order == sorted(order)
+    assert all(pd.Timestamp("2020-11-02") < change.on <= pd.Timestamp("2020-11-23") for change in changes)
+    assert all(change.note for change in changes)
+
+
+def test_before_the_second_meeting_everything_is_a_change(shipped_on: RegisterOn, register_on: RegisterOn) -> None:
+    update = {"follow_up": "f", "on": "2020-01-10", "status": "in_progress"}
+    register = register_on("2020-01-10", follow_ups=[{"id": "f"}], status_updates=[update])
+    assert _changes(register) == {"new": {"f"}, "in_progress": {"f"}}
+    assert measures.changes_since_previous_meeting(shipped_on("2019-01-01")) == []
+
+
+def test_changes_are_cut_by_the_filters(shipped_on: RegisterOn) -> None:
+    cut = apply_filters(shipped_on("2020-11-23"), Selection.of({"topic": ["jaarwisseling"]}))
+    changed = Counter(change.follow_up for change in measures.changes_since_previous_meeting(cut))
+    assert changed == {"2020_02_10_f10": 2, "2020_02_10_f07": 1}
+
+
+def test_every_status_of_the_schema_has_its_place_among_the_changes(register_on: RegisterOn) -> None:
+    statuses = ["open", "in_progress", "moved", "done", "dropped", "no_trace"]
+    updates: list[dict[str, Any]] = [{"follow_up": "f", "on": "2020-01-10", "status": each} for each in statuses]
+    register = register_on("2020-01-10", follow_ups=[{"id": "f"}], status_updates=updates)
+    told = [change.kind for change in measures.changes_since_previous_meeting(register)]
+    assert told == [kind for kind in CHANGE_KINDS if kind != "related"]
+
+
+@pytest.mark.parametrize("day", [date.min, date(2020, 3, 1), date.max])
+def test_without_rows_there_is_no_meeting_and_no_change(day: date, empty_tables: Tables) -> None:
+    register = known_on(empty_tables, day, day)
+    assert measures.previous_meeting(register) is None
+    assert measures.next_meeting(register) is None
+    assert measures.changes_since_previous_meeting(register) == []
+
+
+def test_silent_is_what_is_open_and_was_not_heard_of_since_the_previous_meeting(register_on: RegisterOn) -> None:
+    meetings = [{"id": "m1", "held_on": "2020-01-10"}, {"id": "m2", "held_on": "2020-03-10"}]
+    follow_ups = [
+        {"id": "old", "meeting": "m1"},
+        {"id": "late", "meeting": "m1", "due_on": "2020-02"},
+        {"id": "heard", "meeting": "m1"},
+        {"id": "closed", "meeting": "m1"},
+        {"id": "of_the_day", "meeting": "m2"},
+    ]
+    updates = [
+        {"id": "u1", "follow_up": "heard", "on": "2020-03-20", "relation": "related"},
+        {"id": "u2", "follow_up": "closed", "on": "2020-02-01", "status": "done"},
+        {"id": "u3", "follow_up": "old", "on": "2020-02-01", "status": "in_progress"},
+    ]
+    rows = {"meetings": meetings, "follow_ups": follow_ups, "status_updates": updates}
+    silent = measures.follow_ups_without_news(register_on("2020-04-01", **rows))
+    assert list(silent["id"]) == ["late", "old", "of_the_day"]
+    assert measures.follow_ups_without_news(register_on("2020-01-10", **rows)).empty
+
+
+def test_a_meeting_that_fell_through_after_the_previous_one_is_told(register_on: RegisterOn) -> None:
+    meetings = [
+        {"id": "m1", "held_on": "2020-01-10"},
+        {"id": "m2", "held_on": "2020-02-10", "state": "cancelled"},
+        {"id": "m3", "held_on": "2020-02-20", "state": "in_writing"},
+        {"id": "m4", "held_on": "2020-03-10"},
+        {"id": "m5", "held_on": "2020-03-20", "state": "cancelled"},
+    ]
+    on = {
+        day: measures.meetings_fallen_through(register_on(day, meetings=meetings))
+        for day in ("2020-03-01", "2020-04-01")
+    }
+    assert list(on["2020-03-01"]["id"]) == ["m2", "m3"]
+    assert list(on["2020-04-01"]["id"]) == ["m5"]

@@ -1,0 +1,86 @@
+"""Of very much, a picture draws what matters most; its title counts everything, its words say so, its table has all."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from bench.generated import generated_package
+from lovp_data import measures
+from lovp_data.register.frames import build_tables
+from lovp_data.register.register import Register, known_on
+from lovp_view import figures
+from lovp_view.figures import Figure, Window
+from lovp_view.figures.part import MOST_COLUMNS, MOST_INTERVALS, MOST_ROWS, nearest
+from lovp_view.view.caption import Caption
+from lovp_view.view.texts import languages, load_texts
+from lovp_view.view.theme import FULL
+
+_DAY = date(2026, 11, 1)
+_CAPTION = Caption("geen filter", "voet")
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    """Ten times the shipped data."""
+    return known_on(build_tables(generated_package(10)), _DAY, _DAY)
+
+
+def _timeline(register: Register, language: str) -> Figure:
+    intervals, updates = measures.follow_up_intervals(register), measures.updates_by_follow_up(register)
+    window = Window(date(2020, 1, 1), _DAY, _DAY)
+    meetings = measures.meetings_by_day(register)
+    return figures.follow_up_intervals(intervals, updates, meetings, window, load_texts(language), _CAPTION, FULL)
+
+
+def _matrix(register: Register, language: str) -> Figure:
+    discussed, meetings = measures.topics_by_meeting(register), measures.meetings_by_day(register)
+    return figures.topics_by_meeting(discussed, meetings, load_texts(language), _CAPTION, FULL)
+
+
+def _words(figure: Figure) -> str:
+    return " ".join(note["text"].replace("<br>", " ") for note in figure.spec["layout"]["annotations"])
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_timeline_draws_a_part_counts_all_and_says_so(register: Register, language: str) -> None:
+    figure = _timeline(register, language)
+    drawn = {mark[0] for trace in figure.spec["data"] for mark in trace.get("customdata", []) if "item" in mark[0]}
+    assert len(drawn) == MOST_INTERVALS
+    assert "390" in figure.title
+    note = load_texts(language)("part.follow_ups", shown=str(MOST_INTERVALS), n="390")
+    assert note.split("(")[0] in figure.alt
+    assert f"{MOST_INTERVALS} " in _words(figure)
+    assert len(figure.table) == 390
+
+
+def test_late_and_open_ones_come_first(register: Register) -> None:
+    rows = register.follow_ups
+    shown = nearest(rows)
+    assert shown["is_late"].sum() == min(rows["is_late"].sum(), MOST_INTERVALS)
+    assert list(shown.index) == sorted(shown.index)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_matrix_draws_the_last_meetings_and_topics_that_were_in_them(register: Register, language: str) -> None:
+    figure = _matrix(register, language)
+    marks = [mark[0].split(".")[1:] for trace in figure.spec["data"] for mark in trace["customdata"]]
+    topics, meetings = ({mark[place] for mark in marks} for place in (0, 1))
+    assert 0 < len(topics) <= MOST_ROWS
+    assert len(meetings) == MOST_COLUMNS
+    assert len(figure.table) == len(register.discussions)
+    assert (
+        load_texts(language)("part.topics", shown=str(len(topics)), n=str(register.topics["id"].nunique()))
+        in figure.alt
+    )
+
+
+def test_what_fits_is_drawn_whole_and_no_word_is_said_of_it(register: Register) -> None:
+    few = register.follow_ups.head(MOST_INTERVALS)
+    cut = register.with_frames(follow_ups=few)
+    assert len(nearest(few)) == MOST_INTERVALS
+    assert "filter" not in _timeline(cut, "nl").alt
+
+
+def test_nothing_is_nothing_too() -> None:
+    assert nearest(pd.DataFrame({"is_late": [], "is_open": [], "said_end": []})).empty

@@ -1,0 +1,79 @@
+"""The dashboard as a server on a port of its own, with a store of its own."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from bench.servers import free_port
+from lovp_data.store.store import Store
+from tests.conftest import ROOT
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except urllib.error.HTTPError as answer:
+            raise RuntimeError(f"the server answers {answer.code}:\n{log.read_text()}") from answer
+        except OSError:
+            if process.poll() is not None:
+                break
+            time.sleep(0.1)
+    raise RuntimeError(f"the server did not start:\n{log.read_text()}")
+
+
+class Server:
+    """The dashboard on a port of its own, with a store of its own; can be stopped and started again.
+
+    `root` is where the app lies, `ready` the path that answers 200 once it is up.
+    """
+
+    def __init__(self, folder: Path, root: Path = ROOT, ready: str = "/readyz") -> None:
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.root, self.ready, self.log = root, ready, folder / "server.log"
+        self.environment = os.environ | {
+            "LOVP_PORT": str(self.port),
+            "LOVP_DATABASE_URL": f"sqlite:///{folder}/lovp.sqlite",
+        }
+        self.start()
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "server"],
+                cwd=self.root,
+                env=self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        _wait_for(f"{self.address}{self.ready}", self.process, self.log)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(timeout=20)
+
+
+def copy_app(target: Path) -> Path:
+    """The app with its package, to change there."""
+    for name in ("lovp_data", "lovp_view", "pages", "data", ".streamlit"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("dashboard.py", "server.py"):
+        shutil.copy(ROOT / name, target)
+    return target
+
+
+def store_of(server: Server) -> Store:
+    """What the server's store holds, beside it."""
+    return Store(server.environment["LOVP_DATABASE_URL"])
