@@ -78,10 +78,12 @@ def read_headers() -> dict[str, str]:
         raise SystemExit(f"LOVP: {error}") from error
 
 
+# First of all: it hands Streamlit the secret for its cookies, which is read once, with the first option asked for.
+SECRETS = sign_in.secrets()
 HEADERS = read_headers()
 app = st.App(
     SCRIPT,
-    secrets=sign_in.secrets(),
+    secrets=SECRETS,
     lifespan=lifespan,
     routes=[*probes.ROUTES, Route(paths.FEED, feed.answer)],
     middleware=[

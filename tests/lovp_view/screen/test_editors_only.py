@@ -22,7 +22,7 @@ from lovp_view.screen import editor_menu, editors_only
 
 scene = state.begin()
 editor_menu.show(scene, (), {}, "proef")
-if gate.editors_only(scene):
+if editors_only.editors_only(scene):
     st.text_area("Typed", key="typed")
     st.selectbox("Code", ["agreement", "decision"], key="code")
     st.button("Store", key="store")

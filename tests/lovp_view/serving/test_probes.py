@@ -161,7 +161,7 @@ def test_an_exception_is_logged_by_kind_and_place_without_its_words(lines: Calla
     assert "ondermijning" not in line
     found = json.loads(line)
     assert found["error"] == "KeyError"
-    assert found["where"][-1].startswith("tests/view/test_probes.py:")
+    assert found["where"][-1].startswith("tests/lovp_view/serving/test_probes.py:")
 
 
 def test_plain_lines_can_be_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
