@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Processes that test side by side; two or three keep two cores busy, since a browser test mostly waits.
 WORKERS ?= 3
+NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
 .PHONY: run test deploy-test lint audit bench screenshots clean
 
@@ -19,11 +20,14 @@ deploy-test: $(VENV)/.dev
 	$(BIN)/python -m tests.support.tools
 	$(BIN)/python -m pytest tests/deploy
 
-lint: $(VENV)/.dev
+lint: $(VENV)/.dev node_modules/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml lovp_data lovp_view pages dashboard.py server.py
+	$(NODE) node_modules/.bin/tsc --project .
+	$(NODE) node_modules/.bin/biome ci
+	$(NODE) $(BIN)/node --test --test-reporter=dot tests/frontend/*.test.js
 
 # Known weaknesses in what is installed; needs the network, so it is no part of the tests.
 audit: $(VENV)/.dev
@@ -49,5 +53,10 @@ $(VENV)/.dev: requirements.txt requirements-dev.txt | $(VENV)/.python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@ $(VENV)/.run
 
+# Node comes as a package of Python; these are only the checkers of lovp_view/frontend.
+node_modules/.installed: package.json package-lock.json $(VENV)/.dev
+	$(NODE) npm ci --no-audit --no-fund --loglevel=error
+	touch $@
+
 clean:
-	rm -rf $(VENV) var
+	rm -rf $(VENV) node_modules var

@@ -4,7 +4,7 @@ from lovp_data import measures
 from lovp_view import figures
 from lovp_view.screen.controls import empty_notice
 from lovp_view.screen.headings import heading
-from lovp_view.screen.meeting_in_full import meeting_choice, meeting_in_full
+from lovp_view.screen.in_full import meeting_choice, meeting_in_full
 from lovp_view.screen.tiles import chart
 from lovp_view.state import scene as current_scene
 

@@ -4,8 +4,8 @@ from lovp_data import measures
 from lovp_view import figures
 from lovp_view.screen.controls import empty_notice
 from lovp_view.screen.headings import heading
+from lovp_view.screen.in_full import topic_choice, topic_in_full
 from lovp_view.screen.tiles import chart
-from lovp_view.screen.topic_in_full import topic_choice, topic_in_full
 from lovp_view.state import scene as current_scene
 
 scene = current_scene()

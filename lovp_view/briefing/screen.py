@@ -10,7 +10,7 @@ import streamlit as st
 from lovp_view import state
 from lovp_view.briefing.deck_content import briefing_topics, build_deck, slide_codes, slide_label
 from lovp_view.briefing.player import player_data
-from lovp_view.frontend.assets import asset
+from lovp_view.frontend.assets import asset, script
 from lovp_view.screen import components, controls, filter_fields
 from lovp_view.screen.notices import unknown_line
 from lovp_view.view.scene import Scene
@@ -21,11 +21,11 @@ _player = st.components.v2.component(
     "lovp_briefing",
     html='<div class="lb-root"></div>',
     css=asset("player.css"),
-    js=asset("player.js") + asset("briefing.js"),
+    js=script("briefing.js"),
     isolate_styles=False,
 )
 _sorter = st.components.v2.component(
-    "lovp_sorter", html='<div class="root"></div>', css=asset("sorter.css"), js=asset("sorter.js")
+    "lovp_sorter", html='<div class="root"></div>', css=asset("sorter.css"), js=script("sorter.js")
 )
 
 

@@ -7,7 +7,7 @@ from plotly import offline
 
 from lovp_view.briefing.deck_content import build_deck
 from lovp_view.briefing.player import player_data
-from lovp_view.frontend.assets import asset
+from lovp_view.frontend.assets import asset, script
 from lovp_view.frontend.font_faces import font_faces
 from lovp_view.screen.markup import render
 from lovp_view.view.scene import Scene
@@ -25,7 +25,7 @@ def snapshot_html(scene: Scene, codes: tuple[str, ...] = (ALL,)) -> bytes:
         css=Markup(font_faces() + asset("player.css")),  # noqa: S704 # nosec B704 # our own file
         data=Markup(json_in_html(data)),  # noqa: S704 # nosec B704 # made safe by json_in_html
         plotly=Markup(script_in_html(offline.get_plotlyjs())),  # noqa: S704 # nosec B704 # no data in it
-        player=Markup(script_in_html(asset("player.js"))),  # noqa: S704 # nosec B704 # our own file
+        player=Markup(script_in_html(script("player.js"))),  # noqa: S704 # nosec B704 # our own file
         no_script=scene.texts("player.no_script"),
     )
     return page.encode()

@@ -1,22 +1,10 @@
 // Tells the page its language, says Streamlit's own words in it, and tells Python whether the window is a phone's.
-const NARROW = 700;
-const REST = "{rest}";
-const ATTRIBUTES = ["aria-label", "title", "placeholder"];
+import { watchChanges } from "./changes.js";
+import { watchReading } from "./reading.js";
+import { translator } from "./translator.js";
 
-// The words are replaced where they stand alone, or with a rest that is kept; nothing inside our own texts is touched.
-const translator = (words) => {
-  const patterns = Object.keys(words).filter((key) => key.includes(REST));
-  return (text) => {
-    const said = text.trim();
-    if (Object.hasOwn(words, said)) return words[said];
-    for (const pattern of patterns) {
-      const [before, after] = pattern.split(REST);
-      if (said.length > pattern.length - REST.length && said.startsWith(before) && said.endsWith(after))
-        return words[pattern].replace(REST, said.slice(before.length, said.length - after.length));
-    }
-    return null;
-  };
-};
+const NARROW = 700;
+const ATTRIBUTES = ["aria-label", "title", "placeholder"];
 
 const isOurs = (node) => node.parentElement?.closest("[data-testid=stMarkdown],[data-testid=stHtml],[data-testid=stHeading],svg,textarea");
 
@@ -40,7 +28,7 @@ const watch = (words) => {
   const say = translator(words);
   const observer = new MutationObserver((changes) => {
     for (const change of changes) {
-      if (change.type === "childList") change.addedNodes.forEach((node) => translate(node, say));
+      if (change.type === "childList") for (const node of change.addedNodes) translate(node, say);
       else translate(change.target, say);
     }
   });
@@ -54,7 +42,10 @@ const tendLinks = (current) => {
   for (const link of document.querySelectorAll(".st-key-navigation a")) {
     const href = link.getAttribute("href") ?? "";
     if (href === "" || href.startsWith("?")) link.setAttribute("href", `./${href}`);
-    const path = link.getAttribute("href").split("?")[0].replace(/^\.?\//, "");
+    const path = link
+      .getAttribute("href")
+      .split("?")[0]
+      .replace(/^\.?\//, "");
     if (path === current) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
@@ -90,6 +81,7 @@ const rememberView = (event) => {
   const view = encodeURIComponent(location.pathname + location.search);
   if (view.length > LONGEST_COOKIE) return;
   const secure = location.protocol === "https:" ? "; Secure" : "";
+  // biome-ignore lint/suspicious/noDocumentCookie: it must be set before the browser leaves, and the other way is asynchronous
   document.cookie = `lovp_return=${view}; Path=/; Max-Age=900; SameSite=Lax${secure}`;
 };
 
@@ -102,10 +94,12 @@ const fitPaper = () => {
   const { paddingLeft, paddingRight } = getComputedStyle(main);
   const width = main.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
   const scale = Math.min(PAPER / width, LARGEST);
-  document.documentElement.style.setProperty("--lovp-print", scale);
+  document.documentElement.style.setProperty("--lovp-print", String(scale));
   // A chart higher than a sheet is made to fit one: cut between two sheets, a row would be lost to both.
-  for (const chart of document.querySelectorAll(".lovp-chart"))
-    chart.closest("[data-testid=stElementContainer]").style.setProperty("--lovp-fit", Math.min(1, SHEET / (chart.offsetHeight * scale)));
+  for (const chart of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".lovp-chart"))) {
+    const holder = /** @type {HTMLElement} */ (chart.closest("[data-testid=stElementContainer]"));
+    holder.style.setProperty("--lovp-fit", String(Math.min(1, SHEET / (chart.offsetHeight * scale))));
+  }
 };
 
 // Streamlit calls the function again whenever its data change, and cleans up only after the last call.

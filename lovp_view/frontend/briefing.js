@@ -1,4 +1,6 @@
 // The briefing inside the app: mounts the player, tells Python when it ends, and lets the bar at the top come and go.
+import { play } from "./player.js";
+
 const REVEAL = 70; // pixels from the top edge within which the mouse calls the bar
 
 const remember = (key, value) => {
@@ -21,7 +23,8 @@ const tendBar = () => {
     const isOpen = isNear || isMenuOpen();
     document.body.classList.toggle("lb-bar-open", isOpen);
     // What was last clicked in the bar would hold it, and the next press of the space bar.
-    if (!isOpen) document.activeElement?.closest(".st-key-briefing_bar") && document.activeElement.blur();
+    const held = /** @type {HTMLElement | null} */ (document.activeElement);
+    if (!isOpen && held?.closest(".st-key-briefing_bar")) held.blur();
   };
   const turn = () => isMenuOpen() || document.body.classList.remove("lb-bar-open");
   document.addEventListener("mousemove", look);
@@ -41,8 +44,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (kept?.version === data.version) return kept.end;
   kept?.stop();
   document.body.classList.add("lb-briefing");
-  if (navigator.userActivation?.isActive && !document.fullscreenElement)
-    document.documentElement.requestFullscreen?.().catch(() => {});
+  if (navigator.userActivation?.isActive && !document.fullscreenElement) document.documentElement.requestFullscreen?.().catch(() => {});
   let wasFull = Boolean(document.fullscreenElement);
   const leave = () => setTriggerValue("leave", true);
   // Esc in full screen is the browser's own: it ends full screen without telling the page of the key.

@@ -8,7 +8,7 @@ const SPREAD = 5000; // screens that nobody touches do not all draw at once
 const SHOWN = 8000; // for how long it says that it has drawn anew
 
 // A place in the page whose words a screen reader calls out; it outlives the runs.
-const signpost = (id) => {
+export const signpost = (id) => {
   const found = document.getElementById(id);
   if (found) return found;
   const post = document.createElement("div");
@@ -21,7 +21,7 @@ const signpost = (id) => {
 const clockTime = (moment, language) => new Date(moment).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
 
 // What there is to say, the most pressing first; null for nothing.
-const toSay = (news, { version, words, language }) => {
+export const toSay = (news, { version, words, language }) => {
   if (news === null) return { kind: "offline", text: words.offline };
   if (news.lost_since) return { kind: "lost", text: words.lost.replace("{time}", clockTime(news.lost_since, language)) };
   if (news.version !== version) return { kind: "news", text: words.news };
@@ -56,11 +56,15 @@ const ask = async (path) => {
 
 const isBusy = () => document.querySelector("[role=dialog], .lb-briefing") !== null;
 
-const watchChanges = (data, again) => {
+export const watchChanges = (data, again) => {
   const post = signpost("lovp-changes");
   put(post, null, data.words, again);
   if (!data.path) return () => {};
-  let timer = 0, failures = 0, touched = Date.now(), wasHidden = document.hidden, isStopped = false;
+  let timer = 0,
+    failures = 0,
+    touched = Date.now(),
+    wasHidden = document.hidden,
+    isStopped = false;
   const draw = () => {
     sessionStorage.setItem("lovp-drawn", String(Date.now()));
     again();
@@ -76,13 +80,18 @@ const watchChanges = (data, again) => {
   };
   const look = async () => {
     clearTimeout(timer);
-    if (document.hidden) return void (wasHidden = true);
+    if (document.hidden) {
+      wasHidden = true;
+      return;
+    }
     const news = await ask(data.path);
     if (isStopped) return;
     tell(news);
     timer = setTimeout(look, PACE);
   };
-  const touch = () => void (touched = Date.now());
+  const touch = () => {
+    touched = Date.now();
+  };
   const hands = ["pointerdown", "pointermove", "keydown", "wheel", "scroll"];
   for (const name of hands) document.addEventListener(name, touch, { capture: true, passive: true });
   document.addEventListener("visibilitychange", look);

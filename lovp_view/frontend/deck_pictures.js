@@ -1,4 +1,6 @@
-// Draws the pictures of a document one after the other and hands them to Python. After paper.js.
+// Draws the pictures of a document one after the other and hands them to Python.
+import { pngOf } from "./paper.js";
+
 const PATIENCE = 10_000; // milliseconds that Plotly may take to be there
 
 const arrived = async () => {
@@ -10,7 +12,7 @@ const arrived = async () => {
 const encoded = (blob) =>
   new Promise((done) => {
     const reader = new FileReader();
-    reader.onload = () => done(reader.result.split(",")[1]);
+    reader.onload = () => done(String(reader.result).split(",")[1]);
     reader.readAsDataURL(blob);
   });
 

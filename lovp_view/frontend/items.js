@@ -1,12 +1,7 @@
 // A list of follow-ups or events; each row is a button that tells Python its target.
-const make = (tag, className, text) => {
-  const element = document.createElement(tag);
-  element.className = className;
-  if (text) element.textContent = text;
-  return element;
-};
-
 // The data are Dutch in every language of the dashboard; only the name of a meeting is put together in the reader's.
+import { make } from "./elements.js";
+
 const dutch = (element) => {
   element.lang = "nl";
   return element;

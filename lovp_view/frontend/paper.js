@@ -21,7 +21,7 @@ const drawn = async (sheet) => {
   return { root: new DOMParser().parseFromString(text, "image/svg+xml").documentElement, height };
 };
 
-const svgOf = async (sheet, data) => {
+export const svgOf = async (sheet, data) => {
   const { root, height } = await drawn(sheet);
   const paper = element(root, SVG, "rect", "", true);
   for (const [name, value] of Object.entries({ width: "100%", height: "100%", fill: "#ffffff" })) paper.setAttribute(name, value);
@@ -55,8 +55,7 @@ const chunk = (kind, content) => {
 };
 
 // Keyword, not compressed, language, no translated keyword, text in UTF-8.
-const textChunk = (keyword, text, language) =>
-  chunk("iTXt", new TextEncoder().encode(`${keyword}\0\0\0${language}\0\0${text}`));
+const textChunk = (keyword, text, language) => chunk("iTXt", new TextEncoder().encode(`${keyword}\0\0\0${language}\0\0${text}`));
 
 const sizeChunk = (perMetre) => {
   const content = new DataView(new ArrayBuffer(9));
@@ -75,7 +74,7 @@ const withChunks = async (blob, sheet, data) => {
   return new Blob([bytes.subarray(0, HEAD), size, ...said, bytes.subarray(HEAD)], { type: "image/png" });
 };
 
-const pngOf = async (sheet, data) => {
+export const pngOf = async (sheet, data) => {
   const { text, width, height } = await svgOf(sheet, data);
   const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
   try {
@@ -90,4 +89,4 @@ const pngOf = async (sheet, data) => {
   }
 };
 
-const linkOf = (data) => `${location.origin}${location.pathname}?${data.query}`;
+export const linkOf = (data) => `${location.origin}${location.pathname}?${data.query}`;

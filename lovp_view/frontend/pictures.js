@@ -1,11 +1,12 @@
 // The buttons of a chart's menu: pictures for a report, and the texts that go with them, to save and to copy. After paper.js.
+import { make } from "./elements.js";
+import { linkOf, pngOf, svgOf } from "./paper.js";
+
 const save = (blob, file) => {
   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: file });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 };
-
-const make = (tag, className, text = "") => Object.assign(document.createElement(tag), { className, textContent: text });
 
 const formats = (data, mine) => {
   const group = make("fieldset", "formats");
@@ -51,7 +52,12 @@ export default function ({ data, parentElement, setStateValue }) {
     byHand.select();
   };
   const copyText = (text) =>
-    Promise.resolve().then(() => navigator.clipboard.writeText(text)).then(() => say(texts.copied), () => refuse(text));
+    Promise.resolve()
+      .then(() => navigator.clipboard.writeText(text))
+      .then(
+        () => say(texts.copied),
+        () => refuse(text),
+      );
   const copyPicture = async () => {
     // The promise goes in as it is: some browsers allow copying only right after the click.
     const png = pngOf(chosen(), data);
@@ -72,8 +78,7 @@ export default function ({ data, parentElement, setStateValue }) {
     }
   };
   const savePng = () => saveAs("png", (sheet) => pngOf(sheet, data));
-  const saveSvg = () =>
-    saveAs("svg", async (sheet) => new Blob([(await svgOf(sheet, data)).text], { type: "image/svg+xml" }));
+  const saveSvg = () => saveAs("svg", async (sheet) => new Blob([(await svgOf(sheet, data)).text], { type: "image/svg+xml" }));
 
   const action = (name, act) => {
     const button = Object.assign(make("button", "action", texts[name]), { type: "button" });
@@ -96,7 +101,7 @@ export default function ({ data, parentElement, setStateValue }) {
   root.replaceChildren(choice, ...forPictures, make("hr", "rule"), ...forTexts, said, byHand);
   if (mine.isUnable) say(texts.failed);
   if (!window.Plotly?.toImage) {
-    forPictures.forEach((button) => (button.disabled = true));
+    for (const button of forPictures) button.disabled = true;
     fail("window.Plotly is missing");
     window.addEventListener("click", keepOpen, true);
   }

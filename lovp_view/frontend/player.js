@@ -1,17 +1,12 @@
 // Shows a deck of slides on a stage of 1280x720 that is scaled to the screen; turns, counts, opens points.
+import { make } from "./elements.js";
+import { actionOf } from "./keys.js";
+import { paginate } from "./paging.js";
+
 const STAGE = { width: 1280, height: 720 };
 const MARGIN = 26; // pixels beside a picture
-const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
-const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 const LETTERS = ["400", "600", "700", "italic 400"].map((style) => `${style} 20px "Source Sans"`);
 const DRAWING = { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false };
-
-const element = (tag, className, text) => {
-  const made = document.createElement(tag);
-  made.className = className;
-  if (text) made.textContent = text;
-  return made;
-};
 
 // Our own templates escape every value from the data, so their HTML can be taken as it is.
 const fromTemplate = (html) => {
@@ -27,38 +22,32 @@ const pagesOf = (slide, stage) => {
   const pages = cut(whole, stage);
   if (pages.length === 1 || !slide.code.startsWith("topic.")) return numbered(pages);
   // The latest news of each point is left to its own window where that brings all points together on one slide.
-  const brief = whole.cloneNode(true);
+  const brief = /** @type {Element} */ (whole.cloneNode(true));
   brief.classList.add("lb-brief");
   const fewer = cut(brief, stage);
   return numbered(fewer.length === 1 ? fewer : pages);
 };
 
 const numbered = (pages) => {
-  if (pages.length > 1) pages.forEach((page, at) => page.querySelector("h1").append(` (${at + 1}/${pages.length})`));
+  if (pages.length > 1) for (const [at, page] of pages.entries()) page.querySelector("h1").append(` (${at + 1}/${pages.length})`);
   return pages;
 };
 
 const cut = (whole, stage) => {
-  const blocks = [...whole.cloneNode(true).querySelector(".lb-flow").children];
-  const pages = [];
-  const open = () => {
-    const page = whole.cloneNode(true);
-    page.querySelector(".lb-flow").replaceChildren();
-    stage.append(page);
-    pages.push(page);
-    return page.querySelector(".lb-flow");
+  const page = whole.cloneNode(true);
+  const flow = page.querySelector(".lb-flow");
+  stage.append(page);
+  const fits = (blocks) => {
+    flow.replaceChildren(...blocks);
+    return flow.scrollWidth <= flow.clientWidth + 1;
   };
-  let place = open();
-  for (const block of blocks) {
-    place.append(block);
-    if (place.scrollWidth <= place.clientWidth + 1 || place.children.length === 1) continue;
-    const before = block.previousElementSibling;
-    const moved = before?.matches("h2") && place.children.length > 2 ? [before, block] : [block];
-    place = open();
-    place.append(...moved);
-  }
-  pages.forEach((page) => page.remove());
-  return pages;
+  const parts = paginate([...flow.children], (block) => block.matches("h2"), fits);
+  page.remove();
+  return parts.map((blocks) => {
+    const made = whole.cloneNode(true);
+    made.querySelector(".lb-flow").replaceChildren(...blocks);
+    return made;
+  });
 };
 
 // Four corners; no letter of the font shows them.
@@ -81,11 +70,11 @@ const ready = (condition, wait = 15000) =>
 
 export const play = (root, data, hooks = {}) => {
   const { words } = data;
-  const player = element("div", "lb-player");
-  const stage = element("div", "lb-stage");
-  const tools = element("div", "lb-tools");
-  const counter = element("span", "lb-counter");
-  const spoken = element("div", "lb-unseen");
+  const player = make("div", "lb-player");
+  const stage = make("div", "lb-stage");
+  const tools = make("div", "lb-tools");
+  const counter = make("span", "lb-counter");
+  const spoken = make("div", "lb-unseen");
   const box = document.createElement("dialog");
   spoken.setAttribute("aria-live", "polite");
   player.setAttribute("role", "region");
@@ -93,7 +82,7 @@ export const play = (root, data, hooks = {}) => {
   box.className = "lb-detail";
 
   const tool = (name, sign, action) => {
-    const button = element("button", `lb-tool lb-${name}`, sign);
+    const button = make("button", `lb-tool lb-${name}`, sign);
     button.type = "button";
     if (name === "full") button.replaceChildren(frameSign());
     button.title = words[name];
@@ -109,9 +98,12 @@ export const play = (root, data, hooks = {}) => {
   const openPoint = (id) => {
     const detail = data.details[id];
     if (!detail) return;
-    const head = element("div", "lb-detail-head");
-    head.append(element("h2", "", detail.title), tool("close", "✕", () => box.close()));
-    const body = element("div", "lb-detail-body");
+    const head = make("div", "lb-detail-head");
+    head.append(
+      make("h2", "", detail.title),
+      tool("close", "✕", () => box.close()),
+    );
+    const body = make("div", "lb-detail-body");
     body.tabIndex = 0;
     body.innerHTML = detail.html;
     box.replaceChildren(head, body);
@@ -136,7 +128,7 @@ export const play = (root, data, hooks = {}) => {
   };
 
   const drawOne = async (place, spec) => {
-    const chart = element("div", "lb-chart");
+    const chart = make("div", "lb-chart");
     const layout = structuredClone(spec.layout);
     const scale = (STAGE.width - 2 * MARGIN) / layout.width;
     chart.style.transform = `scale(${scale})`;
@@ -170,22 +162,25 @@ export const play = (root, data, hooks = {}) => {
     if (document.fullscreenElement) document.exitFullscreen();
     hooks.onLeave?.();
   };
-  const fill = () =>
-    document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen().catch(() => {});
+  const fill = () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen().catch(() => {}));
+
+  const actions = {
+    next: () => turn(1),
+    back: () => turn(-1),
+    first: () => show(0),
+    last: () => show(shows.length - 1),
+    leave,
+    fill,
+  };
 
   const onKey = (event) => {
     const isTyping = event.composedPath().some((node) => node.matches?.("input, textarea, select, [role=combobox], [role=listbox], [contenteditable=true]"));
     if (isTyping || event.ctrlKey || event.altKey || event.metaKey || box.open || hooks.isBusy?.()) return;
     const isOnButton = event.composedPath().some((node) => node.matches?.("button, a"));
     if (isOnButton && ["Enter", " "].includes(event.key)) return;
-    if (event.key === " " && event.shiftKey) turn(-1);
-    else if (NEXT.includes(event.key)) turn(1);
-    else if (BACK.includes(event.key)) turn(-1);
-    else if (event.key === "Home") show(0);
-    else if (event.key === "End") show(shows.length - 1);
-    else if (event.key === "Escape") leave();
-    else if (event.key.toLowerCase() === "f") fill();
-    else return;
+    const action = actionOf(event.key, event.shiftKey);
+    if (!action) return;
+    actions[action]();
     event.preventDefault();
   };
 
@@ -222,7 +217,7 @@ export const play = (root, data, hooks = {}) => {
 
   // The pictures are drawn ahead, off the stage, one in every quiet moment: then a turn has nothing to wait for.
   const drawAhead = async () => {
-    const aside = element("div", "lb-stage lb-aside");
+    const aside = make("div", "lb-stage lb-aside");
     player.append(aside);
     for (const shown of shows) {
       if (!shown.specs.length || shown.isDrawn || !player.isConnected) continue;

@@ -1,5 +1,7 @@
 // What readers who do not see the page need of it, and Streamlit does not say: which part is the navigation, and how many
 // points are left once a filter has changed them.
+import { signpost } from "./changes.js";
+
 const PAUSE = 400; // milliseconds without a change, so that a run is told of once
 
 const nameNavigation = (name) => {
@@ -17,8 +19,8 @@ const tellCount = (post) => {
   post.dataset.count = count;
 };
 
-const watchReading = (navigation) => {
-  const post = signpost("lovp-heard"); // as in changes.js
+export const watchReading = (navigation) => {
+  const post = signpost("lovp-heard");
   let timer = 0;
   const look = () => {
     nameNavigation(navigation);

@@ -1,13 +1,8 @@
 // What was read, grouped by topic: one row an item, the chosen one opened with what can be done with it.
+import { make } from "./elements.js";
+
 const EVENT = "lovp-review-select";
 const SIGNS = { proposed: "○", accepted: "✓", rejected: "✕", stored: "＝" };
-
-const make = (tag, className, text) => {
-  const element = document.createElement(tag);
-  element.className = className;
-  if (text) element.textContent = text;
-  return element;
-};
 
 const say = (id) => document.dispatchEvent(new CustomEvent(EVENT, { detail: id }));
 
@@ -61,9 +56,11 @@ const choose = (root, id, isToBeSeen) => {
     row.classList.toggle("on", is);
     row.querySelector(".pick").setAttribute("aria-pressed", String(is));
   }
-  const row = root.querySelector(".row.on"), pane = root.querySelector(".pane");
+  const row = root.querySelector(".row.on"),
+    pane = root.querySelector(".pane");
   if (!row || !isToBeSeen) return;
-  const box = row.getBoundingClientRect(), frame = pane.getBoundingClientRect();
+  const box = row.getBoundingClientRect(),
+    frame = pane.getBoundingClientRect();
   if (box.top < frame.top) pane.scrollTop += box.top - frame.top - 8;
   else if (box.bottom > frame.bottom) pane.scrollTop += Math.min(box.bottom - frame.bottom + 8, box.top - frame.top - 8);
 };
@@ -132,7 +129,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.dataset.asked = data.selected;
   const kept = ids.includes(root.dataset.selected) ? root.dataset.selected : null;
   const first = data.items.find((item) => item.state === "proposed")?.id ?? ids[0] ?? null;
-  choose(root, isAsked && data.selected ? data.selected : kept ?? first, isAsked || !kept);
+  choose(root, isAsked && data.selected ? data.selected : (kept ?? first), isAsked || !kept);
   if (!kept && root.dataset.selected) setTimeout(() => say(root.dataset.selected));
   if (hadFocus) focusOn(root, root.dataset.selected);
   const follow = (event) => choose(root, event.detail, true);

@@ -1,13 +1,8 @@
 // The note, its passages marked. A passage and its item in the list beside it point at each other by an event of the
 // page, so that both ways work at once; Python hears only of what is to be added.
-const EVENT = "lovp-review-select";
+import { make } from "./elements.js";
 
-const make = (tag, className, text) => {
-  const element = document.createElement(tag);
-  element.className = className;
-  if (text) element.textContent = text;
-  return element;
-};
+const EVENT = "lovp-review-select";
 
 // A place in the text is counted in code points, and in a browser in UTF-16 units.
 const points = (text) => Array.from(text).length;
@@ -43,13 +38,13 @@ const say = (id) => document.dispatchEvent(new CustomEvent(EVENT, { detail: id }
 
 const mark = (root, id, isToBeSeen) => {
   root.dataset.selected = id ?? "";
-  for (const part of root.querySelectorAll("[data-items]"))
-    part.classList.toggle("on", part.dataset.items.split(" ").includes(id));
-  for (const badge of root.querySelectorAll(".badge"))
-    badge.setAttribute("aria-pressed", String(badge.dataset.item === id));
+  for (const part of root.querySelectorAll("[data-items]")) part.classList.toggle("on", part.dataset.items.split(" ").includes(id));
+  for (const badge of root.querySelectorAll(".badge")) badge.setAttribute("aria-pressed", String(badge.dataset.item === id));
   const first = root.querySelector(`.badge[data-item="${CSS.escape(id ?? "")}"]`) ?? root.querySelector("[data-items].on");
   if (!first || !isToBeSeen) return;
-  const pane = root.querySelector(".text"), box = first.getBoundingClientRect(), frame = pane.getBoundingClientRect();
+  const pane = root.querySelector(".text"),
+    box = first.getBoundingClientRect(),
+    frame = pane.getBoundingClientRect();
   if (box.top < frame.top + 20 || box.bottom > frame.bottom - 60) pane.scrollTop += box.top - frame.top - frame.height / 3;
 };
 
@@ -112,8 +107,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   pane.setAttribute("role", "region");
   pane.setAttribute("aria-label", data.words.text);
   const states = Object.fromEntries(data.items.map((item) => [item.id, item.state]));
-  const heads = Object.groupBy ? Object.groupBy(data.items, (item) => item.start) : {};
-  if (!Object.groupBy) for (const item of data.items) (heads[item.start] ??= []).push(item);
+  /** @type {Record<string, any[]>} */
+  const heads = {};
+  for (const item of data.items) {
+    heads[item.start] ??= [];
+    heads[item.start].push(item);
+  }
   for (const part of data.parts) {
     pane.append(...(heads[part.start] ?? []).map(badgeOf));
     pane.append(partOf(part, root, states));

@@ -1,15 +1,13 @@
 // The slides as a list: a tick shows or leaves out a slide, arrows move it. Tells Python the new order.
-const make = (tag, className, text) => {
-  const made = document.createElement(tag);
-  made.className = className;
-  if (text) made.textContent = text;
-  return made;
-};
+import { make } from "./elements.js";
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root");
   const tell = (rows) => {
-    setTriggerValue("order", rows.filter((row) => row.is_shown).map((row) => row.code));
+    setTriggerValue(
+      "order",
+      rows.filter((row) => row.is_shown).map((row) => row.code),
+    );
     // Drawn at once: a next click, before Python has answered, must not undo this one.
     draw(root, rows, data.words, tell);
   };

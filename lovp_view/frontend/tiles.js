@@ -1,10 +1,5 @@
 // Number tiles; each is a button that tells Python its target.
-const make = (tag, className, text) => {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.textContent = text;
-  return element;
-};
+import { make } from "./elements.js";
 
 const tile = (card, open) => {
   const button = document.createElement("button");

@@ -8,15 +8,15 @@ from lovp_data.review.edits import accept, add_discussion, add_follow_up, reject
 from lovp_data.review.review import Review, Span
 from lovp_view import state
 from lovp_view.editing.names import Names
-from lovp_view.frontend.assets import asset
+from lovp_view.frontend.assets import asset, script
 from lovp_view.reading.draft_session import DraftSession, take_step
 from lovp_view.reading.words import item_cards, note_parts
 
 _note = st.components.v2.component(
-    "lovp_review_note", html='<div class="root"></div>', css=asset("review_note.css"), js=asset("review_note.js")
+    "lovp_review_note", html='<div class="root"></div>', css=asset("review_note.css"), js=script("review_note.js")
 )
 _items = st.components.v2.component(
-    "lovp_review_items", html='<div class="root"></div>', css=asset("review_items.css"), js=asset("review_items.js")
+    "lovp_review_items", html='<div class="root"></div>', css=asset("review_items.css"), js=script("review_items.js")
 )
 STEPS = {"accept": accept, "reject": reject, "reopen": reopen}
 KEYS = ("accept", "reject", "edit")

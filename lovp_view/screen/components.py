@@ -11,31 +11,31 @@ import streamlit as st
 
 from lovp_view import state
 from lovp_view.figures.frame import Checked
-from lovp_view.frontend.assets import asset
+from lovp_view.frontend.assets import asset, script
 from lovp_view.view.texts import Texts, languages, load_texts
 
-_bridge = st.components.v2.component("lovp_bridge", js=asset("changes.js") + asset("reading.js") + asset("bridge.js"))
+_bridge = st.components.v2.component("lovp_bridge", js=script("bridge.js"))
 _items = st.components.v2.component(
-    "lovp_items", html='<div class="root"></div>', css=asset("items.css"), js=asset("items.js")
+    "lovp_items", html='<div class="root"></div>', css=asset("items.css"), js=script("items.js")
 )
 _pictures = st.components.v2.component(
     "lovp_pictures",
     html='<div class="root"></div>',
     css=asset("pictures.css"),
-    js=asset("paper.js") + asset("pictures.js"),
+    js=script("pictures.js"),
 )
 _deck_pictures = st.components.v2.component(
     "lovp_deck_pictures",
     html='<p class="said" role="status"></p>',
     css=asset("pictures.css"),
-    js=asset("paper.js") + asset("deck_pictures.js"),
+    js=script("deck_pictures.js"),
 )
 _tiles = st.components.v2.component(
-    "lovp_tiles", html='<div class="root"></div>', css=asset("tiles.css"), js=asset("tiles.js")
+    "lovp_tiles", html='<div class="root"></div>', css=asset("tiles.css"), js=script("tiles.js")
 )
 # Not in a shadow root: Plotly's own style rules would not reach into one.
 _chart = st.components.v2.component(
-    "lovp_chart", html='<div class="lovp-chart" role="figure"></div>', js=asset("chart.js"), isolate_styles=False
+    "lovp_chart", html='<div class="lovp-chart" role="figure"></div>', js=script("chart.js"), isolate_styles=False
 )
 _NO_CHART = Checked({"data": [{"type": "scatter", "x": [], "y": []}], "layout": {"height": 10, "template": {}}})
 

@@ -13,7 +13,10 @@ PAGES = (
     ("pages/account.py", "account", "verantwoording"),
 )
 # Pages that have no place in the bar, in the same form; they are linked to from the sidebar's foot.
-FOOT_PAGES = (("pages/accessibility.py", "accessibility", "toegankelijkheid"),)
+FOOT_PAGES = (
+    ("pages/guide.py", "guide", "hulp"),
+    ("pages/accessibility.py", "accessibility", "toegankelijkheid"),
+)
 # What only editors see, in the same form; anyone else who asks for one is told so by the page.
 EDITOR_PAGES: tuple[tuple[str, str, str], ...] = (
     ("pages/reading.py", "reading", "inlezen"),

@@ -67,7 +67,7 @@ class Server:
 
 def copy_app(target: Path) -> Path:
     """The app with its package, to change there."""
-    for name in ("lovp_data", "lovp_view", "pages", "data", ".streamlit"):
+    for name in ("lovp_data", "lovp_view", "pages", "data", "docs", ".streamlit"):
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("dashboard.py", "server.py"):
         shutil.copy(ROOT / name, target)

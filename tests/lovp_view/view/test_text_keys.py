@@ -101,6 +101,8 @@ PATTERNS: dict[str, list[str]] = {
     "editing_list.{}": [
         f"editing_list.{name}" for name in ("topics", "stakeholders", "stakeholder_aliases", "moments")
     ],
+    "controls.choose_{}": ["controls.choose_topic", "controls.choose_meeting"],
+    "controls.{}_in_full": ["controls.topic_in_full", "controls.meeting_in_full"],
     "file_form.{}": [f"file_form.{form.removeprefix('.')}" for form in UNREADABLE],
     "trouble.{}": [f"trouble.{fault}" for fault in error_page._FOR_THE_ADMINISTRATOR],
     "note_fault.{}": [f"note_fault.{code}" for code in NOTE_FAULTS],
