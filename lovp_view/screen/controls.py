@@ -80,7 +80,7 @@ def lost(scene: Scene) -> None:
     texts, asked = scene.texts, scene.view.asked
     st.title(texts("page.lost"), anchor=False)
     st.info(texts("lost.said", path=escaped(asked)) if asked else texts("lost.unknown"), icon=":material/link_off:")
-    for path, key, _ in (*PAGES, *FOOT_PAGES):
+    for path, key, _ in PAGES:
         st.page_link(path, label=texts(f"page.{key}"), query_params=_whole_view(scene))
 
 

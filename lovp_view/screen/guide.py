@@ -7,15 +7,17 @@ from pathlib import Path
 import streamlit as st
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
+_WIDTH = 820  # pixels: lines that can be read
 _PICTURE = re.compile(r"^!\[([^\]]+)\]\(([\w-]+\.png)\)$", re.MULTILINE)
 
 
 def guide() -> None:
     """All parts in order; the page's own heading takes the place of the guide's title."""
-    for text, picture, caption in parts((DOCS / "handleiding.md").read_text(encoding="utf-8")):
-        st.markdown(text)
-        if picture:
-            st.image(DOCS / picture, caption=caption)
+    with st.container(width=_WIDTH):
+        for text, picture, caption in parts((DOCS / "handleiding.md").read_text(encoding="utf-8")):
+            st.markdown(text)
+            if picture:
+                st.image(DOCS / picture, caption=caption)
 
 
 def parts(markdown: str) -> Iterator[tuple[str, str, str]]:

@@ -45,7 +45,8 @@ def open_store() -> Opened:
             raise
         # A store for readers only shows what it holds; whoever may write there seeds it.
         return Opened(store, last_known, cache, Seeding.UNCHANGED)
-    _LOG.warning("the shipped package: %s", seeding.value)
+    if seeding in (Seeding.REPLACED, Seeding.MERGE_OFFERED):
+        _LOG.warning("the shipped package: %s", seeding.value)
     return Opened(store, last_known, cache, seeding)
 
 

@@ -26,4 +26,4 @@ EDITOR_PAGES: tuple[tuple[str, str, str], ...] = (
 LOST_PAGE = ("pages/lost.py", "lost", paths.LOST)
 ALL_PAGES = (*PAGES, *FOOT_PAGES, *EDITOR_PAGES, LOST_PAGE)
 # Pages on which nothing depends on what is chosen: the whole width is theirs.
-WITHOUT_SELECTION = ("inlezen", paths.LOST)
+WITHOUT_SELECTION = ("inlezen", "hulp", paths.LOST)
