@@ -149,8 +149,10 @@ def test_a_mark_in_a_picture_opens_its_point_and_turns_no_slide(brief: Callable[
     click_point(page, "item:2020_02_10_f10")
     expect(page.locator(".lb-detail[open] h2").first).to_have_text("Jaarwisseling opnieuw op de agenda")
     page.keyboard.press("Escape")
-    page.wait_for_timeout(300)
-    assert place(page)[0] == 1
+    expect(page.locator(".lb-detail[open]")).to_have_count(0)
+    page.keyboard.press("PageDown")
+    expect(page.locator(".lb-player[data-shown='1']")).to_be_visible()
+    assert place(page)[0] == 2
 
 
 def test_the_button_fills_the_screen_and_escape_leads_back(visit: Callable[..., Page]) -> None:

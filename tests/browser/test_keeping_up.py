@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_accessibility import grave_findings
 from tests.support.browser_screen import dialog
-from tests.support.browser_waits import settle
+from tests.support.browser_waits import next_run, settle
 from tests.support.dashboard_server import Server, store_of
 
 pytestmark = pytest.mark.browser
@@ -64,7 +64,7 @@ def test_typing_is_not_lost_while_another_writes(enter: Enter) -> None:
     _box(first, "Toelichting *").fill("Iets nieuws.")
     first.get_by_role("button", name="Status noteren", exact=True).click()
     expect(first.get_by_text("Vastgelegd.", exact=True)).to_be_visible()
-    second.wait_for_timeout(4000)
+    expect(second.locator("#lovp-changes[data-kind=news]")).to_be_visible()
     expect(_box(second, "Onderdelen, één per regel")).to_have_value("half getypt")
 
 
@@ -78,9 +78,9 @@ def test_a_cell_of_a_grid_is_typed_and_stored(enter: Enter, desk: Server) -> Non
     cell = page.locator("textarea.gdg-input")
     expect(cell).to_be_visible()
     cell.fill("Voorjaarsnota van 2020")
-    page.keyboard.press("Enter")
-    expect(cell).to_have_count(0)
-    page.wait_for_timeout(600)  # the grid sends what was typed a moment after the key
+    with next_run(page):  # the grid sends what was typed a moment after the key
+        page.keyboard.press("Enter")
+        expect(cell).to_have_count(0)
     settle(page)
     _save(page)
     expect(page.get_by_text("Vastgelegd.", exact=True)).to_be_visible()

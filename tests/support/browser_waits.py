@@ -1,5 +1,8 @@
 """What a browser test waits for: states of the page, never a while."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from playwright.sync_api import Page, expect
 
 # Two shared cores draw slowly now and then; what never comes still fails.
@@ -24,3 +27,28 @@ def settle(page: Page) -> None:
     undrawn = "[data-testid=stSkeleton], .lovp-chart:not([hidden]):not(:has(.main-svg))"
     expect(page.locator(undrawn)).to_have_count(0, timeout=60_000)
     page.evaluate(_QUIET, 150)
+
+
+_NEXT_RUN = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  window.lovpNextRun = new Promise((done, fail) => {
+    setTimeout(() => fail(new Error("no run of the script came and ended")), 30000);
+    let hasBegun = false;
+    const watch = new MutationObserver((changes) => {
+      const isRunning = app.getAttribute("data-test-script-state") !== "notRunning";
+      hasBegun ||= isRunning || changes.some((change) => change.oldValue !== "notRunning");
+      if (!hasBegun || isRunning) return;
+      watch.disconnect();
+      done(true);
+    });
+    watch.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"], attributeOldValue: true });
+  });
+}"""
+
+
+@contextmanager
+def next_run(page: Page) -> Iterator[None]:
+    """Left when a run of the script that began inside it has ended."""
+    page.evaluate(_NEXT_RUN)
+    yield
+    page.evaluate("() => window.lovpNextRun")
