@@ -6,8 +6,8 @@ import pandas as pd
 
 from lovp_data.register.register import NOT_HELD, Register
 
-# What a change can be, in the order in which it is told.
-CHANGE_KINDS = ("new", "done", "dropped", "moved", "in_progress", "open", "no_trace", "related")
+# What a change can be, in the order in which it is told. That someone looked and found nothing is no change.
+CHANGE_KINDS = ("new", "done", "dropped", "moved", "in_progress", "open", "related")
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,8 @@ class Change:
     """One thing that became known since the previous meeting."""
 
     kind: str
-    on: pd.Timestamp
+    start: pd.Timestamp  # first and last day: often one, else as exact as the source is
+    end: pd.Timestamp
     follow_up: str
     note: str
 
@@ -51,22 +52,23 @@ def changes_since_previous_meeting(register: Register) -> list[Change]:
     previous = previous_meeting(register)
     since = previous["held_on_end"] if previous is not None else pd.Timestamp.min
     rows = register.follow_ups[register.follow_ups["said_end"] > since]
-    new = [Change("new", row.said_end, row.id, row.what) for row in rows.itertuples()]
+    new = [Change("new", row.said_start, row.said_end, row.id, row.what) for row in rows.itertuples()]
     updates = register.status_updates[register.status_updates["on_end"] > since]
+    updates = updates[updates["status"] != "no_trace"]
     updates = updates.assign(kind=updates["status"].fillna("related"))
-    changed = [Change(row.kind, row.on_end, row.follow_up, row.note) for row in updates.itertuples()]
-    return sorted([*new, *changed], key=lambda change: (CHANGE_KINDS.index(change.kind), change.on, change.follow_up))
+    changed = [Change(row.kind, row.on_start, row.on_end, row.follow_up, row.note) for row in updates.itertuples()]
+    return sorted([*new, *changed], key=lambda change: (CHANGE_KINDS.index(change.kind), change.end, change.follow_up))
 
 
 def follow_ups_without_news(register: Register) -> pd.DataFrame:
-    """Grain: follow-up, as in the register. Open, said by the previous meeting, no update of any kind since.
+    """Grain: follow-up, as in the register. Open, said by the previous meeting, no news since (`no_trace` is none).
 
     The late ones come first. With no previous meeting there are none: nothing has had the time to come back.
     """
     previous, rows = previous_meeting(register), register.follow_ups
     if previous is None:
         return rows.iloc[0:0]
-    updates = register.status_updates
+    updates = register.status_updates[register.status_updates["status"] != "no_trace"]
     heard = updates.loc[updates["on_end"] > previous["held_on_end"], "follow_up"]
     silent = rows[rows["is_open"] & (rows["said_end"] <= previous["held_on_end"]) & ~rows["id"].isin(heard)]
     return silent.sort_values(["is_late", "said_start", "id"], ascending=[False, True, True])

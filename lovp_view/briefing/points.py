@@ -18,7 +18,7 @@ _LONGEST_NOTE = 170  # characters; the whole opens on a click
 # Headings of the opening, and the kinds of change that stand under each.
 NEWS = {"new": ("new",), "done": ("done",), "moved": ("moved",)}
 _TELLING = ("decision", "agreement", "request")  # kinds whose words are quoted before those of others
-_OTHER_NEWS = ("dropped", "in_progress", "open", "no_trace", "related")
+_OTHER_NEWS = ("dropped", "in_progress", "open", "related")
 
 
 def opening_groups(scene: Scene) -> list[Group]:
@@ -46,7 +46,7 @@ def _changed_point(scene: Scene, row: Any, change: Change) -> Point:
     tag = Tag(texts.label("change", change.kind), STATUS_COLORS.get(change.kind, MUTED))
     if change.kind == "new":
         return Point(row.id, row.title, _meta(scene, row), (tag,), _quote(row))
-    return Point(row.id, row.title, "", (tag,), _quote(row), _said(scene, change.on, change.note))
+    return Point(row.id, row.title, "", (tag,), _quote(row), _said(scene, change.start, change.end, change.note))
 
 
 def _meetings_group(scene: Scene) -> Group:
@@ -117,11 +117,11 @@ def _last_news(scene: Scene, follow_up: str) -> str:
     """The latest update of a follow-up in a few words; '' if nothing is known."""
     rows = scene.selected.status_updates
     last = rows[rows["follow_up"] == follow_up].sort_values("on_end", kind="stable").tail(1)
-    return next((_said(scene, row.on_end, row.note) for row in last.itertuples()), "")
+    return next((_said(scene, row.on_start, row.on_end, row.note) for row in last.itertuples()), "")
 
 
-def _said(scene: Scene, day: pd.Timestamp, note: str) -> str:
-    return _shortened(f"{scene.texts.short_day(day)}: {note}", _LONGEST_NOTE)
+def _said(scene: Scene, start: pd.Timestamp, end: pd.Timestamp, note: str) -> str:
+    return _shortened(f"{scene.texts.interval(start, end)}: {note}", _LONGEST_NOTE)
 
 
 def _meta(scene: Scene, row: Any) -> str:

@@ -98,11 +98,13 @@ class Texts:
         return f"{self.short_day(local)} {local:%H:%M}"
 
     def interval(self, start: date, end: date) -> str:
-        """One day, a whole month, or from-to, as short as it can be said."""
+        """One day, a whole month, a whole year, or from-to, as short as can be said: never finer than it is known."""
         start, end = _plain(start), _plain(end)
         if start == end:
             return self.short_day(start)
         is_month = start.day == 1 and (start.year, start.month) == (end.year, end.month) and _is_last(end)
+        if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
+            return str(start.year)
         return self.month(start) if is_month else _span_in_words(start, end, self.locale)
 
     def listing(self, parts: list[str]) -> str:

@@ -171,7 +171,7 @@ def change_items(changes: list[Change], rows: pd.DataFrame, texts: Texts) -> lis
         {
             "target": f"item:{change.follow_up}",
             "title": titles[change.follow_up],
-            "meta": f"{texts.short_day(change.on)} · {change.note}",
+            "meta": f"{texts.interval(change.start, change.end)} · {change.note}",
             "tags": [{"text": texts.label("change", change.kind), "color": STATUS_COLORS.get(change.kind, MUTED)}],
         }
         for change in changes

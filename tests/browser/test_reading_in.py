@@ -51,7 +51,7 @@ def test_a_pasted_note_is_seen_on_the_other_pages_within_a_few_clicks(enter: Ent
     page = enter("/inlezen")
     _paste(page)
     assert grave_findings(page) == []
-    _press(page, "Alles wat compleet is overnemen")
+    _press(page, "Neem over wat compleet is")
     _press(page, "De rest weglaten")
     _step(page, "Teruggekomen?")
     _press(page, "De overige punten: gaat er niet over")
@@ -129,7 +129,7 @@ def test_selected_words_become_an_item_with_their_place(enter: Enter, desk: Serv
 def test_a_draft_survives_a_reload_and_a_hard_stop(enter: Enter, desk: Server) -> None:
     page = enter("/inlezen")
     _paste(page)
-    _press(page, "Alles wat compleet is overnemen")
+    _press(page, "Neem over wat compleet is")
     expect(page.locator(".row.accepted").first).to_be_attached()
     accepted = page.locator(".row.accepted").count()
     page.reload()
@@ -184,7 +184,7 @@ def test_two_browsers_at_one_draft_and_no_step_is_lost(enter: Enter) -> None:
     first = enter("/inlezen")
     _paste(first)
     second = enter(first.url[first.url.index("/inlezen") :])
-    _press(first, "Alles wat compleet is overnemen")
+    _press(first, "Neem over wat compleet is")
     _row(second, "Het vuurwerkverbod goed").locator(".pick").click()
     second.locator(".row.on").get_by_role("button", name="Weglaten").click()
     expect(second.get_by_text("was u voor")).to_be_visible()

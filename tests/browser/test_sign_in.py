@@ -2,6 +2,7 @@
 
 import json
 import re
+import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ from tests.browser.test_accessibility import grave_findings
 from tests.browser.test_requests import KNOWN, Watch
 from tests.support.browser_waits import wait_for_script
 from tests.support.dashboard_server import Server
-from tests.support.sign_in_trial import COOKIE_SECRET, ELS, NAME, TrialServer, trial_server
+from tests.support.sign_in_trial import COOKIE_SECRET, ELS, NAME, USERS, TrialServer, trial_server
 
 pytestmark = pytest.mark.browser
 TYPED = "Een onderwerp van de redactie"
@@ -44,6 +45,28 @@ def enter(context: BrowserContext, trial: TrialServer) -> Enter:
         return tab
 
     return go
+
+
+@pytest.fixture
+def entered(context: BrowserContext, trial: TrialServer) -> Enter:
+    """entered(who): that person, signed in a minute ago as the server keeps it; `enter` tests how one signs in."""
+
+    def go(who: str, path: str = "/proef") -> Page:
+        claims = {"is_logged_in": True, "origin": trial.address, "provider": "default", "iss": "x", "sub": who}
+        claims |= {"iat": time.time() - 60, "nonce": secrets.token_hex(8), **USERS[who]}
+        add_sign_in(context, trial, claims)
+        tab = context.new_page()
+        tab.goto(f"{trial.address}{path}")
+        expect(tab.locator(MENU).first).to_be_visible(timeout=60_000)
+        return tab
+
+    return go
+
+
+def add_sign_in(context: BrowserContext, server: TrialServer, claims: dict[str, object]) -> None:
+    """The cookie that says so, signed with the secret of the server."""
+    value = create_signed_value(COOKIE_SECRET, "_streamlit_user", json.dumps(claims)).decode()
+    context.add_cookies([{"name": "_streamlit_user", "value": value, "url": server.address}])
 
 
 def _ledger(server: TrialServer) -> list[str]:
@@ -93,8 +116,8 @@ def test_signing_in_from_a_page_for_all_comes_back_to_it(enter: Enter) -> None:
     expect(tab.locator(MENU)).to_have_text(re.compile("Redactie"))
 
 
-def test_who_is_taken_off_the_list_writes_no_more_and_keeps_his_text(enter: Enter, trial: TrialServer) -> None:
-    tab = enter("els")
+def test_who_is_taken_off_the_list_writes_no_more_and_keeps_his_text(entered: Enter, trial: TrialServer) -> None:
+    tab = entered("els")
     expect(tab.get_by_label("Typed")).to_be_visible()
     before = _ledger(trial)
     _list(trial, "anna@example.nl")
@@ -126,8 +149,8 @@ def test_signing_out_counts_in_every_tab_and_for_every_copy_of_the_cookie(
 
 
 @pytest.mark.parametrize(("who", "said"), [("piet", "niet op de lijst"), ("anna", "bevestigt niet")])
-def test_who_may_not_edit_is_told_why_and_reads(enter: Enter, who: str, said: str) -> None:
-    tab = enter(who)
+def test_who_may_not_edit_is_told_why_and_reads(entered: Enter, who: str, said: str) -> None:
+    tab = entered(who)
     expect(tab.get_by_test_id("stAlert").filter(has_text=said)).to_be_visible()
     expect(tab.get_by_label("Typed")).to_have_count(0)
     expect(tab.locator(MENU)).to_have_text(re.compile("Account"))
@@ -140,8 +163,8 @@ def test_who_turns_back_at_the_provider_is_told_that_he_is_not_signed_in(enter: 
     expect(tab.locator(SIGN_IN)).to_be_visible()
 
 
-def test_nobody_edits_inside_another_page(enter: Enter, trial: TrialServer) -> None:
-    tab = enter("els")
+def test_nobody_edits_inside_another_page(entered: Enter, trial: TrialServer) -> None:
+    tab = entered("els")
     tab.goto(f"{trial.address}/proef?embed=true")
     expect(tab.get_by_text("Bewerken is hier uitgezet")).to_be_visible(timeout=60_000)
 
@@ -158,8 +181,7 @@ def test_signing_in_is_over_after_its_time(context: BrowserContext, trial: Trial
         "nonce": "n",
     }
     claims |= {"email": ELS, "email_verified": True, "name": "Els", "iat": end - 12 * 3600}
-    value = create_signed_value(COOKIE_SECRET, "_streamlit_user", json.dumps(claims)).decode()
-    context.add_cookies([{"name": "_streamlit_user", "value": value, "url": trial.address}])
+    add_sign_in(context, trial, claims)
     tab, before = context.new_page(), _ledger(trial)
     tab.goto(f"{trial.address}/proef")
     expect(tab.get_by_label("Typed")).to_be_visible(timeout=60_000)
@@ -205,8 +227,8 @@ def test_the_whole_way_breaks_no_rule_of_the_page(context: BrowserContext, trial
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_bar_stays_one_line_and_nothing_keeps_anyone_out(enter: Enter, trial: TrialServer, language: str) -> None:
-    tab = enter("piet", f"/proef?lang={language}")
+def test_the_bar_stays_one_line_and_nothing_keeps_anyone_out(entered: Enter, trial: TrialServer, language: str) -> None:
+    tab = entered("piet", f"/proef?lang={language}")
     tab.locator(MENU).click()
     expect(tab.locator(SIGN_OUT)).to_be_visible()
     assert grave_findings(tab) == []

@@ -10,11 +10,11 @@ from tests.support.dashboard_server import Server, copy_app
 
 COOKIE_SECRET = "a secret of the tests, of forty letters.."
 ELS, NAME = "Els@Example.nl", "Els de Vries"
-USERS = [
-    User(sub="els", claims={"email": ELS, "email_verified": True, "name": NAME}),
-    User(sub="piet", claims={"email": "piet@example.nl", "email_verified": True, "name": "Piet Jansen"}),
-    User(sub="anna", claims={"email": "anna@example.nl", "email_verified": False, "name": "Anna"}),
-]
+USERS: dict[str, dict[str, object]] = {
+    "els": {"email": ELS, "email_verified": True, "name": NAME},
+    "piet": {"email": "piet@example.nl", "email_verified": True, "name": "Piet Jansen"},
+    "anna": {"email": "anna@example.nl", "email_verified": False, "name": "Anna"},
+}
 _PAGE = """
 import streamlit as st
 from lovp_data.store.writing import Change
@@ -90,7 +90,7 @@ def running(server: Server) -> Iterator[None]:
 @contextmanager
 def trial_server(folder: Path, **more: str) -> Iterator[TrialServer]:
     """A server with a provider; `more` are variables of its environment."""
-    with run_server_in_thread(user_claims=USERS) as provider:
+    with run_server_in_thread(user_claims=[User(sub=sub, claims=claims) for sub, claims in USERS.items()]) as provider:
         address = f"http://localhost:{provider.server_port}/.well-known/openid-configuration"
         named = {"LOVP_OIDC_CLIENT_ID": "lovp", "LOVP_OIDC_CLIENT_SECRET": "s3cret", "LOVP_OIDC_METADATA_URL": address}
         server = TrialServer(folder, named | {"LOVP_COOKIE_SECRET": COOKIE_SECRET} | more)

@@ -175,7 +175,7 @@ def test_nothing_has_changed_on_the_day_after_a_meeting(shipped_on: RegisterOn) 
 
 def test_changes_are_told_by_kind_and_then_by_day(shipped_on: RegisterOn) -> None:
     changes = measures.changes_since_previous_meeting(shipped_on("2020-11-23"))
-    order = [(CHANGE_KINDS.index(change.kind), change.on, change.follow_up) for change in changes]
+    order = [(CHANGE_KINDS.index(change.kind), change.end, change.follow_up) for change in changes]
     assert order == sorted(order)
     assert all(pd.Timestamp("2020-11-02") < change.on <= pd.Timestamp("2020-11-23") for change in changes)
     assert all(change.note for change in changes)

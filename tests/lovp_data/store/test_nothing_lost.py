@@ -33,6 +33,12 @@ def _undone(store: Store, entries: list[Entry]) -> None:
     store.undo(*(entry.number for entry in entries if entry.resource), who="An", why="terug")
 
 
+@pytest.fixture(autouse=True)
+def _unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check of a package on disk is slow and has tests of its own; here every package is sound."""
+    monkeypatch.setattr("lovp_data.store.store.check_package", lambda folder: read_package(folder))
+
+
 @pytest.fixture
 def carried(package_dir: Path, open_store: OpenStore, tmp_path: Path) -> Store:
     """A store filled by an import of what another store, with a topic of its own, exported."""

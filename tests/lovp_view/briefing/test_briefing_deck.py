@@ -127,7 +127,7 @@ def test_what_is_left_out_of_a_list_is_counted() -> None:
 def test_an_empty_selection_says_so() -> None:
     deck = build_deck(scene_for("none", "nl"))
     assert [group.empty for group in groups_of(deck, "opening")] == ["Sindsdien is niets veranderd."]
-    assert [group.empty for group in groups_of(deck, "closing")] == ["Na de peildatum loopt geen termijn meer af."]
+    assert [group.empty for group in groups_of(deck, "closing")] == ["Er lopen geen termijnen meer."]
 
 
 def test_every_slide_carries_the_caption_of_the_screen(scene: Scene) -> None:

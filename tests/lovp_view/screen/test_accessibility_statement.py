@@ -47,5 +47,8 @@ def test_anything_else_is_shown_as_it_is_and_no_link(contact: str) -> None:
 def test_it_is_linked_to_from_every_page_and_leads_on_with_the_view() -> None:
     app = open_page("timeline", topic="jaarwisseling")
     links = [link.proto for link in app.sidebar.get("page_link")]
-    assert [(link.page, link.label) for link in links] == [("toegankelijkheid", DUTCH("page.accessibility"))]
+    assert [(link.page, link.label) for link in links] == [
+        ("hulp", DUTCH("page.guide")),
+        ("toegankelijkheid", DUTCH("page.accessibility")),
+    ]
     assert "jaarwisseling" in str(links[0])

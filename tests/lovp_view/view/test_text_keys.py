@@ -33,7 +33,7 @@ GROUPS = {
     ("topics", "theme"): ["theme"],
     ("follow_ups", "kind"): ["kind", "kind_letter"],
     ("follow_ups", "openness"): ["openness"],
-    ("status_updates", "status"): ["status", "change"],
+    ("status_updates", "status"): ["status"],
     ("status_updates", "relation"): ["relation"],
     ("stakeholders", "kind"): ["party_kind"],
     ("involvements", "role"): ["role", "role_letter"],
