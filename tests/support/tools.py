@@ -22,8 +22,6 @@ CHROMIUM_FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # A new tab of the same site has the scripts compiled already, which is half the time of opening a page.
-    "--process-per-site",
 )
 
 
