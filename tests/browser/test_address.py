@@ -118,6 +118,7 @@ def test_a_restart_of_the_server_loses_nothing(visit: Callable[..., Page], fresh
     expect(page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]")).to_have_count(0)
     fresh_server.start()
     page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]").wait_for(timeout=60_000)
+    fresh_server.wait_until_drawn()
     settle(page)
     assert (query(page), counted(page), chips(page).all_inner_texts()) == seen
     page.locator(".st-key-w_zoom").get_by_text("Alles", exact=True).click()

@@ -1,10 +1,7 @@
 """A browser without network, and back: told so, and on with the same view; likewise after the server died."""
 
-import re
-import time
 from collections.abc import Iterator
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -35,14 +32,6 @@ def _narrow_further(page: Page) -> None:
     expect_no_exception(page)
 
 
-def drawn_by(server: Server) -> None:
-    """Wait until the server has drawn a page: the open one asks for it as soon as the server is back."""
-    deadline = time.monotonic() + 60
-    while not re.search(r"^lovp_run_seconds_count [1-9]", httpx.get(f"{server.address}/metrics").text, re.MULTILINE):
-        assert time.monotonic() < deadline, "the page did not ask to be drawn"
-        time.sleep(0.1)
-
-
 def test_a_browser_that_was_offline_says_so_and_goes_on_with_its_view(alone: Page, server: Server) -> None:
     alone.goto(server.address + VIEW)
     settle(alone)
@@ -62,6 +51,6 @@ def test_a_server_that_died_and_came_back_is_gone_on_with_from_the_address(alone
     expect(alone.get_by_text(TOLD)).to_be_visible()
     fresh_server.start()
     expect(alone.get_by_text(TOLD)).to_have_count(0)
-    drawn_by(fresh_server)
+    fresh_server.wait_until_drawn()
     settle(alone)
     _narrow_further(alone)

@@ -1,6 +1,7 @@
 """The dashboard as a server on a port of its own, with a store of its own."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -55,6 +56,17 @@ class Server:
                 stderr=subprocess.STDOUT,
             )
         _wait_for(f"{self.address}{self.ready}", self.process, self.log)
+
+    def wait_until_drawn(self) -> None:
+        """Wait until it has drawn a page since its start: an open one asks for it as soon as the server is back."""
+        deadline = time.monotonic() + 60
+        while not re.search(rb"^lovp_run_seconds_count [1-9]", self._numbers(), re.MULTILINE):
+            assert time.monotonic() < deadline, "no page asked to be drawn"
+            time.sleep(0.1)
+
+    def _numbers(self) -> bytes:
+        with urllib.request.urlopen(f"{self.address}/metrics", timeout=10) as answer:
+            return bytes(answer.read())
 
     def stop(self) -> None:
         self.process.terminate()
