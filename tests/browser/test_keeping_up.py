@@ -70,10 +70,9 @@ def test_typing_is_not_lost_while_another_writes(enter: Enter) -> None:
 
 def test_a_cell_of_a_grid_is_typed_and_stored(enter: Enter, desk: Server) -> None:
     page = enter("/bijwerken?edit=moments")
-    grid = page.locator("[data-testid=stDataFrame] canvas").first
-    grid.click(
-        position={"x": 120, "y": 54}
-    )  # waits until the grid stands still; a place measured before may have moved
+    grid = page.locator("[data-testid=stDataFrame]")
+    # Waits until the grid stands still; a place that was measured before may have moved.
+    grid.locator(".dvn-scroller").click(position={"x": 120, "y": 54})
     expect(grid.locator("[role=gridcell][aria-selected=true]")).to_have_count(1)
     page.keyboard.press("Enter")
     cell = page.locator("textarea.gdg-input")
