@@ -12,9 +12,7 @@ from lovp_data.store.backup import backup
 from lovp_data.store.connection import store_url
 from lovp_data.store.ledger import sign
 from lovp_data.store.restore import restore
-from lovp_data.store.store import Store, utc_now
-
-COMMAND_LINE = "command line"  # who signs in the ledger
+from lovp_data.store.store import COMMAND_LINE, Store, utc_now
 
 
 def _parser() -> argparse.ArgumentParser:

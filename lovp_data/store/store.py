@@ -21,7 +21,8 @@ from lovp_data.store.rows import base_of, fact, read_all, version, whole_snapsho
 from lovp_data.store.seeding import SHIPPED_DIGEST, Seeding, become_base, merged_with, seed_store, take_in
 from lovp_data.store.writing import Change, Item, find_item, reversal, write_rows
 
-PROGRAM = "lovp_data"  # who signs for what the program does by itself
+# Who signs for what the program does by itself, and for what was asked of it on the command line.
+PROGRAM, COMMAND_LINE = "lovp_data", "command line"
 utc_now: Clock = partial(datetime.now, UTC)  # the clock of a store that is given no other
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lovp_data.package.schema import load_schema
 from lovp_data.store.ledger import Entry
-from lovp_data.store.store import PROGRAM
+from lovp_data.store.store import COMMAND_LINE, PROGRAM
 from lovp_view import state
 from lovp_view.editing.answers import show_answer
 from lovp_view.editing.names import Names
@@ -44,7 +44,8 @@ def _write_shown(name: str, transaction: int, entries: Sequence[Entry], names: N
 
 def _head(entry: Entry, names: Names) -> str:
     """'10 feb 2020 14:05 · Els Redacteur'; what the program did by itself is not signed with its name."""
-    who = names.texts("editing.program") if entry.who == PROGRAM else entry.who
+    known = {PROGRAM: names.texts("editing.program"), COMMAND_LINE: names.texts("editing.command_line")}
+    who = known.get(entry.who, entry.who)
     return f"{names.texts.moment(entry.at)} · {who}"
 
 
