@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import pandas as pd
+import pytest
 from PIL import Image
 
 from lovp_view import figures
@@ -33,6 +34,9 @@ BUILDERS: dict[str, Callable[..., bytes]] = {
     "docx": lambda deck, texts, link, step=lambda share: None: word_bytes(deck, texts, link, {}, step),
     "pdf": lambda deck, texts, link, step=lambda share: None: pdf_bytes(deck, texts, link, {}, step),
 }
+# For tests of every document, and of those of the shipped data.
+EVERY = pytest.mark.parametrize(("case", "language"), MADE)
+SHIPPED = pytest.mark.parametrize(("case", "language"), MADE[:4])
 
 
 @cache

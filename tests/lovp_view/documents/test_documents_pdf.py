@@ -11,10 +11,11 @@ import pytest
 from lovp_view.documents.pdf import pdf_bytes
 from lovp_view.view.texts import load_texts
 from tests.support.decks import (
+    EVERY,
     HOSTILE_SEEN,
     LANGUAGES,
     LINK,
-    MADE,
+    SHIPPED,
     deck_for,
     frame_of,
     made,
@@ -22,9 +23,6 @@ from tests.support.decks import (
     points_of,
     quotes_of,
 )
-
-EVERY = pytest.mark.parametrize(("case", "language"), MADE)
-SHIPPED = pytest.mark.parametrize(("case", "language"), MADE[:4])
 
 
 @cache

@@ -12,7 +12,7 @@ from lovp_view.documents.pptx_master import LEAST, TITLE_SIZE, room_width
 from lovp_view.documents.widths import LEADING, line_count
 from lovp_view.view.texts import load_texts
 from lovp_view.view.theme import STATUS_GLYPHS
-from tests.support.decks import HOSTILE_SEEN, LINK, MADE, deck_for, folded, frame_of, quotes_of
+from tests.support.decks import EVERY, HOSTILE_SEEN, LINK, SHIPPED, deck_for, folded, frame_of, quotes_of
 from tests.support.figure_samples import scene_for
 from tests.support.slide_text import (
     FOOTING,
@@ -32,8 +32,6 @@ from tests.support.slide_text import (
     values,
 )
 
-EVERY = pytest.mark.parametrize(("case", "language"), MADE)
-SHIPPED = pytest.mark.parametrize(("case", "language"), MADE[:4])
 DAY_ZERO = pd.Timestamp(1899, 12, 30)
 
 

@@ -15,10 +15,11 @@ from lovp_view.documents.word import word_bytes
 from lovp_view.view.texts import load_texts
 from lovp_view.view.theme import STATUS_COLORS
 from tests.support.decks import (
+    EVERY,
     HOSTILE_SEEN,
     LANGUAGES,
     LINK,
-    MADE,
+    SHIPPED,
     deck_for,
     folded,
     frame_of,
@@ -27,9 +28,6 @@ from tests.support.decks import (
     points_of,
     quotes_of,
 )
-
-EVERY = pytest.mark.parametrize(("case", "language"), MADE)
-SHIPPED = pytest.mark.parametrize(("case", "language"), MADE[:4])
 
 
 @cache
