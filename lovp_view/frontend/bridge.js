@@ -1,5 +1,6 @@
 // Tells the page its language, says Streamlit's own words in it, and tells Python whether the window is a phone's.
 import { watchChanges } from "./changes.js";
+import { watchMarks } from "./marks.js";
 import { watchReading } from "./reading.js";
 import { translator } from "./translator.js";
 
@@ -121,6 +122,7 @@ export default function ({ data: [data], parentElement, setStateValue, setTrigge
   const stopWatching = watch(data.words);
   const stopTending = watchLinks(data.current);
   const stopReading = watchReading(data.navigation);
+  const stopMarking = watchMarks();
   const again = () => setTriggerValue("again", true);
   const stopAsking = watchConnection(again);
   const stopLooking = watchChanges({ ...data.changes, language: data.language }, again);
@@ -131,6 +133,7 @@ export default function ({ data: [data], parentElement, setStateValue, setTrigge
     stopWatching();
     stopTending();
     stopReading();
+    stopMarking();
     stopAsking();
     stopLooking();
   };

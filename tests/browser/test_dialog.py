@@ -50,6 +50,21 @@ def test_a_mark_on_the_timeline_opens_its_follow_up(visit: Callable[..., Page]) 
     expect_opened(page, ITEM)
 
 
+@pytest.mark.parametrize("item", ["2020_02_10_f01", "2020_02_10_f26"])
+def test_the_note_in_an_opened_point_shows_its_quote(visit: Callable[..., Page], item: str) -> None:
+    """Its box is lower than the note, and the quote may stand at the end of that."""
+    box = dialog(visit(f"/afspraken?item={item}")).locator(".lovp-source")
+    expect(box.locator("mark")).to_have_count(1)
+    above, below = box.evaluate(
+        """(box) => {
+          const [mark, frame] = [box.querySelector("mark"), box].map((each) => each.getBoundingClientRect());
+          return [mark.top - frame.top, frame.bottom - mark.bottom];
+        }"""
+    )
+    assert above >= 0
+    assert below >= 0
+
+
 def test_a_meeting_on_the_timeline_opens_it_among_the_meetings(visit: Callable[..., Page]) -> None:
     page = visit("/tijdlijn?topic=jaarwisseling")
     click_point(page, "meeting:lovp_2020_02_10")
