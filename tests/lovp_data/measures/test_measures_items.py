@@ -173,11 +173,21 @@ def test_nothing_has_changed_on_the_day_after_a_meeting(shipped_on: RegisterOn) 
     assert measures.changes_since_previous_meeting(shipped_on("2020-11-24")) == []
 
 
+def test_that_someone_looked_and_found_nothing_is_no_news(register_on: RegisterOn) -> None:
+    meetings = [{"id": "m1", "held_on": "2020-01-10"}, {"id": "m2", "held_on": "2020-02-10"}]
+    updates = [{"follow_up": "f", "on": "2020-03-01", "status": "no_trace"}]
+    register = register_on(
+        "2020-04-01", meetings=meetings, follow_ups=[{"id": "f", "meeting": "m1"}], status_updates=updates
+    )
+    assert measures.changes_since_previous_meeting(register) == []
+    assert list(measures.follow_ups_without_news(register)["id"]) == ["f"]
+
+
 def test_changes_are_told_by_kind_and_then_by_day(shipped_on: RegisterOn) -> None:
     changes = measures.changes_since_previous_meeting(shipped_on("2020-11-23"))
     order = [(CHANGE_KINDS.index(change.kind), change.end, change.follow_up) for change in changes]
     assert order == sorted(order)
-    assert all(pd.Timestamp("2020-11-02") < change.on <= pd.Timestamp("2020-11-23") for change in changes)
+    assert all(pd.Timestamp("2020-11-02") < change.end <= pd.Timestamp("2020-11-23") for change in changes)
     assert all(change.note for change in changes)
 
 

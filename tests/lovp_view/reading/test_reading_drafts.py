@@ -125,5 +125,5 @@ def test_a_store_that_does_not_answer_loses_no_step(store: Store, monkeypatch: p
 
 def test_the_page_speaks_english_too(store: Store) -> None:
     app = open_reading(lang="en")
-    assert [each.value for each in app.title] == ["Reading in"]
+    assert [each.value for each in app.title] == ["Import a note"]
     assert app.button(key="read_paste").label == "Read"

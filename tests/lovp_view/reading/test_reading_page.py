@@ -55,7 +55,7 @@ def test_a_whole_note_goes_in_with_one_write_and_the_draft_is_gone(store: Store)
     assert {entry.why for entry in written} == {"Ingelezen: geplakte tekst"}
     assert store.drafts() == []
     assert "concept" not in query_of(app)
-    assert "LOVP 2 mrt 2026, 2 besprekingen en 4 punten" in app.success[0].value.replace("\\", "")
+    assert "LOVP 2 mrt 2026, 2 onderwerpen en 4 punten" in app.success[0].value.replace("\\", "")
 
 
 def test_the_same_note_again_adds_nothing_and_leaves_a_correction_alone(store: Store) -> None:
