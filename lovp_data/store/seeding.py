@@ -40,19 +40,25 @@ class Seeding(Enum):
 
 def seed_store(connection: Connection, shipped: Package, digest: str, signature: Signature) -> Seeding:
     """Bring the shipped package in where nothing can be lost by it: see `Seeding`."""
-    base, stored, theirs = base_of(connection), whole_snapshot(read_all(connection)), whole_snapshot(shipped)
-    merged, conflicts = merge_rows(base, stored, theirs)
     if fact(connection, SHIPPED_DIGEST) == digest:  # another server was first
         return Seeding.UNCHANGED
-    is_new = not version(connection)
-    if is_new or stored == base:
+    outcome = _outcome(connection, shipped)
+    if outcome in (Seeding.IMPORTED, Seeding.REPLACED):
         take_in(connection, shipped, "import", signature)
-    elif merged != stored or (base and conflicts):
-        return Seeding.MERGE_OFFERED
-    become_base(connection, shipped, digest)
-    if is_new:
+    if outcome is not Seeding.MERGE_OFFERED:
+        become_base(connection, shipped, digest)
+    return outcome
+
+
+def _outcome(connection: Connection, shipped: Package) -> Seeding:
+    """UNCHANGED where a merge would change no row, so that only the base is another."""
+    if not version(connection):
         return Seeding.IMPORTED
-    return Seeding.REPLACED if stored == base else Seeding.UNCHANGED
+    base, stored = base_of(connection), whole_snapshot(read_all(connection))
+    if stored == base:
+        return Seeding.REPLACED
+    merged, conflicts = merge_rows(base, stored, whole_snapshot(shipped))
+    return Seeding.MERGE_OFFERED if merged != stored or (base and conflicts) else Seeding.UNCHANGED
 
 
 def become_base(connection: Connection, shipped: Package, digest: str) -> None:
