@@ -14,7 +14,7 @@ from lovp_data.package.errors import Problem
 from lovp_data.package.files import Package, Row
 from lovp_data.package.schema import load_schema
 from lovp_data.store.readable_rows import is_readable, read_readable_rows
-from lovp_data.store.rows import SOURCE_TEXTS, version
+from lovp_data.store.rows import SOURCE_TEXTS, places_in, version
 from lovp_data.store.tables import ROW_ORDER, table
 
 MOST = 1000  # rows touched beyond which reading everything is no slower
@@ -50,10 +50,7 @@ def catch_up(connection: Connection, held: ReadState | None) -> ReadState:
 
 def _whole(connection: Connection, reached: int) -> ReadState:
     package, faults = read_readable_rows(connection)
-    order: Order = {}
-    for name in load_schema():
-        source = table(name)
-        order[name] = {row.id: row.row_order for row in connection.execute(select(source.c.id, source.c[ROW_ORDER]))}
+    order: Order = {name: places_in(connection, name) for name in load_schema()}
     return ReadState(reached, package, order, tuple(faults))
 
 

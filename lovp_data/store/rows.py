@@ -77,12 +77,13 @@ def insert_rows(connection: Connection, name: str, rows: list[Row]) -> None:
 
 def row_places(connection: Connection) -> dict[tuple[str, str], int]:
     """The row_order of every row by (resource, id)."""
-    sources = [(name, table(name)) for name in load_schema()]
-    return {
-        (name, row.id): row.place
-        for name, source in sources
-        for row in connection.execute(select(source.c.id, source.c[ROW_ORDER].label("place")))
-    }
+    return {(name, key): place for name in load_schema() for key, place in places_in(connection, name).items()}
+
+
+def places_in(connection: Connection, name: str) -> dict[str, int]:
+    """The row_order of every row of one resource by id."""
+    source = table(name)
+    return {row.id: row.place for row in connection.execute(select(source.c.id, source.c[ROW_ORDER].label("place")))}
 
 
 def set_base(connection: Connection, package: Package) -> None:

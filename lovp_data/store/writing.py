@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete
 
 from lovp_data.package.errors import ConflictError, PackageError, Problem, Stale, StoreError
 from lovp_data.package.files import Cells, Package, Row, Snapshot, format_cell
@@ -14,7 +14,16 @@ from lovp_data.package.row_checks import check_cells, check_keys, check_text, ch
 from lovp_data.package.rules import check_rules
 from lovp_data.package.schema import load_schema
 from lovp_data.store.ledger import Entry, Signature, action_of, append
-from lovp_data.store.rows import SOURCE_TEXTS, grow_version, insert_rows, plain, read_all, typed, whole_snapshot
+from lovp_data.store.rows import (
+    SOURCE_TEXTS,
+    grow_version,
+    insert_rows,
+    places_in,
+    plain,
+    read_all,
+    typed,
+    whole_snapshot,
+)
 from lovp_data.store.tables import ROW_ORDER, table
 
 Key = tuple[str, str]
@@ -124,12 +133,7 @@ def _stale(change: Change, cells: Cells | None) -> Stale:
 def _places(connection: Connection, wanted: Wanted) -> Places:
     """Where the rows of the touched resources stand."""
     names = dict.fromkeys(change.resource for change, _ in wanted if change.resource != SOURCE_TEXTS)
-    return {name: _places_in(connection, name) for name in names}
-
-
-def _places_in(connection: Connection, name: str) -> dict[str, int]:
-    source = table(name)
-    return {row.id: row.place for row in connection.execute(select(source.c.id, source.c[ROW_ORDER].label("place")))}
+    return {name: places_in(connection, name) for name in names}
 
 
 def _check(package: Package, wanted: Wanted, places: Places) -> None:
