@@ -11,7 +11,7 @@ from lovp_view.editing.status_note import note_in_briefing, note_in_detail
 from lovp_view.frontend.assets import style
 from lovp_view.monitoring import own_server
 from lovp_view.monitoring.metrics import timed_run
-from lovp_view.screen import components, controls, detail, error_page, notices
+from lovp_view.screen import components, controls, detail, error_page, notices, tiles
 from lovp_view.shell.export_menu import export_menu
 from lovp_view.view import pages, paths
 
@@ -51,6 +51,8 @@ def run() -> None:
         page.run()
     if scene.view.item:
         detail.follow_up_dialog(scene, note_in_detail)
+    elif scene.view.mark:
+        tiles.mark_dialog(scene)
 
 
 try:

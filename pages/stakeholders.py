@@ -1,4 +1,4 @@
-"""Betrokkenen: who asks whom, who has which role in which topic, what lies open with whom."""
+"""Betrokkenen: with whom the ball lies, who asks whom, who has which role in which topic."""
 
 from lovp_data import measures
 from lovp_view import figures
@@ -20,32 +20,20 @@ if not empty_notice(scene):
     with left:
         chart(
             scene,
-            "asks_asked",
-            lambda caption, size: figures.stakeholders_by_asking_and_asked(
-                measures.count(measures.stakeholders_by_asking_and_asked(scene.selected), ["asks", "asked"]),
-                names,
-                texts,
-                caption,
-                size,
+            "open_work",
+            lambda caption, size: figures.follow_ups_by_stakeholder_and_status(
+                measures.follow_ups_by_stakeholder_and_status(scene.selected), names, texts, caption, size
             ),
             size=HALF,
-            measure="asks_asked",
         )
     with right:
         chart(
             scene,
-            "open_work",
-            lambda caption, size: figures.follow_ups_by_stakeholder_and_status(
-                measures.count(
-                    measures.follow_ups_by_stakeholder_and_status(scene.selected), ["stakeholder", "status"]
-                ),
-                names,
-                texts,
-                caption,
-                size,
+            "asks_asked",
+            lambda caption, size: figures.stakeholders_by_asking_and_asked(
+                measures.stakeholders_by_asking_and_asked(scene.selected), names, texts, caption, size
             ),
             size=HALF,
-            measure="stakeholder_status",
         )
     chart(
         scene,
@@ -53,6 +41,5 @@ if not empty_notice(scene):
         lambda caption, size: figures.stakeholders_by_topic(
             measures.stakeholders_by_topic(scene.selected), names, texts, caption, size
         ),
-        measure="topic_stakeholder",
     )
     stakeholder_table(scene)

@@ -1,4 +1,4 @@
-"""Onderwerpen: which topic in which meeting, status per topic, one topic in full."""
+"""Onderwerpen: one topic as a story over time, and which topic in which meeting."""
 
 from lovp_data import measures
 from lovp_view import figures
@@ -21,16 +21,4 @@ if not empty_notice(scene):
         lambda caption, size: figures.topics_by_meeting(
             measures.topics_by_meeting(scene.selected), measures.meetings_by_day(scene.register), texts, caption, size
         ),
-        measure="topic_meeting",
-    )
-    chart(
-        scene,
-        "topic_status",
-        lambda caption, size: figures.follow_ups_by_topic_and_status(
-            measures.count(measures.follow_ups_by_topic_and_status(scene.selected), ["topic", "topic_title", "status"]),
-            texts,
-            caption,
-            size,
-        ),
-        measure="topic_status",
     )

@@ -7,7 +7,8 @@ import pandas as pd
 from lovp_data.register.register import NOT_HELD, Register
 
 # What a change can be, in the order in which it is told. That someone looked and found nothing is no change.
-CHANGE_KINDS = ("new", "done", "dropped", "moved", "in_progress", "open", "related")
+CHANGE_KINDS = ("done", "answered", "moved", "dropped", "declined", "new", "in_progress", "open", "related")
+_OF_QUESTIONS = {"done": "answered", "dropped": "declined"}  # what an update on something that was asked tells
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,25 @@ def previous_meeting(register: Register) -> pd.Series | None:
     return earlier.iloc[-1] if len(earlier) else None
 
 
+def last_meeting(register: Register) -> pd.Series | None:
+    """The latest meeting held by the reference date, that day included, or None."""
+    held = register.calendar[register.calendar["state"] == "held"]
+    known = held[held["held_on_end"] <= pd.Timestamp(register.reference_date)]
+    return known.iloc[-1] if len(known) else None
+
+
 def next_meeting(register: Register) -> pd.Series | None:
     """The first meeting planned after the reference date, or None if none is known."""
     later = register.calendar[register.calendar["held_on_start"] > pd.Timestamp(register.reference_date)]
     return later.iloc[0] if len(later) else None
+
+
+def horizon(register: Register) -> pd.Timestamp:
+    """The last day of what comes next: that of the next meeting, or three months on where none is known."""
+    meeting = next_meeting(register)
+    return (
+        pd.Timestamp(register.reference_date) + pd.DateOffset(months=3) if meeting is None else meeting["held_on_end"]
+    )
 
 
 def follow_ups_due_next(register: Register) -> pd.DataFrame:
@@ -41,10 +57,19 @@ def follow_ups_due_next(register: Register) -> pd.DataFrame:
     return due.sort_values(["due_end", "due_start", "id"])
 
 
-def follow_ups_open_longest(register: Register) -> pd.DataFrame:
-    """Grain: follow-up, as in the register. Open ones, oldest first; of one meeting, the late ones first."""
+def follow_ups_late_or_unanswered(register: Register) -> pd.DataFrame:
+    """Grain: follow-up, as in the register. What is late, longest first; then what was asked and not answered."""
     rows = register.follow_ups
-    return rows[rows["is_open"]].sort_values(["said_start", "is_late", "id"], ascending=[True, False, True])
+    is_waiting = rows["is_open"] & (rows["group"] == "asked")
+    is_coming = rows["due_end"] >= pd.Timestamp(register.reference_date)
+    urgent = rows[rows["is_late"] | (is_waiting & ~is_coming)]
+    return urgent.sort_values(["is_late", "months_late", "said_start", "id"], ascending=[False, False, True, True])
+
+
+def follow_ups_came_back(register: Register) -> pd.DataFrame:
+    """Grain: follow-up, as in the register. Tasks that are done, the last first."""
+    rows = register.follow_ups
+    return rows[rows["is_task"] & (rows["status"] == "done")].sort_values(["status_on", "id"], ascending=[False, True])
 
 
 def changes_since_previous_meeting(register: Register) -> list[Change]:
@@ -55,23 +80,34 @@ def changes_since_previous_meeting(register: Register) -> list[Change]:
     new = [Change("new", row.said_start, row.said_end, row.id, row.what) for row in rows.itertuples()]
     updates = register.status_updates[register.status_updates["on_end"] > since]
     updates = updates[updates["status"] != "no_trace"]
-    updates = updates.assign(kind=updates["status"].fillna("related"))
-    changed = [Change(row.kind, row.on_start, row.on_end, row.follow_up, row.note) for row in updates.itertuples()]
+    asked = frozenset(register.follow_ups.loc[register.follow_ups["group"] == "asked", "id"])
+    changed = [
+        Change(_kind(row.status, row.follow_up in asked), row.on_start, row.on_end, row.follow_up, row.note)
+        for row in updates.itertuples()
+    ]
     return sorted([*new, *changed], key=lambda change: (CHANGE_KINDS.index(change.kind), change.end, change.follow_up))
 
 
-def follow_ups_without_news(register: Register) -> pd.DataFrame:
-    """Grain: follow-up, as in the register. Open, said by the previous meeting, no news since (`no_trace` is none).
+def _kind(status: object, is_asked: bool) -> str:
+    kind = status if isinstance(status, str) else "related"
+    return _OF_QUESTIONS.get(kind, kind) if is_asked else kind
 
-    The late ones come first. With no previous meeting there are none: nothing has had the time to come back.
-    """
-    previous, rows = previous_meeting(register), register.follow_ups
-    if previous is None:
-        return rows.iloc[0:0]
-    updates = register.status_updates[register.status_updates["status"] != "no_trace"]
-    heard = updates.loc[updates["on_end"] > previous["held_on_end"], "follow_up"]
-    silent = rows[rows["is_open"] & (rows["said_end"] <= previous["held_on_end"]) & ~rows["id"].isin(heard)]
-    return silent.sort_values(["is_late", "said_start", "id"], ascending=[False, True, True])
+
+@dataclass(frozen=True)
+class Coverage:
+    """What the numbers rest on: how many of all follow-ups come from the meeting that gave most, and the last held."""
+
+    most: int
+    total: int
+    last_held: pd.Timestamp | None
+
+
+def coverage(register: Register) -> Coverage:
+    """How evenly the whole register covers its meetings, and how old the last of them is."""
+    per_meeting = register.follow_ups["meeting"].value_counts()
+    held = register.calendar.loc[register.calendar["state"] == "held", "held_on_end"]
+    most = int(per_meeting.iloc[0]) if len(per_meeting) else 0
+    return Coverage(most, len(register.follow_ups), held.max() if len(held) else None)
 
 
 def meetings_fallen_through(register: Register) -> pd.DataFrame:

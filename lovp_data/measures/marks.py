@@ -11,12 +11,13 @@ from lovp_data.register.register import Register
 
 MARKS: dict[str, tuple[Callable[[Register], pd.DataFrame], tuple[str, ...]]] = {
     "headline": (members.follow_ups_by_headline, ("headline",)),
-    "topic_status": (members.follow_ups_by_topic_and_status, ("topic", "status")),
+    "topic_status": (members.follow_ups_by_topic_and_status, ("topic", "stage")),
     "topic_meeting": (members.follow_ups_by_topic_and_meeting, ("topic", "meeting")),
+    "moment": (members.follow_ups_by_moment, ("moment",)),
     "month": (members.follow_ups_by_month, ("month", "certainty")),
     "asks_asked": (members.stakeholders_by_asking_and_asked, ("asks", "asked")),
     "topic_stakeholder": (members.stakeholders_by_topic, ("topic", "stakeholder")),
-    "stakeholder_status": (members.follow_ups_by_stakeholder_and_status, ("stakeholder", "status")),
+    "stakeholder_status": (members.follow_ups_by_stakeholder_and_status, ("stakeholder", "group")),
 }
 
 

@@ -1,40 +1,82 @@
 """Members: one row per mark x follow-up, before counting."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 
+from lovp_data.measures import items
 from lovp_data.package.dates import months_between
 from lovp_data.package.schema import load_schema
 from lovp_data.register.register import Register
 
-HEADLINES = ("open", "late", "done", "unowned", "moved")
+# The five numbers of the first screen, each followed by the part of it that is told beside it.
+HEADLINES = ("agreed_open", "agreed_late", "asked_open", "due_next", "came_back", "on_time", "said", "came_up")
+STAGES = ("late", "open", "closed", "said")  # where a follow-up stands, most urgent first
+MOMENTS = ("previous", "now", "next", "later")
 
 
 def follow_ups_by_headline(register: Register) -> pd.DataFrame:
-    """Grain: headline x follow-up. A follow-up can stand under several.
+    """Grain: headline x follow-up. What is agreed, asked and said is never added up.
 
-    open: not done and not dropped; late: open, term past; done; unowned: open, no owner named; moved: term put off.
+    agreed_open, and agreed_late of those; asked_open: no answer; due_next: an open task that comes back by the horizon;
+    came_back: agreed and done, and on_time of those; said, and came_up of those.
     """
-    rows = register.follow_ups
+    rows, horizon = register.follow_ups, items.horizon(register)
+    is_agreed, is_asked, is_said = (rows["group"] == group for group in ("agreed", "asked", "said"))
+    is_coming = rows["is_open"] & (rows["due_end"] >= pd.Timestamp(register.reference_date))
     masks = {
-        "open": rows["is_open"],
-        "late": rows["is_late"],
-        "done": rows["status"] == "done",
-        "unowned": rows["is_open"] & rows["is_unowned"],
-        "moved": rows["is_moved"],
+        "agreed_open": is_agreed & rows["is_open"],
+        "agreed_late": is_agreed & rows["is_late"],
+        "asked_open": is_asked & rows["is_open"],
+        "due_next": is_coming & (rows["due_start"] <= horizon),
+        "came_back": is_agreed & (rows["status"] == "done"),
+        "on_time": is_agreed & rows["is_on_time"],
+        "said": is_said,
+        "came_up": is_said & (rows["status"] == "came_up"),
     }
     parts = [pd.DataFrame({"headline": name, "follow_up": rows.loc[masks[name], "id"]}) for name in HEADLINES]
     return pd.concat(parts, ignore_index=True)
 
 
 def follow_ups_by_topic_and_status(register: Register) -> pd.DataFrame:
-    """Grain: topic x status x follow-up (each follow-up once). Topics with most open follow-ups first."""
-    rows = register.follow_ups
-    open_per_topic = rows.groupby("topic")["is_open"].transform("sum")
-    ordered = rows.assign(open_per_topic=open_per_topic)
-    ordered = ordered.sort_values(["open_per_topic", "topic_title"], ascending=[False, True], kind="stable")
-    return _members(ordered, ["topic", "topic_title", "status"])
+    """Grain: topic x follow-up (each once), with group, stage, status, is_late and title; most urgent topics first.
+
+    Stage: late or open for a task that is, closed for one that is not, said for what is no task.
+    """
+    rows = _staged(register.follow_ups)
+    urgency = {name: rows.groupby("topic")[name].transform("sum") for name in ("is_late", "is_open")}
+    ordered = rows.assign(topic_late=urgency["is_late"], topic_open=urgency["is_open"])
+    keys = ["topic_late", "topic_open", "topic_title", "place", "months_late", "said_start"]
+    ordered = ordered.sort_values(keys, ascending=[False, False, True, True, False, True], kind="stable")
+    return _members(ordered, ["topic", "topic_title", *_UNIT])
+
+
+_UNIT = ["group", "stage", "status", "is_late", "title"]
+
+
+def _staged(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with their stage, and its place among STAGES."""
+    stage = pd.Series("closed", index=rows.index, dtype="str")
+    stage = stage.mask(rows["is_open"], "open").mask(rows["is_late"], "late").mask(~rows["is_task"], "said")
+    return rows.assign(stage=stage, place=stage.map({code: place for place, code in enumerate(STAGES)}))
+
+
+def follow_ups_by_moment(register: Register) -> pd.DataFrame:
+    """Grain: moment x follow-up, with group, stage, status, is_late and title; tasks only.
+
+    previous: agreed or asked in the previous meeting; now: late, or asked and unanswered; next: comes back by the
+    horizon; later: after it.
+    """
+    rows, day = _staged(register.follow_ups), pd.Timestamp(register.reference_date)
+    rows = rows[rows["is_task"]].sort_values(["place", "months_late"], ascending=[True, False], kind="stable")
+    previous, horizon = items.previous_meeting(register), items.horizon(register)
+    is_coming = rows["is_open"] & (rows["due_end"] >= day)
+    masks = {
+        "previous": rows["meeting"] == (previous["id"] if previous is not None else ""),
+        "now": rows["is_late"] | (rows["is_open"] & (rows["group"] == "asked") & ~is_coming),
+        "next": is_coming & (rows["due_start"] <= horizon),
+        "later": is_coming & (rows["due_start"] > horizon),
+    }
+    parts = [_members(rows[masks[name]].assign(moment=name), ["moment", *_UNIT]) for name in MOMENTS]
+    return pd.concat(parts, ignore_index=True)
 
 
 def _members(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
@@ -50,10 +92,13 @@ def follow_ups_by_month(register: Register) -> pd.DataFrame:
     """Grain: month touched x follow-up, with `certainty`.
 
     certain: the term lies within the month (the month is named, or contains it); possible: it runs through it;
-    moved_away: first promised for it, since put off. Follow-ups without a term are in no month.
+    moved_away: first promised for it, since put off. Follow-ups without a term are in no month; nor is what was merely
+    said.
     """
     rows: dict[tuple[str, str], str] = {}
-    terms = register.follow_ups[["id", "first_start", "first_end", "due_start", "due_end"]]
+    terms = register.follow_ups[register.follow_ups["is_task"]][
+        ["id", "first_start", "first_end", "due_start", "due_end"]
+    ]
     for key, first_start, first_end, start, end in terms.itertuples(index=False):
         rows |= {(month, key): "moved_away" for month in _months(first_start, first_end)}
         months = _months(start, end)
@@ -62,26 +107,29 @@ def follow_ups_by_month(register: Register) -> pd.DataFrame:
     return pd.DataFrame(ordered, columns=["month", "certainty", "follow_up"], dtype="str")
 
 
-def month_certainty(register: Register, months: Sequence[str]) -> tuple[int, int]:
-    """How many follow-ups certainly come back in one of the months, and how many only possibly do."""
-    members = follow_ups_by_month(register)
-    members = members[members["month"].isin(months)]
-    certain = set(members.loc[members["certainty"] == "certain", "follow_up"])
-    return len(certain), len(set(members["follow_up"]) - certain)
-
-
 def _months(start: pd.Timestamp, end: pd.Timestamp) -> list[str]:
     return [] if pd.isna(start) or pd.isna(end) else months_between(start.date(), end.date())
 
 
 def stakeholders_by_asking_and_asked(register: Register) -> pd.DataFrame:
-    """Grain: asking party x asked party x follow-up. A request to nobody in particular has `asked` 'not_named'."""
+    """Grain: asking party x asked party x follow-up, with stage, status, is_late and title; the pair asking most first.
+
+    A request to nobody in particular has `asked` 'not_named'.
+    """
     roles = register.involvements.dropna(subset=["follow_up"])[["follow_up", "role", "stakeholder"]]
     asks = roles[roles["role"] == "asks"].rename(columns={"stakeholder": "asks"})
     asked = roles[roles["role"] == "asked"].rename(columns={"stakeholder": "asked"})
     pairs = asks[["follow_up", "asks"]].merge(asked[["follow_up", "asked"]], on="follow_up", how="left")
     pairs["asked"] = pairs["asked"].fillna("not_named")
-    return pairs[["asks", "asked", "follow_up"]].drop_duplicates().reset_index(drop=True)
+    pairs = pairs.drop_duplicates().merge(_units(register), on="follow_up")
+    pairs["n"] = pairs.groupby(["asks", "asked"])["follow_up"].transform("count")
+    ordered = pairs.sort_values(["n", "asks", "asked", "place"], ascending=[False, True, True, True], kind="stable")
+    return ordered[["asks", "asked", *_UNIT, "follow_up"]].reset_index(drop=True)
+
+
+def _units(register: Register) -> pd.DataFrame:
+    rows = _staged(register.follow_ups)
+    return rows[["id", *_UNIT, "place", "is_open"]].rename(columns={"id": "follow_up"})
 
 
 def stakeholders_by_topic(register: Register) -> pd.DataFrame:
@@ -95,8 +143,15 @@ def stakeholders_by_topic(register: Register) -> pd.DataFrame:
 
 
 def follow_ups_by_stakeholder_and_status(register: Register) -> pd.DataFrame:
-    """Grain: stakeholder x follow-up it owns or was asked, not yet closed; `is_late` tells what slipped."""
+    """Grain: stakeholder x open task it owns or was asked, with group, stage, status, is_late and title.
+
+    The party with most that is late comes first, then the one with most that is open; late ones first within it.
+    """
     roles = register.involvements[register.involvements["role"].isin(["owner", "asked"])]
-    rows = register.follow_ups.loc[register.follow_ups["is_open"], ["id", "status", "is_late"]]
-    work = roles[["stakeholder", "follow_up"]].drop_duplicates().merge(rows, left_on="follow_up", right_on="id")
-    return work[["stakeholder", "status", "is_late", "follow_up"]].sort_values(["stakeholder", "follow_up"])
+    work = roles[["stakeholder", "follow_up"]].drop_duplicates().merge(_units(register), on="follow_up")
+    work = work[work["is_open"]]
+    work["late"] = work.groupby("stakeholder")["is_late"].transform("sum")
+    work["n"] = work.groupby("stakeholder")["follow_up"].transform("count")
+    keys = ["late", "n", "stakeholder", "place", "follow_up"]
+    ordered = work.sort_values(keys, ascending=[False, False, True, True, True], kind="stable")
+    return ordered[["stakeholder", *_UNIT, "follow_up"]].reset_index(drop=True)

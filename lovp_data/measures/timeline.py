@@ -4,8 +4,8 @@ import pandas as pd
 
 from lovp_data.register.register import Register
 
-_INTERVAL = ["topic", "topic_title", "title", "what", "kind", "status", "is_late", "is_open", "is_moved"]
-_DAYS = ["said_start", "said_end", "due_start", "due_end", "first_start", "first_end", "due_wording"]
+_INTERVAL = ["topic", "topic_title", "title", "what", "kind", "group", "status", "is_task", "is_late", "is_open"]
+_DAYS = ["is_moved", "status_on", "said_start", "said_end", "due_start", "due_end", "first_start", "first_end"]
 
 
 def follow_up_intervals(register: Register) -> pd.DataFrame:
@@ -13,7 +13,7 @@ def follow_up_intervals(register: Register) -> pd.DataFrame:
 
     Grouped by topic (the one with the earliest follow-up first), within it by term, those without one last.
     """
-    rows = register.follow_ups.rename(columns={"id": "follow_up"})[["follow_up", *_INTERVAL, *_DAYS]]
+    rows = register.follow_ups.rename(columns={"id": "follow_up"})[["follow_up", *_INTERVAL, *_DAYS, "due_wording"]]
     begin = rows.groupby("topic")["said_start"].transform("min")
     ordered = rows.assign(begin=begin).sort_values(["begin", "topic_title", "due_end", "follow_up"])
     return ordered.drop(columns="begin").reset_index(drop=True)

@@ -21,6 +21,7 @@ class Field:
     enum: tuple[str, ...]
     is_edtf: bool
     is_unique: bool = False
+    groups: tuple[tuple[str, str], ...] = ()  # a code of `enum` and its group, where codes are grouped
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def _field(raw: dict[str, Any]) -> Field:
         enum=tuple(constraints.get("enum", ())),
         is_edtf=raw.get("x_format") == "edtf",
         is_unique=bool(constraints.get("unique")),
+        groups=tuple(raw.get("x_groups", {}).items()),
     )
 
 
@@ -86,6 +88,11 @@ def _resource(raw: dict[str, Any]) -> Resource:
         foreign_keys=tuple(_foreign_key(key, raw["name"]) for key in schema.get("foreignKeys", ())),
         unique_keys=tuple(tuple(key) for key in schema.get("x_uniqueKeys", ())),
     )
+
+
+def group_by_kind() -> dict[str, str]:
+    """What a kind of follow-up counts as: agreed, asked or said. The first two are tasks; what is said is none."""
+    return dict(load_schema()["follow_ups"].field("kind").groups)
 
 
 @cache

@@ -10,13 +10,15 @@ import numpy as np
 import pandas as pd
 
 from lovp_data.package.dates import months_between
-from lovp_data.package.schema import load_schema
+from lovp_data.package.schema import group_by_kind, load_schema
 from lovp_data.register.links import Mask
-from lovp_data.register.register import Register
-from lovp_data.register.search import fold, pairs
+from lovp_data.register.register import SAID_STATUSES, Register
+from lovp_data.register.search import fold, has_all, indexed, pairs
 
 Values = tuple[str, ...]
 LATE = "late"
+# What a month can mean; a chosen month followed by one of these ('2020-02.said') is narrowed to it.
+MONTH_PARTS = ("said", "due", "happened")
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,13 @@ class KeptRows:
 class Filter:
     """One filter: its key (also the URL parameter), the codes it can take, and what given codes keep.
 
-    `options` None marks a free text.
+    `options` None marks a free text. An option may be narrowed to one of the `parts`: '<option>.<part>'.
     """
 
     key: str
     keep: Callable[[Register, Values], KeptRows]
     options: Callable[[Register], list[str]] | None = None
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,10 @@ def options_of(each: Filter, register: Register) -> list[str]:
 
 
 def _known(each: Filter, register: Register, values: list[str]) -> list[str]:
-    return [code for code in options_of(each, register) if code in values] if values else []
+    if not values:
+        return []
+    offered = ((code, *(f"{code}.{part}" for part in each.parts)) for code in options_of(each, register))
+    return [code for codes in offered for code in codes if code in values]
 
 
 def apply_filters(register: Register, selection: Selection) -> Register:
@@ -148,16 +154,53 @@ def _keep_status(register: Register, values: Values) -> KeptRows:
     return KeptRows(follow_ups["status"].isin(values) | is_late)
 
 
+def _keep_group(register: Register, values: Values) -> KeptRows:
+    return KeptRows(register.follow_ups["group"].isin(values))
+
+
 def _keep_month(register: Register, values: Values) -> KeptRows:
-    """A follow-up counts in each month that its term touches, or its first promise if that was put off."""
-    rows = register.follow_ups
-    kept = pd.Series(False, index=rows.index)
+    """What was said in a meeting of the month, what was due in it, and what happened in it; or one of these three."""
+    rows, said_in = register.follow_ups, register.discussions
+    kept, discussed = (pd.Series(False, index=each.index) for each in (rows, said_in))
     for value in values:
-        month = pd.Period(value, freq="M")
-        first, last = month.start_time.normalize(), month.end_time.normalize()
-        kept |= (rows["due_start"] <= last) & (rows["due_end"] >= first)
-        kept |= (rows["first_start"] <= last) & (rows["first_end"] >= first)
-    return KeptRows(kept)
+        month, _, part = value.partition(".")
+        for mask in [in_month(register, month)[part]] if part else in_month(register, month).values():
+            kept |= mask
+        if part in ("", "said"):
+            discussed |= _touches(said_in["said_start"], said_in["said_end"], month)
+    held = pairs(said_in).isin(pairs(rows[kept]))
+    return KeptRows(kept, discussed | held)
+
+
+def in_month(register: Register, month: str) -> dict[str, pd.Series]:
+    """Masks over the follow-ups per part of a month ('YYYY-MM'); a follow-up can be in several.
+
+    said: in a meeting of the month. due: a task whose term touches it, or its first promise if that was put off.
+    happened: a confirmed update lies wholly within it; a related one is not shown to be about this very thing, and of
+    one known by its year only nobody knows the month.
+    """
+    rows, updates = register.follow_ups, register.status_updates
+    first, last = _bounds(month)
+    is_confirmed = updates["status"].notna() & (updates["status"] != "no_trace")
+    is_within = is_confirmed & (updates["on_start"] >= first) & (updates["on_end"] <= last)
+    is_due = _touches(rows["due_start"], rows["due_end"], month) | _touches(
+        rows["first_start"], rows["first_end"], month
+    )
+    return {
+        "said": _touches(rows["said_start"], rows["said_end"], month),
+        "due": rows["is_task"] & is_due,
+        "happened": rows["is_task"] & rows["id"].isin(updates.loc[is_within, "follow_up"]),
+    }
+
+
+def _bounds(month: str) -> tuple[pd.Timestamp, pd.Timestamp]:
+    period = pd.Period(month, freq="M")
+    return period.start_time.normalize(), period.end_time.normalize()
+
+
+def _touches(start: pd.Series, end: pd.Series, month: str) -> pd.Series:
+    first, last = _bounds(month)
+    return (start <= last) & (end >= first)
 
 
 def _keep_stakeholder(register: Register, values: Values) -> KeptRows:
@@ -168,14 +211,23 @@ def _keep_stakeholder(register: Register, values: Values) -> KeptRows:
 
 
 def _keep_text(register: Register, values: Values) -> KeptRows:
-    """Every word must occur: in the follow-up and its topic's title, or in the discussion and what it holds."""
+    """Every word must occur, in any of its forms: in the follow-up and what hangs on it, or in the discussion."""
     words = fold(" ".join(values)).split()
     own, said = register.search_texts
     return KeptRows(_has_all(own, words), _has_all(said, words))
 
 
-def _has_all(folded: pd.Series, words: list[str]) -> pd.Series:
-    return pd.Series([all(word in each for word in words) for each in folded], index=folded.index, dtype=bool)
+def _has_all(indexed: pd.Series, words: list[str]) -> pd.Series:
+    return pd.Series([has_all(each, words) for each in indexed], index=indexed.index, dtype=bool)
+
+
+def ranked(follow_ups: pd.DataFrame, text: str) -> pd.DataFrame:
+    """The follow-ups, those first whose title or topic the searched words stand in, then those whose own words do."""
+    words = fold(text).split()
+    named = [has_all(indexed(fold(f"{row.title} {row.topic_title}")), words) for row in follow_ups.itertuples()]
+    told = [has_all(indexed(fold(f"{row.what} {row.quote}")), words) for row in follow_ups.itertuples()]
+    rank = pd.Series([2 * a + b for a, b in zip(named, told, strict=True)], index=follow_ups.index)
+    return follow_ups.loc[rank.sort_values(ascending=False, kind="stable").index]
 
 
 def _codes(frame: str, column: str) -> Callable[[Register], list[str]]:
@@ -189,11 +241,16 @@ def _declared(resource: str, name: str, *extra: str) -> Callable[[Register], lis
 
 
 def _month_options(register: Register) -> list[str]:
-    """Every month that a term or a first promise touches, in order."""
-    rows = register.follow_ups
+    """Every month with a meeting on a topic, a term of a task, or a confirmed update; the last first."""
+    rows, updates = register.follow_ups[register.follow_ups["is_task"]], register.status_updates
+    is_confirmed = updates["status"].notna() & (updates["status"] != "no_trace")
+    happened = updates[is_confirmed & updates["follow_up"].isin(rows["id"])][["on_start", "on_end"]]
+    one_month = happened["on_start"].dt.strftime("%Y-%m") == happened["on_end"].dt.strftime("%Y-%m")
+    said = register.discussions[["said_start", "said_end"]]
     terms = [rows[["due_start", "due_end"]].dropna(), rows[["first_start", "first_end"]].dropna()]
-    spans = {(start.date(), end.date()) for each in terms for start, end in each.itertuples(index=False)}
-    return sorted({month for start, end in spans for month in months_between(start, end)})
+    events = [said, *terms, happened[one_month]]
+    spans = {(start.date(), end.date()) for each in events for start, end in each.itertuples(index=False)}
+    return sorted({month for start, end in spans for month in months_between(start, end)}, reverse=True)
 
 
 def _involved_options(register: Register) -> list[str]:
@@ -209,11 +266,12 @@ def _topic_options(register: Register) -> list[str]:
 
 FILTERS: tuple[Filter, ...] = (
     Filter("topic", _by_column("topic"), _topic_options),
-    Filter("month", _keep_month, _month_options),
+    Filter("month", _keep_month, _month_options, MONTH_PARTS),
+    Filter("group", _keep_group, lambda register: list(dict.fromkeys(group_by_kind().values()))),
     Filter("theme", _keep_theme, lambda register: ["capacity", "safety"]),
     Filter("meeting", _by_column("meeting"), _codes("discussions", "meeting")),
     Filter("kind", _keep_kind, _declared("follow_ups", "kind")),
-    Filter("status", _keep_status, _declared("status_updates", "status", LATE)),
+    Filter("status", _keep_status, _declared("status_updates", "status", LATE, *SAID_STATUSES)),
     Filter("stakeholder", _keep_stakeholder, _involved_options),
     Filter("q", _keep_text),
 )

@@ -2,7 +2,8 @@
 
 A meeting's outcome is known from its own last day; an update from the last day of its date. When a meeting was
 announced is not recorded: those of the year to come count as known, save extra ones and replacements. Status is
-never stored: it is that of the latest confirmed update, and open before there is one.
+never stored: it is that of the latest confirmed update, and open before there is one. What was merely said is no task:
+it is never open, late or done; it came up again or it did not.
 """
 
 from dataclasses import dataclass, replace
@@ -11,13 +12,16 @@ from functools import cached_property
 
 import pandas as pd
 
+from lovp_data.package.schema import group_by_kind
 from lovp_data.register.embargo import masked, spans_of
 from lovp_data.register.frames import Tables
 from lovp_data.register.links import Links, link
 from lovp_data.register.search import search_texts
 
 CLOSED = ("done", "dropped")
+SAID_STATUSES = ("came_up", "not_since")  # what can be told of something that was merely said
 NOT_HELD = ("cancelled", "in_writing")
+UNCONFIRMED = "unconfirmed"  # announced, its day past, and no page says whether it was held
 FORESIGHT = pd.Timedelta(days=366)
 
 
@@ -43,7 +47,7 @@ class Register:
     @cached_property
     def search_texts(self) -> tuple[pd.Series, pd.Series]:
         """What a search looks through, per follow-up and per discussion; made at the first search."""
-        return search_texts(self.follow_ups, self.discussions, self.topics)
+        return search_texts(vars(self), self.texts)
 
     @cached_property
     def links(self) -> Links:
@@ -149,6 +153,8 @@ def _calendar(meetings: pd.DataFrame, day: pd.Timestamp, promised: pd.Series) ->
     known = meetings[~(far | extra | replaced_later)].copy()
     undecided = undecided[known.index]
     known["state"] = known["state"].mask(undecided, "planned")
+    is_past = (known["state"] == "planned") & (known["held_on_end"] < day)
+    known["state"] = known["state"].mask(is_past, UNCONFIRMED)
     known["replaced_by"] = known["replaced_by"].mask(undecided)
     known["note"] = known["note"].mask(undecided)
     known["published_on"] = known["published_on"].mask(known["published_on"] > day)
@@ -170,27 +176,47 @@ def _enriched(
     calendar: pd.DataFrame,
     day: pd.Timestamp,
 ) -> pd.DataFrame:
-    """Follow-ups with everything derived: topic, status, first and current term, late, owner, days open."""
+    """Follow-ups with everything derived: group, topic, status, first and current term, late, owner.
+
+    is_task: agreed or asked. is_open: a task that is not done or dropped. is_late: an open task whose latest term has
+    passed, its meeting not cancelled; `months_late` is how long, in whole months. is_on_time: done by its first term.
+    """
     topic = topics.set_index("id").add_prefix("topic_")
     rows = _dated(follow_ups, calendar).join(topic, on="topic")
+    rows["group"] = rows["kind"].map(group_by_kind()).astype("str")
+    rows["is_task"] = rows["group"] != "said"
     rows = _with_status(rows, updates)
     rows = _with_terms(rows, updates, calendar)
     owned = involvements.loc[involvements["role"] == "owner", "follow_up"]
     rows["is_unowned"] = ~rows["id"].isin(owned)
-    rows["is_open"] = ~rows["status"].isin(CLOSED)
-    missed = rows["due_end"] < day
-    rows["is_late"] = rows["is_open"] & missed & ~rows["is_term_void"] & ~rows["topic_standing"].astype(bool)
+    rows["is_open"] = rows["is_task"] & ~rows["status"].isin(CLOSED)
+    rows["is_late"] = rows["is_open"] & (rows["due_end"] < day) & ~rows["is_term_void"]
+    rows["months_late"] = _whole_months(rows["due_end"], day).where(rows["is_late"], 0).astype("int64")
+    rows["is_on_time"] = (rows["status"] == "done") & rows["is_task"] & (rows["status_on"] <= rows["first_end"])
     rows["days_open"] = (day - rows["said_end"]).dt.days
     return rows
 
 
+def _whole_months(since: pd.Series, day: pd.Timestamp) -> pd.Series:
+    """Whole months from each day to this one; a month is whole from the same day of the month on."""
+    months = (day.year - since.dt.year) * 12 + day.month - since.dt.month
+    return months - (since.dt.day > day.day).astype(int)
+
+
 def _with_status(rows: pd.DataFrame, updates: pd.DataFrame) -> pd.DataFrame:
-    """Adds status and status_on: those of the latest update that carries a status."""
+    """Adds status and status_on: those of the latest update that carries a status.
+
+    Of what was merely said the status is whether it came up again in any update; a search in vain is none.
+    """
     telling = updates[updates["status"].notna()].sort_values("on_end", kind="stable")
     latest = telling.drop_duplicates("follow_up", keep="last").set_index("follow_up")
     latest = latest[["status", "on_end"]].rename(columns={"on_end": "status_on"})
     joined = rows.join(latest, on="id")
     joined["status"] = joined["status"].fillna("open")
+    came_up, not_since = SAID_STATUSES
+    is_back = joined["id"].isin(updates.loc[updates["status"] != "no_trace", "follow_up"])
+    said = pd.Series(not_since, index=joined.index, dtype="str").mask(is_back, came_up)
+    joined["status"] = joined["status"].where(joined["is_task"], said)
     return joined
 
 

@@ -23,7 +23,10 @@ class Tag:
 
 @dataclass(frozen=True)
 class Point:
-    """A follow-up on a slide; `quote` is literal, white space folded; `note` says what last became known of it."""
+    """A follow-up on a slide; `quote` is literal, white space folded; `note` says what last became known of it.
+
+    `address` is where the note says so, on the web; '' where there is none.
+    """
 
     id: str
     title: str
@@ -31,20 +34,16 @@ class Point:
     tags: tuple[Tag, ...] = ()
     quote: str | None = None
     note: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
 class Group:
-    """Points under a heading, facts (name, value), or both.
-
-    `rest` says that some were left out, `empty` that there are none.
-    """
+    """Points under a heading, facts (name, value), or both."""
 
     heading: str
     points: tuple[Point, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
-    rest: str = ""
-    empty: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,16 @@ from lovp_view.view.theme import SCREEN, Canvas, Size
 Draw = Callable[[pd.DataFrame, Caption, Size], Figure]
 
 
+def _itself(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame
+
+
 @dataclass(frozen=True)
 class Paging:
     """How a picture is drawn and cut: `name` as in Picture, `by` the column between whose values it may be cut.
 
-    `is_under_numbers` says that its first page has less room.
+    `is_under_numbers` says that its first page has less room. `told` makes of a part what native charts are drawn from:
+    a row per row of the figure's table.
     """
 
     name: str
@@ -26,6 +31,7 @@ class Paging:
     draw: Draw
     canvas: Canvas = SCREEN
     is_under_numbers: bool = False
+    told: Callable[[pd.DataFrame], pd.DataFrame] = _itself
 
     def pages(self, frame: pd.DataFrame, caption: Caption, texts: Texts) -> list[Picture]:
         """The pictures of the frame: one, as large as fits, or else several; all carry the title of the whole."""
@@ -33,11 +39,11 @@ class Paging:
         for size in self.canvas.sizes:
             whole = self.draw(frame, caption, size)
             if self._fits(whole, size, room) or frame.empty:
-                return [Picture(self.name, whole, frame, size.width)]
+                return [Picture(self.name, whole, self.told(frame), size.width)]
         parts, last = self._cut(frame, caption, room), self.canvas.sizes[-1]
         titles = [texts("slide.page", title=whole.title, page=at, pages=len(parts)) for at in range(1, len(parts) + 1)]
         return [
-            Picture(self.name, self.draw(part, replace(caption, title=title), last), part, last.width)
+            Picture(self.name, self.draw(part, replace(caption, title=title), last), self.told(part), last.width)
             for part, title in zip(parts, titles, strict=True)
         ]
 

@@ -9,9 +9,11 @@ from typing import Any
 from markupsafe import Markup
 
 from lovp_view.briefing.deck import Deck, Picture, Slide
+from lovp_view.briefing.notes import speaker_notes
 from lovp_view.screen.detail import follow_up_facts, follow_up_tags, updates_of
 from lovp_view.screen.markup import render
 from lovp_view.view.scene import Scene
+from lovp_view.view.texts import Texts
 from lovp_view.view.theme import ROOM, ROOM_UNDER_NUMBERS, STAGE
 
 Link = Callable[[str], str]
@@ -24,7 +26,7 @@ def player_data(scene: Scene, deck: Deck, link: Link | None = None) -> dict[str,
         "title": deck.title,
         "language": deck.language,
         "words": scene.texts.group("player"),
-        "slides": [_slide(slides, deck) for slides in _shared(deck.slides)],
+        "slides": [_slide(slides, deck, scene.texts) for slides in _shared(deck.slides)],
         "details": {row.id: _detail(scene, row, link) for row in _rows(scene, points)},
     }
 
@@ -49,10 +51,12 @@ def _height(slide: Slide) -> float:
     return above + slide.picture.figure.height * STAGE / slide.picture.width
 
 
-def _slide(slides: list[Slide], deck: Deck) -> dict[str, Any]:
+def _slide(slides: list[Slide], deck: Deck, texts: Texts) -> dict[str, Any]:
     first, pictures = slides[0], [slide.picture for slide in slides if slide.picture]
     html = render("slide.html", slide=first, pictures=pictures, caption=deck.caption, language=deck.language)
-    return {"code": first.code, "title": first.title, "html": html, "specs": [_spec(picture) for picture in pictures]}
+    notes = [line for slide in slides for line in speaker_notes(slide, texts)]
+    told = {"code": first.code, "title": first.title, "notes": notes}
+    return {**told, "html": html, "specs": [_spec(picture) for picture in pictures]}
 
 
 def _spec(picture: Picture) -> dict[str, Any]:

@@ -1,55 +1,51 @@
-"""The groups of points on a slide: what changed, one topic, what comes back."""
+"""The groups of points on a slide: what was agreed last, what came back, what is urgent, what is to come, a topic."""
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from lovp_data import measures
-from lovp_data.measures import Change
 from lovp_view.briefing.deck import Group, Point, Tag
-from lovp_view.view.facts import named_as
+from lovp_view.view.facts import named_as, safe_address
 from lovp_view.view.scene import Scene
-from lovp_view.view.theme import MUTED, STATUS_COLORS
 from lovp_view.view.wording import meeting_labels, status_tags, term_phrase
 
-MOST = 5  # points under one heading of the opening
-_LONGEST_NOTE = 170  # characters; the whole opens on a click
-# Headings of the opening, and the kinds of change that stand under each.
-NEWS = {"new": ("new",), "done": ("done",), "moved": ("moved",)}
-_TELLING = ("decision", "agreement", "request")  # kinds whose words are quoted before those of others
-_OTHER_NEWS = ("dropped", "in_progress", "open", "related")
+_GROUPS = ("agreed", "asked", "said")
+MOST_EARLIER = 6  # what came back before the last meeting, where nothing came back since
 
 
-def opening_groups(scene: Scene) -> list[Group]:
-    """New, done, moved, other news, silent, fallen through; a heading with nothing under it says so only if all do."""
-    changes = measures.changes_since_previous_meeting(scene.selected)
-    groups = [_change_group(scene, name, kinds, changes) for name, kinds in NEWS.items()]
-    groups.append(_change_group(scene, "other_news", _OTHER_NEWS, changes))
-    silent = measures.follow_ups_without_news(scene.selected)
-    groups.append(_group(scene, "silent", _points(scene, silent)))
-    groups.append(_meetings_group(scene))
-    found = [group for group in groups if group.points or group.facts]
-    return found or [Group(scene.texts("slide.news"), empty=scene.texts("empty.changed"))]
+def last_meeting_groups(scene: Scene, meeting: str) -> list[Group]:
+    """What was agreed, asked and said in a meeting, all of it; where nothing was, what was on the table."""
+    rows, texts = scene.selected.follow_ups, scene.texts
+    rows = rows[rows["meeting"] == meeting]
+    groups = [
+        Group(texts.plural(f"slide.group_{code}", len(of)), tuple(points(scene, of, with_topic=True)))
+        for code in _GROUPS
+        if len(of := rows[rows["group"] == code])
+    ]
+    return groups or _discussed(scene, meeting)
 
 
-def _change_group(scene: Scene, name: str, kinds: tuple[str, ...], changes: list[Change]) -> Group:
-    """One point per follow-up, with its latest change."""
-    latest = {change.follow_up: change for change in changes if change.kind in kinds}
-    rows = scene.selected.follow_ups
-    points = [_changed_point(scene, row, latest[row.id]) for row in rows.itertuples() if row.id in latest]
-    return _group(scene, name, points)
+def _discussed(scene: Scene, meeting: str) -> list[Group]:
+    rows, titles = scene.selected.discussions, scene.register.topic_titles
+    rows = rows[rows["meeting"] == meeting]
+    facts = [(titles[row.topic], row.summary if isinstance(row.summary, str) else "") for row in rows.itertuples()]
+    return [Group(scene.texts("slide.discussed"), facts=tuple(facts))] if facts else []
 
 
-def _changed_point(scene: Scene, row: Any, change: Change) -> Point:
-    texts = scene.texts
-    tag = Tag(texts.label("change", change.kind), STATUS_COLORS.get(change.kind, MUTED))
-    if change.kind == "new":
-        return Point(row.id, row.title, _meta(scene, row), (tag,), _quote(row))
-    return Point(row.id, row.title, "", (tag,), _quote(row), _said(scene, change.start, change.end, change.note))
+def came_back_groups(scene: Scene) -> list[Group]:
+    """What came back since the last meeting; where nothing did, the last things that came back before it."""
+    rows, texts = measures.follow_ups_came_back(scene.selected), scene.texts
+    last = measures.last_meeting(scene.register)
+    fresh = rows[rows["status_on"] >= last["held_on_end"]] if last is not None else rows
+    groups = [Group(texts.plural("slide.back_since", len(fresh)), tuple(points(scene, fresh, with_topic=True)))]
+    if fresh.empty:
+        earlier = tuple(points(scene, rows.head(MOST_EARLIER), with_topic=True))
+        groups = [Group(texts("slide.back_earlier"), earlier)] if earlier else []
+    return [*groups, *_fallen_through(scene)]
 
 
-def _meetings_group(scene: Scene) -> Group:
+def _fallen_through(scene: Scene) -> list[Group]:
     rows, labels = measures.meetings_fallen_through(scene.register), meeting_labels(scene)
     texts = scene.texts
     facts = [
@@ -58,26 +54,61 @@ def _meetings_group(scene: Scene) -> Group:
         else (labels[row.id], texts.label("state", row.state))
         for row in rows.itertuples()
     ]
-    return Group(texts("slide.cancelled"), facts=tuple(facts[:MOST]))
+    return [Group(texts("slide.cancelled"), facts=tuple(facts))] if facts else []
+
+
+def urgent_groups(scene: Scene) -> list[Group]:
+    """What is late, longest first, then what was asked and not answered; all of it."""
+    rows, texts = measures.follow_ups_late_or_unanswered(scene.selected), scene.texts
+    late, waiting = rows[rows["is_late"]], rows[~rows["is_late"]]
+    found = [("late", late), ("unanswered", waiting)]
+    return [
+        Group(texts(f"slide.{name}", n=texts.number(len(of))), tuple(points(scene, of, with_topic=True)))
+        for name, of in found
+        if len(of)
+    ]
+
+
+def coming_groups(scene: Scene) -> list[Group]:
+    """What is due, under the meeting it comes back in."""
+    texts, due = scene.texts, measures.follow_ups_due_next(scene.selected)
+    labels = meeting_labels(scene)
+    names = due["due_meeting"].map(lambda key: labels.get(key, texts("slide.no_meeting"))).astype(str)
+    return [
+        Group(str(name), tuple(points(scene, due[names == name], with_topic=True))) for name in dict.fromkeys(names)
+    ]
 
 
 def topic_groups(scene: Scene, topic: str, rows: pd.DataFrame) -> list[Group]:
-    """The topic's follow-ups, the parties with their roles, and one quote: of an agreement if there is one."""
+    """What was agreed, asked and said on a topic, open ones first, and the parties with their roles."""
     texts = scene.texts
-    points = [replace(point, quote=None, note=_last_news(scene, point.id)) for point in _points(scene, rows)]
-    groups = [Group(texts.plural("detail.follow_ups", len(rows)), tuple(points))]
-    if parties := party_facts(scene, topic):
-        groups.append(Group(texts("detail.parties"), facts=tuple(parties)))
-    weight = {kind: place for place, kind in enumerate(_TELLING)}
-    quoted = rows[rows["quote"].notna()]
-    quoted = quoted.iloc[quoted["kind"].map(lambda kind: weight.get(kind, len(weight))).argsort(kind="stable")]
-    groups += [_quote_group(scene, row) for row in quoted.head(1).itertuples()]
-    return groups
+    rows = rows.sort_values(["is_late", "is_open", "said_start"], ascending=[False, False, False], kind="stable")
+    groups = [
+        Group(texts.plural(f"slide.group_{code}", len(of)), tuple(points(scene, of)))
+        for code in _GROUPS
+        if len(of := rows[rows["group"] == code])
+    ]
+    parties = party_facts(scene, topic)
+    return [*groups, *([Group(texts("detail.parties"), facts=tuple(parties))] if parties else [])]
 
 
-def _quote_group(scene: Scene, row: Any) -> Group:
-    said = meeting_labels(scene)[row.meeting]
-    return Group(scene.texts("slide.quote"), (Point(row.id, row.title, said, (), _quote(row)),))
+def other_groups(scene: Scene, topics: list[str]) -> list[Group]:
+    """Of topics without a slide of their own: what is open in each, then the others in a line each."""
+    rows, titles = scene.selected.follow_ups, scene.register.topic_titles
+    rows = rows[rows["topic"].isin(topics)]
+    is_open = rows[rows["is_open"]]
+    groups = [Group(titles[key], tuple(points(scene, of))) for key, of in is_open.groupby("topic", sort=False)]
+    rest = [topic for topic in topics if topic not in set(is_open["topic"])]
+    facts = tuple((titles[topic], _topic_line(scene, rows[rows["topic"] == topic])) for topic in rest)
+    return [*groups, *([Group(scene.texts("slide.nothing_open"), facts=facts)] if facts else [])]
+
+
+def _topic_line(scene: Scene, rows: pd.DataFrame) -> str:
+    """'3 afgerond, 2 gezegd'"""
+    texts, closed = scene.texts, int(rows["is_task"].sum())
+    said = len(rows) - closed
+    parts = [texts.plural("count.closed", closed)] * bool(closed) + [texts.plural("count.said", said)] * bool(said)
+    return ", ".join(parts)
 
 
 def party_facts(scene: Scene, topic: str) -> list[tuple[str, str]]:
@@ -90,54 +121,25 @@ def party_facts(scene: Scene, topic: str) -> list[tuple[str, str]]:
     return [(name, scene.texts.listing(held)) for name, held in roles.items()]
 
 
-def closing_groups(scene: Scene) -> list[Group]:
-    """What is due, under the meeting it comes back in; then what is late."""
-    texts, due = scene.texts, measures.follow_ups_due_next(scene.selected)
-    labels = meeting_labels(scene)
-    names = due["due_meeting"].map(lambda key: labels.get(key, texts("slide.no_meeting"))).astype(str)
-    groups = [Group(str(name), tuple(_points(scene, due[names == name]))) for name in dict.fromkeys(names)]
-    rows = scene.selected.follow_ups
-    late = rows[rows["is_late"]].sort_values(["due_end", "id"])
-    groups += [Group(texts("slide.late"), tuple(_points(scene, late)))] if len(late) else []
-    return groups if len(due) else [Group(texts("slide.due"), empty=texts("empty.due_next")), *groups]
+def points(scene: Scene, rows: pd.DataFrame, *, with_topic: bool = False) -> list[Point]:
+    """A point per follow-up, in the order of the rows: status, kind, meeting and term, last news, quote, source."""
+    return [_point(scene, row, with_topic=with_topic) for row in rows.itertuples()]
 
 
-def _group(scene: Scene, name: str, points: list[Point]) -> Group:
-    """At most MOST points; the heading says how many there are, the rest that some are left out."""
-    texts, more = scene.texts, len(points) - MOST
-    rest = texts.plural("slide.more", more) if more > 0 else ""
-    return Group(texts(f"slide.{name}", n=texts.number(len(points))), tuple(points[:MOST]), rest=rest)
-
-
-def _points(scene: Scene, rows: pd.DataFrame) -> list[Point]:
-    return [Point(row.id, row.title, _meta(scene, row), _tags(scene, row), _quote(row)) for row in rows.itertuples()]
+def _point(scene: Scene, row: Any, *, with_topic: bool) -> Point:
+    texts = scene.texts
+    said = texts("item.said", day=texts.interval(row.said_start, row.said_end))
+    term = [term_phrase(row, texts)] if row.is_task else []
+    meta = [texts.label("kind", row.kind), *([row.topic_title] if with_topic else []), said, *term]
+    tags = tuple(Tag(**tag) for tag in status_tags(row, texts))
+    quote = " ".join(row.quote.split()) if isinstance(row.quote, str) else None
+    address = safe_address(row.source_url) or ""
+    return Point(row.id, row.title, " · ".join(meta), tags, quote, _last_news(scene, row.id), address)
 
 
 def _last_news(scene: Scene, follow_up: str) -> str:
-    """The latest update of a follow-up in a few words; '' if nothing is known."""
+    """The latest update of a follow-up; '' if nothing is known."""
     rows = scene.selected.status_updates
     last = rows[rows["follow_up"] == follow_up].sort_values("on_end", kind="stable").tail(1)
-    return next((_said(scene, row.on_start, row.on_end, row.note) for row in last.itertuples()), "")
-
-
-def _said(scene: Scene, start: pd.Timestamp, end: pd.Timestamp, note: str) -> str:
-    return _shortened(f"{scene.texts.interval(start, end)}: {note}", _LONGEST_NOTE)
-
-
-def _meta(scene: Scene, row: Any) -> str:
-    texts = scene.texts
-    said = texts("item.said", day=texts.interval(row.said_start, row.said_end))
-    return " · ".join([texts.label("kind", row.kind), said, term_phrase(row, texts)])
-
-
-def _tags(scene: Scene, row: Any) -> tuple[Tag, ...]:
-    return tuple(Tag(**tag) for tag in status_tags(row.status, row.is_late, scene.texts))
-
-
-def _quote(row: Any) -> str | None:
-    return " ".join(row.quote.split()) if isinstance(row.quote, str) else None
-
-
-def _shortened(text: str, most: int) -> str:
-    """The text, or its first words and an ellipsis."""
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + " …"
+    told = (f"{scene.texts.interval(row.on_start, row.on_end)}: {row.note}" for row in last.itertuples())
+    return next(told, "")

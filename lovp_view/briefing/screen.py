@@ -8,13 +8,14 @@ from typing import Any
 import streamlit as st
 
 from lovp_view import state
-from lovp_view.briefing.deck_content import briefing_topics, build_deck, slide_codes, slide_label
+from lovp_view.briefing.deck_content import briefing_topics, build_deck, every_topic, slide_codes, slide_label
 from lovp_view.briefing.player import player_data
 from lovp_view.frontend.assets import asset, script
 from lovp_view.screen import components, controls, filter_fields
 from lovp_view.screen.notices import unknown_line
 from lovp_view.view.scene import Scene
 from lovp_view.view.slide_plan import PARTS, shortened, topic_code
+from lovp_view.view.theme import PHONE, SCREEN
 
 # Not in a shadow root: Plotly's own style rules would not reach into one.
 _player = st.components.v2.component(
@@ -32,7 +33,7 @@ _sorter = st.components.v2.component(
 def show_briefing(scene: Scene, in_bar: Callable[[Scene], None]) -> None:
     """The whole screen: bar and slides; no page below them. `in_bar` draws what editors find in the bar."""
     _bar(scene, in_bar)
-    data = scene.cached("player", lambda: _versioned(scene), scene.view.briefing, scene.view.zoom)
+    data = scene.cached("player", lambda: _versioned(scene), scene.view.briefing, scene.view.zoom, scene.is_narrow)
     _player(key="briefing", data=data, on_leave_change=lambda: state.go(briefing=()), height="content")
     components.bring_plotly()
 
@@ -40,7 +41,7 @@ def show_briefing(scene: Scene, in_bar: Callable[[Scene], None]) -> None:
 def _versioned(scene: Scene) -> dict[str, Any]:
     """What the player shows, with a digest by which it sees that something changed."""
     link = state.query_text(scene.view.changed(briefing=()))
-    deck = build_deck(scene, scene.view.briefing, link)
+    deck = build_deck(scene, scene.view.briefing, link, canvas=PHONE if scene.is_narrow else SCREEN)
     data = player_data(scene, deck, lambda key: f"?{state.query_text(scene.view.changed(briefing=(), item=key))}")
     digest = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
     return {**data, "version": digest}
@@ -70,7 +71,8 @@ def _slide_choice(scene: Scene) -> None:
     """All slides of the selection, those shown first and in order; each can be moved and left out."""
     topics = briefing_topics(scene)
     shown = slide_codes(scene, scene.view.briefing)
-    every = [code for part in PARTS for code in ([topic_code(t) for t in topics] if part == "topics" else [part])]
+    of_topics = [topic_code(topic) for topic in every_topic(scene)]
+    every = [code for part in PARTS for code in (of_topics if part == "topics" else [part])]
     rows = [*shown, *(code for code in every if code not in shown)]
     items = [{"code": code, "label": slide_label(scene, code), "is_shown": code in shown} for code in rows]
     data = {"items": items, "words": scene.texts.group("sorter")}

@@ -23,7 +23,7 @@ MATRIX = "stakeholders_by_asking_and_asked"
 class Shown:
     """A picture of a part: as PNG if the browser made one, else to be told by its table (labels as header).
 
-    `frame` has a row per row of the table. `message` is what the picture says if there is nothing to draw.
+    `frame` has a row per row of the table.
     """
 
     name: str
@@ -31,7 +31,6 @@ class Shown:
     table: pd.DataFrame
     frame: pd.DataFrame
     png: bytes | None = None
-    message: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,8 +46,11 @@ class Part:
 
 
 def parts_of(deck: Deck, texts: Texts, pictures: Pictures) -> list[Part]:
-    """The parts in the order of the slides. Pages of one picture stay apart only where each has its PNG."""
-    placed = list(enumerate(deck.slides))
+    """The parts in the order of the slides, save the cover: a document has its own.
+
+    Pages of one picture stay apart only where each has its PNG.
+    """
+    placed = [(place, slide) for place, slide in enumerate(deck.slides) if slide.code != "cover"]
     runs = [list(run) for _, run in groupby(placed, key=lambda each: _run_key(*each))]
     return [part for run in runs for part in _parts_of_run(run, texts, pictures)]
 
@@ -75,8 +77,7 @@ def _single(slide: Slide, png: bytes | None) -> Shown | None:
 
 def _shown(picture: Picture, png: bytes | None) -> Shown:
     figure = picture.figure
-    message = plain(figure.alt.removeprefix(figure.title)) if figure.table.empty else ""
-    return Shown(picture.name, plain(figure.alt), figure.table.map(plain), picture.frame, png, message)
+    return Shown(picture.name, plain(figure.alt), figure.table.map(plain), picture.frame, png)
 
 
 def _whole_title(slides: list[Slide], texts: Texts) -> str:

@@ -1,4 +1,4 @@
-"""PDF of a deck for printing: A4 landscape, tagged for screen readers (PDF/UA-1), text that can be selected.
+"""PDF of a deck for printing: A4, tagged for screen readers (PDF/UA-1), text that can be selected.
 
 Typst lays it out: it tags headings, tables and pictures with their text alternatives, repeats the heads of tables and
 makes bookmarks, without any program beside Python.
@@ -98,8 +98,9 @@ def _data(deck: Deck, texts: Texts, link: str, parts: list[Part]) -> dict[str, A
 def _words(texts: Texts) -> dict[str, str]:
     """The words that the layout adds."""
     continued = texts("document.continued", heading="").strip()
-    about, link, page = texts("document.about"), texts("document.link"), texts("document.page")
-    return {"about": about, "link": link, "page": page, "continued": continued}
+    names = ("about", "link", "page")
+    words = {name: texts.label("document", name) for name in names}
+    return {**words, "continued": continued, "source": texts("detail.source_link")}
 
 
 def _title(part: Part, parts: list[Part], texts: Texts) -> str:
@@ -129,19 +130,18 @@ def _picture(place: int, shown: Shown, texts: Texts) -> dict[str, Any]:
     head, told_cells = told_rows(shown, texts)
     columns, rows = list(map(_printed, head)), [list(map(_printed, row)) for row in told_cells]
     numeric = numeric_columns(rows, len(columns))
-    told = {"alt": shown.alt, "message": shown.message, "columns": columns, "rows": rows, "numeric": numeric}
+    told = {"alt": shown.alt, "columns": columns, "rows": rows, "numeric": numeric}
     return {"png": _png(place) if shown.png else "", **told}
 
 
 def _group(group: Group) -> dict[str, Any]:
     facts = [dict(zip(("name", "value"), map(_printed, fact_words(*fact)), strict=True)) for fact in group.facts]
-    lines = [_printed(line) for line in (group.empty, group.rest) if line]
-    return {
-        "heading": _printed(group.heading), "points": list(map(_point, group.points)), "facts": facts, "lines": lines
-    }  # fmt: skip
+    return {"heading": _printed(group.heading), "points": list(map(_point, group.points)), "facts": facts}
 
 
 def _point(point: Point) -> dict[str, Any]:
     tags = [{"text": _printed(tag.text), "color": tag.color} for tag in point.tags]
     words = {"title": _printed(point.title), "meta": _printed(point.meta), "note": _printed(point.note)}
-    return {**words, "tags": tags, "quote": _printed(quoted(point)) if point.quote else ""}
+    return {**words, "tags": tags, "quote": _printed(quoted(point)) if point.quote else ""} | {
+        "address": web_address(point.address)
+    }

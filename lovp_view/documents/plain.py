@@ -44,16 +44,6 @@ def language_tag(texts: Texts) -> str:
     return str(texts.locale).replace("_", "-")
 
 
-def is_quote(point: Point) -> bool:
-    """True for a point that is there for its quote: it has no status of its own."""
-    return bool(point.quote) and not point.tags
-
-
-def status_words(point: Point) -> str:
-    """'○ Open, Te laat'"""
-    return plain(", ".join(tag.text for tag in point.tags))
-
-
 def quoted(point: Point) -> str:
     """The quote between quotation marks."""
     return f"‘{plain(point.quote)}’"

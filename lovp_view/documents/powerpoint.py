@@ -9,11 +9,11 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from lovp_view.briefing.deck import Deck, Number
-from lovp_view.documents.parts import BARS, GANTT, MATRIX, Part, Shown, parts_of
+from lovp_view.documents.parts import BARS, GANTT, MATRIX, Part, parts_of
 from lovp_view.documents.plain import Step, language_tag, no_step, noon, plain
 from lovp_view.documents.pptx_charts import add_bars
 from lovp_view.documents.pptx_gantt import add_gantt
-from lovp_view.documents.pptx_master import COVER, LEAST, LEFT, ROOM_TOP, ROOM_WIDE, TEXT, empty_presentation
+from lovp_view.documents.pptx_master import COVER, LEAST, LEFT, ROOM_TOP, ROOM_WIDE, empty_presentation
 from lovp_view.documents.pptx_pages import Pages, Run
 from lovp_view.documents.pptx_points import add_points
 from lovp_view.documents.pptx_tables import add_matrix, add_table
@@ -51,18 +51,9 @@ def _add_part(pages: Pages, part: Part) -> None:
     if part.numbers:
         _add_numbers(pages, part)
     if part.shown:
-        _add_picture(pages, part, part.shown)
+        _DRAWERS.get(part.shown.name, add_table)(pages, part, part.shown)
     else:
         add_points(pages, part)
-
-
-def _add_picture(pages: Pages, part: Part, shown: Shown) -> None:
-    """A native chart or table; a slide that says so if there is nothing to draw."""
-    if shown.message:
-        slide = pages.add(part.title, [shown.alt], TEXT)
-        pages.write(slide.placeholders[1].text_frame.paragraphs[0], [Run(shown.message, MUTED)], 3)
-    else:
-        _DRAWERS.get(shown.name, add_table)(pages, part, shown)
 
 
 def _add_cover(pages: Pages) -> None:

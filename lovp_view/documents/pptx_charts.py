@@ -19,7 +19,7 @@ from lovp_view.documents.plain import noon
 from lovp_view.documents.pptx_master import FONT, LEAST, LEFT, ROOM_HIGH, ROOM_TOP, ROOM_WIDE, room_height, room_width
 from lovp_view.documents.pptx_pages import Pages
 from lovp_view.documents.widths import LEADING, line_count, shortened
-from lovp_view.view.theme import INK, PAPER, STATUS_COLORS, STATUS_GLYPHS
+from lovp_view.view.theme import INK, PAPER, SAID_STATUSES, STATUS_COLORS, STATUS_GLYPHS
 
 LABELS = 0.4  # share of the width that is for the labels of the rows
 LEGEND = 40.0  # points above the bars
@@ -57,7 +57,9 @@ def row_height(labels: Sequence[str], width: float, padding: float) -> float:
 
 def add_bars(pages: Pages, part: Part, shown: Shown) -> None:
     """A bar per row, pieces by status; more rows than fit go to the next slide, on the same scale."""
+    """What was merely said is no piece of a bar: it would be added to what was agreed and asked."""
     frame = shown.frame.assign(label=list(shown.table.iloc[:, 0]), row=shown.frame.iloc[:, 0])
+    frame = frame[~frame["status"].isin(SAID_STATUSES)]
     order = frame.groupby("row", sort=False)["n"].sum()
     rows = list(order.index if "topic" in frame else order.sort_values(ascending=False, kind="stable").index)
     labels = {row.row: shortened(row.label, 2, label_width(), LEAST) for row in frame.itertuples()}

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from lovp_view.briefing.deck import Group, Point
+from lovp_view.briefing.notes import point_notes
 from lovp_view.documents.parts import Part
-from lovp_view.documents.plain import fact_words, is_quote, plain, quoted, status_words
+from lovp_view.documents.plain import fact_words, plain, quoted
 from lovp_view.documents.pptx_master import HEADING_SIZE, INDENT, LEAST, TEXT, room_height, room_width
 from lovp_view.documents.pptx_pages import Pages, Run
 from lovp_view.documents.widths import LEADING, line_count, shortened
@@ -14,7 +15,7 @@ from lovp_view.view.texts import Texts
 from lovp_view.view.theme import MUTED
 
 _BEFORE = {0: 10, 1: 5, 2: 0, 3: 3}  # points above a paragraph, per level, as in the master
-_MOST_LINES = {0: 1, 1: 2, 2: 3, 3: 2}  # what a longer text says stands in the notes
+_MOST_LINES = {0: 1, 1: 2, 2: 12, 3: 3}  # what a longer text says stands in the notes
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,10 @@ def _write(pages: Pages, frame: Any, lines: Sequence[Line]) -> None:
 
 
 def blocks_of(group: Group, texts: Texts) -> list[Block]:
-    """A block per point or fact of a group; one that says there are none."""
+    """A block per point or fact of a group."""
     heading = plain(group.heading)
     blocks = [_point_block(heading, point, texts) for point in group.points]
     blocks += [_fact_block(heading, name, value) for name, value in group.facts]
-    blocks += [
-        Block(heading, (Line(3, (Run(_fitting(text, 3), MUTED),)),)) for text in (group.empty, group.rest) if text
-    ]
     return blocks
 
 
@@ -84,19 +82,12 @@ def _point_block(heading: str, point: Point, texts: Texts) -> Block:
     for text, color in tags:
         runs += [Run(" · ", MUTED), Run(text, color, is_bold=True)]
     said = [Line(2, (run,)) for run in _said(point) if run.text]
-    return Block(heading, (Line(1, tuple(runs)), *said), tuple(notes_of(point, texts)))
+    return Block(heading, (Line(1, tuple(runs)), *said), tuple(map(plain, point_notes(point, texts))))
 
 
 def _said(point: Point) -> list[Run]:
-    quote = [Run(_fitting(quoted(point), 2, 8), is_italic=True)] if is_quote(point) else []
-    return [*quote, Run(_fitting(point.meta, 2), MUTED), Run(_fitting(point.note, 2))]
-
-
-def notes_of(point: Point, texts: Texts) -> list[str]:
-    """All of a point in words, its quote too."""
-    first = " · ".join(part for part in (plain(point.title), status_words(point), plain(point.meta)) if part)
-    quote = [f"{texts('column.quote')}: {quoted(point)}"] if point.quote else []
-    return [first, *([plain(point.note)] if point.note else []), *quote]
+    quote = [Run(_fitting(quoted(point), 2), is_italic=True)] if point.quote else []
+    return [Run(_fitting(point.meta, 2), MUTED), Run(_fitting(point.note, 2)), *quote]
 
 
 def _fact_block(heading: str, name: str, value: str) -> Block:

@@ -131,7 +131,6 @@ def _add_part(report: Report, part: Part, *, is_first: bool) -> None:
     _, _, topic = part.code.partition(".")
     if is_first:
         report.heading(_chapter_title(report.texts, part), 1)
-        report.made.paragraphs[-1].paragraph_format.page_break_before = True
     if topic:
         report.heading(part.title, 2)
     if part.lead:
@@ -162,9 +161,6 @@ def _add_picture(report: Report, part: Part, shown: Shown) -> None:
     if shown.png:
         _add_png(report, shown)
         report.caption("figure", part.title)
-    elif shown.message:
-        report.heading(part.title, 2)
-        report.muted(shown.message)
     else:
         report.caption("table", part.title)
         add_table(report.made, *told_rows(shown, report.texts), TEXT_WIDTH)
@@ -182,7 +178,8 @@ def _add_png(report: Report, shown: Shown) -> None:
 
 
 def _add_group(report: Report, group: Group, level: int) -> None:
-    report.heading(plain(group.heading), level)
+    if group.heading:
+        report.heading(plain(group.heading), level)
     for point in group.points:
         _add_point(report, point)
     for fact in group.facts:
@@ -190,9 +187,6 @@ def _add_group(report: Report, group: Group, level: int) -> None:
         paragraph = report.made.add_paragraph(style="List Bullet")
         paragraph.add_run(name).font.bold = True
         paragraph.add_run(value)
-    for text in (group.empty, group.rest):
-        if text:
-            report.muted(plain(text))
 
 
 def _add_point(report: Report, point: Point) -> None:
@@ -209,6 +203,8 @@ def _add_point(report: Report, point: Point) -> None:
         report.made.add_paragraph(plain(point.note), style=SAID)
     if point.quote:
         report.made.add_paragraph(quoted(point), style="Quote")
+    if address := web_address(point.address):
+        add_link(report.made.add_paragraph(style=SAID), report.texts("detail.source_link"), address=address)
 
 
 def _finish(report: Report, deck: Deck) -> None:

@@ -4,6 +4,7 @@ A figure and the measure it shows share their name.
 """
 
 from lovp_view.figures.frame import Figure
+from lovp_view.figures.moments import follow_ups_by_moment
 from lovp_view.figures.months import follow_ups_by_month, meetings_by_day
 from lovp_view.figures.stakeholders import follow_ups_by_stakeholder_and_status, stakeholders_by_asking_and_asked
 from lovp_view.figures.timeline import Window, follow_up_intervals
@@ -15,6 +16,7 @@ __all__ = [
     "Figure",
     "Window",
     "follow_up_intervals",
+    "follow_ups_by_moment",
     "follow_ups_by_month",
     "follow_ups_by_stakeholder_and_status",
     "follow_ups_by_topic_and_status",

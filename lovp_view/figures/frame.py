@@ -15,6 +15,7 @@ from lovp_view.view.theme import FAINT, INK, MUTED, TEMPLATE, Size
 
 Spec = dict[str, Any]
 CHAR = 0.5  # mean width of a character of Source Sans, in ems
+_KEY_CHAR = 0.46  # of the words of a key, which are mostly small letters
 _LEADING = 1.3  # line height Plotly uses for <br>, in ems
 
 
@@ -139,7 +140,7 @@ def _key_lines(key: list[tuple[str, str, str]], width: float, size: int) -> list
     lines: list[list[str]] = [[]]
     used = 0.0
     for glyph, label, color in key:
-        need = (len(glyph) + len(label) + 4) * size * CHAR
+        need = (len(glyph) + len(label) + 3) * size * _KEY_CHAR
         if lines[-1] and used + need > width:
             lines.append([])
             used = 0.0
@@ -175,10 +176,14 @@ def _footer(lines: list[str], size: Size, left: float, bottom: float) -> Spec:
 
 @dataclass(frozen=True)
 class RowLabel:
-    """A row of a picture: its label, and whether it is the heading of a group (no marks of its own)."""
+    """A row of a picture: its label, whether it is the heading of a group, and the pixels that its marks need.
+
+    A heading without `mark_height` has no marks.
+    """
 
     label: str
     is_heading: bool = False
+    mark_height: float = 0
 
 
 @dataclass(frozen=True)
@@ -200,30 +205,26 @@ def lay_out_rows(
     y runs downwards from 0 in pixels; give the y axis the range [height, 0].
     """
     is_above = size.puts_labels_above
-    left_width = left_width or size.label_width
+    left_width = size.label_width if left_width is None else left_width
     width = size.width - 20 if is_above else left_width
-    left = 8.0 if is_above else left_width + 16
+    left = 8.0 if is_above or not left_width else left_width + 16
     y: list[float] = []
     notes: list[Spec] = []
     shapes: list[Spec] = []
     top = 0.0
     for row in labels:
-        lines = wrap(row.label, width * (0.93 if row.is_heading else 1), size.text)
-        text_height = lines_height(len(lines), size.text) + 6
-        height = text_height if row.is_heading else _row_height(text_height, mark_height, is_above)
-        is_beside = not is_above and not row.is_heading
-        middle = top + height / 2 if is_beside else top + text_height + (height - text_height) / 2
-        notes.append(
-            _row_note(row, lines, size, left, top + height / 2 if is_beside else top + text_height / 2, is_beside)
-        )
+        needed = row.mark_height or (0 if row.is_heading else mark_height)
+        lines = wrap(row.label, width * (0.93 if row.is_heading else 1), size.text) if row.label else []
+        text_height = lines_height(len(lines), size.text) + 6 if lines else 0
+        is_beside = not is_above and not (row.is_heading and not row.mark_height)
+        height = max(text_height, needed) if is_beside else text_height + needed
+        middle = top + height / 2 if is_beside else top + text_height + needed / 2
+        at = top + (height if is_beside else text_height) / 2
+        notes += [_row_note(row, lines, size, left, at, is_beside)] if lines else []
         shapes.append(_row_line(top))
         y.append(middle)
         top += height
     return Rows(y, max(top, 40), left, notes, shapes)
-
-
-def _row_height(text_height: float, mark_height: float, is_above: bool) -> float:
-    return text_height + mark_height if is_above else max(text_height, mark_height)
 
 
 def _row_note(row: RowLabel, lines: list[str], size: Size, left: float, y: float, is_beside: bool) -> Spec:

@@ -1,70 +1,72 @@
-"""Figures about parties: who asks whom, and what lies with whom."""
+"""Figures about parties: who asks whom, and with whom the ball lies."""
 
 import pandas as pd
 
-from lovp_view.figures.bars import Bar, bars_spec
-from lovp_view.figures.frame import Figure, empty_figure, listing, safe
-from lovp_view.figures.matrix import Cell, Matrix, matrix_spec
-from lovp_view.figures.part import MOST_COLUMNS, MOST_ROWS, first_of, most_frequent
+from lovp_view.figures.frame import Figure, empty_figure, listing
+from lovp_view.figures.part import MOST_ROWS, first_of
+from lovp_view.figures.units import Units, counted, units_spec
 from lovp_view.view.caption import Caption
-from lovp_view.view.texts import Texts
-from lovp_view.view.theme import STATUS_COLORS, STATUS_GLYPHS, Size
+from lovp_view.view.texts import Texts, status_label
+from lovp_view.view.theme import Size
+
+_GROUPS = ("agreed", "asked")
+_MOST_NAMED = 3  # parties that a title names
+_WAITING = ("late", "open")
 
 
 def stakeholders_by_asking_and_asked(
-    counts: pd.DataFrame, names: dict[str, str], texts: Texts, caption: Caption, size: Size
+    members: pd.DataFrame, names: dict[str, str], texts: Texts, caption: Caption, size: Size
 ) -> Figure:
-    """counts: asks, asked, n. names: short name per stakeholder. A row per asking party, a column per asked one."""
-    columns = [texts("column.asks"), texts("column.asked"), texts("column.n")]
-    if counts.empty:
-        return empty_figure(texts("title.asks_asked_empty"), caption, size, texts("empty.chart"), columns)
+    """members: asks, asked, status, group, is_late, title, follow_up. names: short name per stakeholder.
+
+    A row per pair of parties, as an arrow from who asks to who is asked; a square per thing asked.
+    """
+    columns = [texts("column.asks"), texts("column.asked"), texts("column.status"), texts("column.n")]
+    if members.empty:
+        return empty_figure(texts("title.asks_asked_empty"), caption, size, texts("empty.asks_asked"), columns)
     names = {**names, "not_named": texts("not_named.asked")}
-    asks, part_of_asks = most_frequent(counts["asks"], MOST_ROWS, "parties", texts)
-    asked, part_of_asked = most_frequent(counts["asked"], MOST_COLUMNS, "parties", texts)
-    part = part_of_asks if part_of_asks.note else part_of_asked
-    cells = [
-        Cell(
-            row=asks.index(row.asks),
-            column=asked.index(row.asked),
-            text=texts.number(row.n),
-            hover=f"{safe(names[row.asks])} → {safe(names[row.asked])}: {row.n}",
-            mark=f"asks_asked.{row.asks}.{row.asked}",
-        )
-        for row in counts[counts["asks"].isin(asks) & counts["asked"].isin(asked)].itertuples()
-    ]
-    matrix = Matrix([names[code] for code in asks], [names[code] for code in asked], cells, mark_size=30)
-    title = texts.plural("title.asks_asked", int(counts["n"].sum()))
-    spec = matrix_spec(matrix, title=title, caption=part.captioned(caption), size=size)
-    parts = [counts["asks"].map(names), counts["asked"].map(names), counts["n"]]
+    pairs = members["asks"] + "." + members["asked"]
+    shown, part = first_of(pairs, MOST_ROWS, "parties", texts)
+    labels = [f"{names[asks]} → {names[asked]}" for asks, asked in (pair.split(".") for pair in shown)]
+    drawn = members[pairs.isin(shown)].assign(row=pairs.map(shown.index), column=0)
+    marks = {(row, 0): f"asks_asked.{pair}" for row, pair in enumerate(shown)}
+    n = members["follow_up"].nunique()
+    title = texts.plural("title.asks_asked", n, unanswered=texts.number(int(members["stage"].isin(_WAITING).sum())))
+    units = Units(labels, [texts("column.asked_for")], drawn, marks)
+    spec = units_spec(units, title=title, caption=part.captioned(caption), size=size, texts=texts)
+    counts = counted(members, ["asks", "asked"])
+    status = counts["status"].map(lambda code: status_label(texts, "asked", code))
+    parts = [counts["asks"].map(names), counts["asked"].map(names), status, counts["n"]]
     table = pd.DataFrame(dict(zip(columns, parts, strict=True)))
     return Figure(spec, part.described(texts("alt.matrix", title=title, listing=listing(table, texts))), table)
 
 
 def follow_ups_by_stakeholder_and_status(
-    counts: pd.DataFrame, names: dict[str, str], texts: Texts, caption: Caption, size: Size
+    members: pd.DataFrame, names: dict[str, str], texts: Texts, caption: Caption, size: Size
 ) -> Figure:
-    """counts: stakeholder, status, n: open work that a party owns or was asked. A bar per party, by status."""
+    """members: stakeholder, group, status, is_late, title, follow_up: open tasks that a party owns or was asked.
+
+    A row per party, a column for what was agreed and one for what was asked, a square per task, late ones first.
+    """
     columns = [texts("column.stakeholder"), texts("column.status"), texts("column.n")]
-    if counts.empty:
+    if members.empty:
         return empty_figure(texts("title.open_work_empty"), caption, size, texts("empty.open_work"), columns)
-    totals = counts.groupby("stakeholder", sort=False)["n"].sum().sort_values(ascending=False, kind="stable")
-    parties, part = first_of(totals.index.to_series(), MOST_ROWS, "parties", texts)
-    bars = [
-        Bar(
-            row=parties.index(row.stakeholder),
-            length=row.n,
-            text=f"{STATUS_GLYPHS[row.status]} {texts.number(row.n)}",
-            hover=f"{safe(names[row.stakeholder])}<br>{texts.label('status', row.status)}: {row.n}",
-            mark=f"stakeholder_status.{row.stakeholder}.{row.status}",
-            color=STATUS_COLORS[row.status],
-        )
-        for row in counts[counts["stakeholder"].isin(parties)].itertuples()
-    ]
-    used = [code for code in STATUS_COLORS if code in set(counts["status"])]
-    key = [(STATUS_GLYPHS[code], texts.label("status", code), STATUS_COLORS[code]) for code in used]
-    caption = part.captioned(caption)
-    title = texts.plural("title.open_work", len(totals), follow_ups=texts.number(int(counts["n"].sum())))
-    spec = bars_spec([names[code] for code in parties], bars, title=title, caption=caption, size=size, key=key)
+    parties, part = first_of(members["stakeholder"], MOST_ROWS, "parties", texts)
+    groups = [code for code in _GROUPS if code in set(members["group"])]
+    drawn = members[members["stakeholder"].isin(parties)]
+    drawn = drawn.assign(row=drawn["stakeholder"].map(parties.index), column=drawn["group"].map(groups.index))
+    places = ((row, column) for row in range(len(parties)) for column in range(len(groups)))
+    marks = {(row, column): f"stakeholder_status.{parties[row]}.{groups[column]}" for row, column in places}
+    units = Units([names[code] for code in parties], [texts.label("group", code) for code in groups], drawn, marks)
+    title = _ball_title([names[code] for code in parties], texts)
+    spec = units_spec(units, title=title, caption=part.captioned(caption), size=size, texts=texts)
+    counts = counted(members, ["stakeholder"])
     labels = counts["status"].map(lambda code: texts.label("status", code))
     table = pd.DataFrame(dict(zip(columns, [counts["stakeholder"].map(names), labels, counts["n"]], strict=True)))
     return Figure(spec, part.described(texts("alt.bars", title=title, listing=listing(table, texts))), table)
+
+
+def _ball_title(parties: list[str], texts: Texts) -> str:
+    """'Politie en minister hebben nog iets te doen', or how many parties have."""
+    key = "title.open_work_named" if len(parties) <= _MOST_NAMED else "title.open_work"
+    return texts.plural(key, len(parties), parties=texts.listing(parties))

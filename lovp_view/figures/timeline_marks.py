@@ -1,77 +1,153 @@
-"""What the timeline draws: bars, diamonds, rings, ghosts, discs and the meetings' marks."""
+"""What the timeline draws: life lines, terms as brackets, updates, what was merely said, and the meetings' marks."""
 
 import textwrap
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from lovp_view.figures.collisions import lanes, merged, middle_of
 from lovp_view.figures.frame import Spec, safe
-from lovp_view.view.texts import Texts
-from lovp_view.view.theme import ACCENT, LATE, MUTED, PAPER, STATE_SYMBOLS, STATUS_COLORS, STATUS_GLYPHS, Size
+from lovp_view.view.texts import Texts, status_label
+from lovp_view.view.theme import ACCENT, LATE, MUTED, PAPER, STATE_SYMBOLS, STATUS_COLORS, STATUS_GLYPHS
 
-_DAY_MS = 86_400_000
-MEETINGS_HEIGHT = 24  # pixels above the first row, for the meetings' marks
+MARK, SMALL = 15, 8  # pixels of an update that tells a status, and of one that is merely related
+# Pixels from the middle of a row: updates above the line, the term below it, the first promise below that.
+UPDATES, LINE_AT, TERM, FIRST_TERM = -8.0, 5.0, 11.0, 15.0
+_TOOTH = 2.5  # half the height of a bracket's end
+_LEAST_TERM = 7.0  # pixels: a term of one day must be seen
+_LISTED = 4  # updates that the tooltip of a merged mark tells
 
 
-def middle(start: pd.Timestamp, end: pd.Timestamp) -> str:
-    """The day in the middle of an interval, in ISO form."""
-    return (start + (end - start) / 2).strftime("%Y-%m-%d")
+@dataclass(frozen=True)
+class Scale:
+    """Days to pixels of the picture as it was laid out; a wider screen only sets marks further apart."""
+
+    start: pd.Timestamp
+    pixels_a_day: float
+
+    def pixels(self, day: pd.Timestamp) -> float:
+        """Pixels from the left edge of the plot."""
+        return (day - self.start) / pd.Timedelta(days=1) * self.pixels_a_day
+
+    def day(self, pixels: float) -> str:
+        """The day and hour at so many pixels, in ISO form."""
+        return _iso(self.start + pd.Timedelta(days=pixels / self.pixels_a_day))
+
+
+def middle(start: pd.Timestamp, end: pd.Timestamp) -> pd.Timestamp:
+    """The middle of an interval."""
+    return start + (end - start) / 2
 
 
 def _iso(day: pd.Timestamp) -> str:
-    return day.strftime("%Y-%m-%d")
+    return day.strftime("%Y-%m-%dT%H:%M")
 
 
-def meeting_marks(meetings: pd.DataFrame, texts: Texts, size: Size) -> Spec:
+# --- meetings -------------------------------------------------------------------------------------------------------
+
+
+def meeting_lanes(meetings: pd.DataFrame, scale: Scale, size: int) -> list[int]:
+    """The lane of each meeting's mark above the rows, so that none lies on another."""
+    days = [scale.pixels(middle(row.held_on_start, row.held_on_end)) for row in meetings.itertuples()]
+    return lanes(days, size + 4)
+
+
+def meeting_marks(meetings: pd.DataFrame, in_lane: list[int], size: int, texts: Texts) -> Spec:
     """A mark per meeting above the rows; its shape is the meeting's state."""
     colors = [LATE if state in ("cancelled", "in_writing") else ACCENT for state in meetings["state"]]
     return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [middle(row.held_on_start, row.held_on_end) for row in meetings.itertuples()],
-        "y": [-MEETINGS_HEIGHT / 2] * len(meetings),
+        **_markers(
+            [_iso(middle(row.held_on_start, row.held_on_end)) for row in meetings.itertuples()],
+            [-(lane + 0.5) * (size + 4) for lane in in_lane],
+            [f"meeting:{meeting}" for meeting in meetings["meeting"]],
+            [
+                f"LOVP {texts.interval(row.held_on_start, row.held_on_end)}<br>{texts.label('state', row.state)}"
+                for row in meetings.itertuples()
+            ],
+        ),
         "marker": {
             "symbol": [STATE_SYMBOLS[s] for s in meetings["state"]],
-            "size": 7 if size.puts_labels_above else 10,
+            "size": size - 2,
             "color": colors,
             "opacity": 1,
         }
         | {"line": {"width": 2, "color": colors}},
-        "unselected": {"marker": {"opacity": 1}},
-        "customdata": [[f"meeting:{meeting}"] for meeting in meetings["meeting"]],
-        "hovertext": [
-            f"LOVP {texts.interval(row.held_on_start, row.held_on_end)}<br>{texts.label('state', row.state)}"
-            for row in meetings.itertuples()
-        ],
+    }
+
+
+def _markers(x: list[str], y: list[float], targets: list[str | None], hover: list[str], mode: str = "markers") -> Spec:
+    return {
+        "type": "scatter",
+        "mode": mode,
+        "x": x,
+        "y": y,
+        "customdata": [[target] for target in targets],
+        "hovertext": hover,
         "hoverinfo": "text",
-        "cliponaxis": False,
+        "unselected": {"marker": {"opacity": 1}},
+        "cliponaxis": True,
     }
 
 
-def leads(marks: pd.DataFrame) -> Spec:
-    """A thin line from the day it was said to its term: how long it was to take."""
-    dated = marks.dropna(subset=["due_start"])
-    x = [day for row in dated.itertuples() for day in (_iso(row.said_end), _iso(row.due_start), None)]
-    y = [place for row in dated.itertuples() for place in (row.y, row.y, None)]
-    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": MUTED, "width": 1}} | {
-        "hoverinfo": "skip"
+# --- life lines and terms -------------------------------------------------------------------------------------------
+
+
+def life_lines(marks: pd.DataFrame, day: pd.Timestamp, texts: Texts) -> list[Spec]:
+    """A line per task from the day it was said to the day it was done, or to the reference date; a trace per colour.
+
+    What lies past its term is red.
+    """
+    pieces: dict[str, list[Any]] = {}
+    for row in marks.itertuples():
+        end = row.status_on if row.status in ("done", "dropped") else day
+        late_from = min(max(row.due_end, row.said_end), end) if pd.notna(row.due_end) else end
+        pieces.setdefault(STATUS_COLORS[row.status], []).append((row, row.said_end, late_from))
+        if late_from < end and (row.is_late or row.status == "done"):
+            pieces.setdefault(LATE, []).append((row, late_from, end))
+        elif late_from < end:
+            pieces[STATUS_COLORS[row.status]].append((row, late_from, end))
+    return [_lines(parts, color, texts) for color, parts in pieces.items()]
+
+
+def _lines(parts: list[Any], color: str, texts: Texts) -> Spec:
+    spread: Callable[[Any, Any], Iterable[Any]] = lambda a, b: (a, b, None)  # noqa: E731
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [each for _, start, end in parts for each in spread(_iso(start), _iso(end))],
+        "y": [each for row, _, _ in parts for each in spread(row.y + LINE_AT, row.y + LINE_AT)],
+        "line": {"color": color, "width": 4},
+        "customdata": [[f"item:{row.follow_up}"] for row, _, _ in parts for _ in range(3)],
+        "hovertext": [_hover(row, texts) for row, _, _ in parts for _ in range(3)],
+        "hoverinfo": "text",
     }
+
+
+def brackets(marks: pd.DataFrame, scale: Scale, start: str, end: str, depth: float, color: str, dash: str = "") -> Spec:
+    """Terms as brackets below the line, at least as wide as can be seen."""
+    x: list[str | None] = []
+    y: list[float | None] = []
+    for row in marks.dropna(subset=[start, end]).itertuples():
+        first, last = scale.pixels(getattr(row, start)), scale.pixels(getattr(row, end) + pd.Timedelta(days=1))
+        spare = max(_LEAST_TERM - (last - first), 0) / 2
+        left, right, level = scale.day(first - spare), scale.day(last + spare), row.y + depth
+        x += [left, left, right, right, None]
+        y += [level - _TOOTH, level, level, level - _TOOTH, None]
+    line = {"color": color, "width": 2} | ({"dash": dash} if dash else {})
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, "hoverinfo": "skip"}
 
 
 def _hover(row: Any, texts: Texts) -> str:
     wording = row.due_wording if isinstance(row.due_wording, str) and not row.is_moved else None
-    status = texts.label("status", row.status) + (f", {texts('status.late').lower()}" if row.is_late else "")
-    return _tooltip(row, term_text(row.due_start, row.due_end, wording, texts), status, texts)
-
-
-def _ghost_hover(row: Any, texts: Texts) -> str:
-    wording = row.due_wording if isinstance(row.due_wording, str) else None
-    first = term_text(row.first_start, row.first_end, wording, texts)
-    return _tooltip(row, first, texts("key.ghost"), texts)
-
-
-def _tooltip(row: Any, term: str, said: str, texts: Texts) -> str:
-    return "<br>".join([f"<b>{safe(row.title)}</b>", texts.label("kind", row.kind), safe(term), said])
+    late = [texts("status.late").lower()] if row.is_late else []
+    said = ", ".join([status_label(texts, row.group, row.status), *late])
+    lines = [f"<b>{safe(row.title)}</b>", texts.label("kind", row.kind)]
+    lines.append(safe(term_text(row.due_start, row.due_end, wording, texts)))
+    if row.is_moved and pd.notna(row.first_start):
+        lines.append(f"{texts('key.ghost')}: {safe(term_text(row.first_start, row.first_end, None, texts))}")
+    return "<br>".join([*lines, said])
 
 
 def term_text(start: pd.Timestamp, end: pd.Timestamp, wording: str | None, texts: Texts) -> str:
@@ -82,115 +158,104 @@ def term_text(start: pd.Timestamp, end: pd.Timestamp, wording: str | None, texts
     return f"{interval} (‘{wording}’)" if wording else interval
 
 
-def _bar(rows: pd.DataFrame, start: str, end: str, texts: Texts) -> Spec:
-    length = (rows[end] - rows[start]) / pd.Timedelta("1ms") + _DAY_MS
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "base": [_iso(day) for day in rows[start]],
-        "x": list(length),
-        "y": list(rows["y"]),
-        "width": 16,
-        "customdata": [[f"item:{key}"] for key in rows["follow_up"]],
-        "hovertext": [_hover(row, texts) for row in rows.itertuples()],
-        "hoverinfo": "text",
-        "unselected": {"marker": {"opacity": 1}},
-    }
+# --- updates --------------------------------------------------------------------------------------------------------
 
 
-def ghosts(marks: pd.DataFrame, texts: Texts) -> list[Spec]:
-    """First promises that were put off: an empty outline where they stood, and a dotted lead to the new term."""
-    moved = marks[marks["is_moved"] & marks["first_start"].notna()]
-    if moved.empty:
-        return []
-    ghost = _bar(moved, "first_start", "first_end", texts)
-    ghost["hovertext"] = [_ghost_hover(row, texts) for row in moved.itertuples()]
-    ghost["marker"] = {"color": PAPER, "line": {"color": MUTED, "width": 1.5}, "pattern": {"shape": "/", "size": 5}}
-    ghost["marker"]["pattern"] |= {"fgcolor": "#c3cad3", "bgcolor": PAPER}
-    dated = moved.dropna(subset=["due_start"])
-    x = [day for row in dated.itertuples() for day in (_iso(row.first_end), _iso(row.due_start), None)]
-    y = [place for row in dated.itertuples() for place in (row.y, row.y, None)]
-    lead = {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip"}
-    return [{**lead, "line": {"color": STATUS_COLORS["moved"], "width": 2, "dash": "dot"}}, ghost]
+def updates(ticks: pd.DataFrame, scale: Scale, texts: Texts) -> list[Spec]:
+    """Updates in a lane of their own: a disc with the glyph of the new status, a small dot for a related event.
+
+    Those that would lie on each other are one mark with their number. An update known by its month or year only is
+    drawn over all of it.
+    """
+    groups = [group for _, rows in ticks.groupby("follow_up", sort=False) for group in _groups(rows, scale)]
+    return [_spans(ticks), _discs(groups, texts)]
 
 
-def bars(marks: pd.DataFrame, texts: Texts) -> list[Spec]:
-    """Terms of more than a day. One within a month is filled; a longer, so vaguer, one is hatched."""
-    ranged = marks[(marks["due_end"] > marks["due_start"])]
-    if ranged.empty:
-        return []
-    bar = _bar(ranged, "due_start", "due_end", texts)
-    is_vague = [(row.due_end - row.due_start).days > 31 for row in ranged.itertuples()]
-    colors = [STATUS_COLORS[status] for status in ranged["status"]]
-    edges = [LATE if late else color for late, color in zip(ranged["is_late"], colors, strict=True)]
-    bar["marker"] = {
-        "color": colors,
-        "line": {"color": edges, "width": 2},
-        "pattern": {"shape": ["/" if vague else "" for vague in is_vague], "fgcolor": PAPER}
-        | {"size": 7, "solidity": 0.4},
-    }
-    return [bar]
-
-
-def _points(rows: pd.DataFrame, column: str, texts: Texts) -> Spec:
+def _spans(ticks: pd.DataFrame) -> Spec:
+    wide = ticks[ticks["on_end"] > ticks["on_start"]]
+    x = [day for row in wide.itertuples() for day in (_iso(row.on_start), _iso(row.on_end), None)]
+    y = [level for row in wide.itertuples() for level in (row.y + UPDATES, row.y + UPDATES, None)]
     return {
         "type": "scatter",
-        "mode": "markers",
-        "x": [_iso(day) for day in rows[column]],
-        "y": list(rows["y"]),
-        "customdata": [[f"item:{key}"] for key in rows["follow_up"]],
-        "hovertext": [_hover(row, texts) for row in rows.itertuples()],
-        "hoverinfo": "text",
-        "unselected": {"marker": {"opacity": 1}},
-        "cliponaxis": True,
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "hoverinfo": "skip",
+        "line": {"color": MUTED, "width": 1},
     }
 
 
-def days(marks: pd.DataFrame, texts: Texts) -> Spec:
-    """Terms of a single day: a diamond, which a bar of no length would not show."""
-    exact = marks[marks["due_start"].notna() & (marks["due_start"] == marks["due_end"])]
-    points = _points(exact, "due_start", texts)
-    colors = [STATUS_COLORS[status] for status in exact["status"]]
-    edges = [LATE if late else color for late, color in zip(exact["is_late"], colors, strict=True)]
-    points["marker"] = {"symbol": "diamond", "size": 15, "color": colors, "opacity": 1}
-    points["marker"]["line"] = {"color": edges, "width": 2.5}
-    return points
+@dataclass(frozen=True)
+class _Group:
+    """Updates that are drawn as one mark: where, and which."""
+
+    day: str
+    y: float
+    rows: pd.DataFrame
 
 
-def undated(marks: pd.DataFrame, texts: Texts) -> Spec:
-    """Follow-ups without a term: an open ring on the day they were said."""
-    undated = marks[marks["due_start"].isna()]
-    points = _points(undated, "said_end", texts)
-    colors = [STATUS_COLORS[status] for status in undated["status"]]
-    points["marker"] = {"symbol": "circle-open", "size": 12, "color": colors, "line": {"width": 2}, "opacity": 1}
-    return points
+def _groups(rows: pd.DataFrame, scale: Scale) -> list[_Group]:
+    rows = rows.sort_values("on_end", kind="stable")
+    places = [scale.pixels(middle(row.on_start, row.on_end)) for row in rows.itertuples()]
+    groups = merged(places, MARK + 2)
+    return [_Group(scale.day(middle_of(each, places)), rows["y"].iloc[0] + UPDATES, rows.iloc[each]) for each in groups]
 
 
-def update_discs(ticks: pd.DataFrame, texts: Texts) -> Spec:
-    """Updates: a disc with the glyph of the new status; related events a small grey dot."""
-    has_status = ticks["status"].notna()
-    colors = [STATUS_COLORS[s] if told else MUTED for s, told in zip(ticks["status"], has_status, strict=True)]
-    labels = [texts.label("status", s) if told else texts("status.related")
-              for s, told in zip(ticks["status"], has_status, strict=True)]  # fmt: skip
+def _discs(groups: list[_Group], texts: Texts) -> Spec:
+    told = [group.rows["status"].dropna() for group in groups]
+    colors = [STATUS_COLORS[statuses.iloc[-1]] if len(statuses) else MUTED for statuses in told]
+    signs = [_sign(group, statuses) for group, statuses in zip(groups, told, strict=True)]
     return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [middle(row.on_start, row.on_end) for row in ticks.itertuples()],
-        "y": list(ticks["y"]),
-        "text": [STATUS_GLYPHS[s] if told else "" for s, told in zip(ticks["status"], has_status, strict=True)],
-        "textfont": {"size": 13, "color": PAPER},
-        "marker": {"size": [18 if told else 7 for told in has_status], "color": colors, "opacity": 1}
-        | {"line": {"width": 1, "color": PAPER}},
+        **_markers(
+            [group.day for group in groups],
+            [group.y for group in groups],
+            [f"item:{group.rows['follow_up'].iloc[0]}" for group in groups],
+            [_told(group, texts) for group in groups],
+            "markers+text",
+        ),
+        "text": signs,
+        "textfont": {"size": 11, "color": PAPER},
+        "marker": {"size": [MARK if sign else SMALL for sign in signs], "color": colors, "opacity": 1}
+        | {"line": {"width": 0}},
         "unselected": {"marker": {"opacity": 1}, "textfont": {"color": PAPER}},
-        "customdata": [[f"item:{key}"] for key in ticks["follow_up"]],
-        "hovertext": [
-            f"{texts.interval(row.on_start, row.on_end)}: {label}<br>{_short(row.note)}"
-            for row, label in zip(ticks.itertuples(), labels, strict=True)
-        ],
-        "hoverinfo": "text",
     }
 
 
-def _short(note: str, width: int = 60) -> str:
+def _sign(group: _Group, statuses: pd.Series) -> str:
+    """The number of several updates, the glyph of one that tells a status, nothing for one that is related."""
+    return str(len(group.rows)) if len(group.rows) > 1 else STATUS_GLYPHS[statuses.iloc[0]] if len(statuses) else ""
+
+
+def _told(group: _Group, texts: Texts) -> str:
+    lines = []
+    for row in group.rows.head(_LISTED).itertuples():
+        label = texts.label("status", row.status) if isinstance(row.status, str) else texts("status.related")
+        lines.append(f"<b>{texts.interval(row.on_start, row.on_end)}</b>: {label}<br>{short(row.note)}")
+    more = len(group.rows) - len(lines)
+    return "<br>".join([*lines, *([texts.plural("alt.more", more)] if more > 0 else [])])
+
+
+# --- what was merely said -------------------------------------------------------------------------------------------
+
+
+def said_marks(said: pd.DataFrame, scale: Scale, texts: Texts) -> Spec:
+    """A small mark per topic and time at which something was merely said; a click lists all that was."""
+    found = []
+    for topic, rows in said.groupby("topic", sort=False):
+        places = [scale.pixels(middle(row.said_start, row.said_end)) for row in rows.itertuples()]
+        for each in merged(places, SMALL + 3):
+            found.append((scale.day(middle_of(each, places)), rows["y"].iloc[0], topic, rows.iloc[each]))
+    return {
+        **_markers(
+            [day for day, *_ in found],
+            [y for _, y, *_ in found],
+            [f"topic_status.{topic}.said" for *_, topic, _ in found],
+            ["<br>".join(safe(title) for title in rows["title"].head(_LISTED * 2)) for *_, rows in found],
+        ),
+        "marker": {"symbol": "square-open", "size": SMALL, "color": MUTED, "line": {"width": 1.5}, "opacity": 1},
+    }
+
+
+def short(note: str, width: int = 60) -> str:
     """The note over several lines: a tooltip does not wrap by itself."""
     return "<br>".join(safe(line) for line in textwrap.wrap(note, width))

@@ -1,5 +1,6 @@
 """Figures about topics: their status, the meetings they were in, the parties involved."""
 
+import textwrap
 from typing import Any
 
 import pandas as pd
@@ -7,56 +8,52 @@ import pandas as pd
 from lovp_view.figures.frame import Figure, empty_figure, listing, safe
 from lovp_view.figures.matrix import Cell, Matrix, matrix_spec
 from lovp_view.figures.part import MOST_COLUMNS, MOST_ROWS, Part, both, last_meetings, most_frequent, part_of
+from lovp_view.figures.units import Units, counted, units_spec
 from lovp_view.view.caption import Caption
 from lovp_view.view.texts import Texts
-from lovp_view.view.theme import ACCENT, INK, PAPER, STATUS_COLORS, STATUS_GLYPHS, Size
+from lovp_view.view.theme import ACCENT, INK, PAPER, STAGES, Size
+
+_MOST_NAMED = 3  # topics that a title names
 
 
-def follow_ups_by_topic_and_status(counts: pd.DataFrame, texts: Texts, caption: Caption, size: Size) -> Figure:
-    """counts: topic, topic_title, status, n. A row per topic, a column per status."""
+def follow_ups_by_topic_and_status(members: pd.DataFrame, texts: Texts, caption: Caption, size: Size) -> Figure:
+    """members: topic, topic_title, stage, status, group, is_late, title, follow_up, most urgent topic first.
+
+    A row per topic, a column per stage, a square per follow-up.
+    """
     columns = [texts("column.topic"), texts("column.status"), texts("column.n")]
-    total = int(counts["n"].sum())
-    is_done = counts["status"] == "done"
-    title = texts.plural("title.topic_status", total, done=texts.number(int(counts.loc[is_done, "n"].sum())))
-    if counts.empty:
+    if members.empty:
         return empty_figure(texts("title.topic_status_empty"), caption, size, texts("empty.chart"), columns)
-    topics, part = _shown_topics(counts, texts)
-    codes = list(STATUS_COLORS)
-    place = {topic: row for row, topic in enumerate(topics["topic"])}
-    cells = [
-        Cell(
-            row=place[row.topic],
-            column=codes.index(row.status),
-            text=texts.number(row.n),
-            hover=f"{safe(row.topic_title)}<br>{texts.label('status', row.status)}: {row.n}",
-            mark=f"topic_status.{row.topic}.{row.status}",
-            color=STATUS_COLORS[row.status],
-            symbol="circle",
-        )
-        for row in counts[counts["topic"].isin(place)].itertuples()
-    ]
-    heads, key = _status_heads(codes, texts, size)
-    matrix = Matrix(list(topics["topic_title"]), heads, cells)
-    spec = matrix_spec(matrix, title=title, caption=part.captioned(caption), size=size, key=key)
+    title = _urgency_title(members, texts)
+    topics, part = _shown_topics(members, texts)
+    stages = [code for code in STAGES if code in set(members["stage"])]
+    rows = {topic: place for place, topic in enumerate(topics["topic"])}
+    drawn = members[members["topic"].isin(rows)]
+    drawn = drawn.assign(row=drawn["topic"].map(rows), column=drawn["stage"].map(stages.index))
+    marks = {(r, c): f"topic_status.{topic}.{stage}" for topic, r in rows.items() for c, stage in enumerate(stages)}
+    units = Units(list(topics["topic_title"]), [texts.label("stage", code) for code in stages], drawn, marks)
+    spec = units_spec(units, title=title, caption=part.captioned(caption), size=size, texts=texts)
+    counts = counted(members, ["topic_title"])
     labels = counts["status"].map(lambda code: texts.label("status", code))
     table = pd.DataFrame(dict(zip(columns, [counts["topic_title"], labels, counts["n"]], strict=True)))
     return Figure(spec, part.described(texts("alt.matrix", title=title, listing=listing(table, texts))), table)
+
+
+def _urgency_title(members: pd.DataFrame, texts: Texts) -> str:
+    """What is most urgent: where something is late, else where something is open, else that nothing is."""
+    for stage in ("late", "open"):
+        titles = list(dict.fromkeys(members.loc[members["stage"] == stage, "topic_title"]))
+        if titles:
+            named = texts.listing(titles) if len(titles) <= _MOST_NAMED else ""
+            key = f"title.topics_{stage}_named" if named else f"title.topics_{stage}"
+            return texts.plural(key, len(titles), topics=named)
+    return texts("title.topics_closed") if (members["stage"] == "closed").any() else texts("title.topics_said")
 
 
 def _shown_topics(rows: pd.DataFrame, texts: Texts) -> tuple[pd.DataFrame, Part]:
     """topic and topic_title of the first topics, in the order of the rows."""
     topics = rows[["topic", "topic_title"]].drop_duplicates()
     return topics.head(MOST_ROWS), part_of("topics", min(len(topics), MOST_ROWS), len(topics), texts)
-
-
-def _status_heads(codes: list[str], texts: Texts, size: Size) -> tuple[list[str], list[tuple[str, str, str]]]:
-    """Column heads with glyph and label; on a phone the glyph alone, and a key that explains it."""
-    labels = {code: texts.label("status", code) for code in codes}
-    longest = max(len(word) for label in labels.values() for word in label.split())
-    left = 16 if size.puts_labels_above else size.label_width + 24
-    if (size.width - left) / len(codes) > longest * size.text * 0.56:
-        return [f"{STATUS_GLYPHS[code]} {label}" for code, label in labels.items()], []
-    return [STATUS_GLYPHS[code] for code in codes], [(STATUS_GLYPHS[c], labels[c], STATUS_COLORS[c]) for c in codes]
 
 
 def topics_by_meeting(
@@ -80,15 +77,23 @@ def topics_by_meeting(
         for row in discussed.itertuples()
         if row.topic in rows and row.meeting in places
     ]
-    title = texts.plural(
-        "title.topic_meeting", number, meetings=texts.plural("count.meetings", discussed["meeting"].nunique())
-    )
+    title = _meetings_title(discussed, number, texts)
     matrix = _meeting_matrix(list(topics["topic_title"]), meetings, cells, texts, size)
     key = [("■", texts("key.discussed_with"), ACCENT), ("■", texts("key.discussed"), "#a9bdd4")]
     key += [("□", texts("key.announced"), ACCENT)]
     spec = matrix_spec(matrix, title=title, caption=part.captioned(caption), size=size, key=key)
     table = pd.DataFrame(dict(zip(columns, [discussed["topic_title"], labels, discussed["n"]], strict=True)))
     return Figure(spec, part.described(texts("alt.matrix", title=title, listing=listing(table, texts))), table)
+
+
+def _meetings_title(discussed: pd.DataFrame, number: int, texts: Texts) -> str:
+    """The topic that came back most often, where there is one; else how many topics in how many meetings."""
+    meetings = discussed["meeting"].nunique()
+    per_topic = discussed.groupby("topic_title", sort=False)["meeting"].nunique().sort_values(ascending=False)
+    if number > 1 and per_topic.iloc[0] > per_topic.iloc[1]:
+        most = texts.number(int(per_topic.iloc[0]))
+        return texts("title.topic_meeting_most", topic=per_topic.index[0], n=most, meetings=texts.number(meetings))
+    return texts.plural("title.topic_meeting", number, meetings=texts.plural("count.meetings", meetings))
 
 
 def _shown_meetings(meetings: pd.DataFrame, discussed: pd.DataFrame, texts: Texts) -> tuple[pd.DataFrame, Part]:
@@ -130,7 +135,8 @@ def _mark_size(size: Size, columns: int) -> float:
 def _discussion_cell(row: Any, place: int, column: int, day: str, texts: Texts) -> Cell:
     is_held = row.meeting_state != "planned"
     color = ACCENT if row.n or not is_held else "#a9bdd4"
-    said = texts.plural("count.follow_ups", row.n)
+    told = texts.plural("count.follow_ups", row.n) if row.n else row.summary
+    said = "<br>".join(safe(line) for line in textwrap.wrap(str(told), 60)) if isinstance(told, str) else ""
     return Cell(
         row=place,
         column=column,

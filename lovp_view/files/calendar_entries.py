@@ -11,13 +11,13 @@ from typing import Any
 
 import pandas as pd
 
-from lovp_data.register.register import FORESIGHT, NOT_HELD
+from lovp_data.register.register import FORESIGHT, NOT_HELD, UNCONFIRMED
 from lovp_view.files.calendar_file import CANCELLED, CONFIRMED, TENTATIVE, Entry, calendar_bytes
 from lovp_view.view.address import View, query_text
 from lovp_view.view.facts import follow_up_facts
 from lovp_view.view.pages import PAGES
 from lovp_view.view.scene import Scene
-from lovp_view.view.texts import Texts
+from lovp_view.view.texts import Texts, status_label
 from lovp_view.view.wording import caption, meeting_labels
 
 RECENT = pd.Timedelta(days=92)  # how long a closed follow-up stays in the calendar
@@ -57,7 +57,7 @@ def follow_ups_in_agenda(scene: Scene) -> pd.DataFrame:
     """Grain: follow-up of the selection with a term, open or closed less than RECENT before the reference date."""
     rows = scene.selected.follow_ups
     is_recent = rows["status_on"] > pd.Timestamp(scene.reference_date) - RECENT
-    return rows[rows["due_start"].notna() & (rows["is_open"] | is_recent)]
+    return rows[rows["is_task"] & rows["due_start"].notna() & (rows["is_open"] | is_recent)]
 
 
 FILE_NAME, MIME = "lovp-agenda.ics", "text/calendar"
@@ -93,7 +93,7 @@ def _history(scene: Scene) -> _History:
 
 def _changed_on(row: Any, ends: dict[str, pd.Timestamp]) -> pd.Timestamp:
     """The day of a meeting's latest news: published, decided by its own day or its replacement's, or foreseen."""
-    if row.state == "planned":
+    if row.state in ("planned", UNCONFIRMED):
         return row.held_on_start - FORESIGHT
     decided = min(row.held_on_end, ends.get(row.replaced_by, row.held_on_end))
     return decided if pd.isna(row.published_on) else max(decided, row.published_on)
@@ -120,14 +120,14 @@ def _meeting_entries(scene: Scene) -> Iterator[Entry]:
             path=_path(scene, "meetings", open_meeting=row.id),
             category=scene.texts("filter.meeting"),
             status=_meeting_status(row.state),
-            sequence=int(row.state != "planned") + int(pd.notna(row.published_on)),
+            sequence=int(row.state not in ("planned", UNCONFIRMED)) + int(pd.notna(row.published_on)),
             changed_on=history.changed_on[row.id],
         )
 
 
 def _meeting_status(code: str) -> str:
     """Announced is not yet held; what was dealt with in writing did not take place either."""
-    return CANCELLED if code in NOT_HELD else TENTATIVE if code == "planned" else CONFIRMED
+    return CANCELLED if code in NOT_HELD else TENTATIVE if code in ("planned", UNCONFIRMED) else CONFIRMED
 
 
 def _meeting_summary(row: Any, texts: Texts) -> str:
@@ -192,7 +192,7 @@ def _follow_up_status(row: Any) -> str:
 
 
 def _follow_up_summary(row: Any, texts: Texts) -> str:
-    marks = [texts.label("status", row.status)] if row.status != "open" else []
+    marks = [status_label(texts, row.group, row.status)] if row.status != "open" else []
     marks += [texts("status.moved")] if row.is_moved and row.status != "moved" else []
     marks += [texts("status.late")] if row.is_late else []
     return _marked(row.title, marks)

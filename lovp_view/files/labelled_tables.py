@@ -4,28 +4,31 @@ from typing import Any
 
 import pandas as pd
 
+from lovp_data.register.filters import ranked
 from lovp_view.view.scene import Scene
+from lovp_view.view.texts import status_label
 from lovp_view.view.wording import meeting_labels, stakeholder_names
 
 
 def labelled_follow_ups(scene: Scene, part: slice = slice(None)) -> pd.DataFrame:
-    """Grain: follow-up, in register order. Columns carry labels; days are real days, missing where none is named.
+    """Grain: follow-up, as listed. Columns carry labels; days are real days, missing where none is named.
 
     `part` says which of the selection's follow-ups, by their places.
     """
-    texts, rows = scene.texts, scene.selected.follow_ups.iloc[part]
+    texts, rows = scene.texts, listed_follow_ups(scene).iloc[part]
     owners, asked = _parties(scene, rows["id"], "owner"), _parties(scene, rows["id"], "asked")
     meetings = meeting_labels(scene)
     columns: dict[str, Any] = {
         "follow_up": rows["title"],
-        "status": rows["status"].map(lambda code: texts.label("status", code)),
+        "status": [status_label(texts, *pair) for pair in zip(rows["group"], rows["status"], strict=True)],
         "late": rows["is_late"].map({True: texts("yes"), False: ""}),
         "due_from": rows["due_start"],
         "due_until": rows["due_end"],
         "topic": rows["topic_title"],
+        "group": rows["group"].map(lambda code: texts.label("group", code)),
         "kind": rows["kind"].map(lambda code: texts.label("kind", code)),
         "term": rows["due_wording"],
-        "owner": rows["id"].map(lambda key: owners.get(key, texts("not_named.owner"))),
+        "owner": rows["id"].map(owners).mask(rows["is_task"] & ~rows["id"].isin(owners), texts("not_named.owner")),
         "asked": rows["id"].map(asked),
         "meeting": rows["meeting"].map(meetings),
         "what": rows["what"],
@@ -33,6 +36,14 @@ def labelled_follow_ups(scene: Scene, part: slice = slice(None)) -> pd.DataFrame
         "address": rows["source_url"],
     }
     return pd.DataFrame({texts(f"column.{key}"): values for key, values in columns.items()}).reset_index(drop=True)
+
+
+def listed_follow_ups(scene: Scene) -> pd.DataFrame:
+    """The follow-ups of the selection as a list has them: after a search the best hits first."""
+    words = scene.view.selection.values("q")
+    if not words:
+        return scene.selected.follow_ups
+    return scene.cached("ranked", lambda: ranked(scene.selected.follow_ups, words[0]))
 
 
 def _parties(scene: Scene, keys: pd.Series, role: str) -> dict[str, str]:

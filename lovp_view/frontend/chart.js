@@ -18,6 +18,17 @@ const charts = new WeakMap();
 
 const codeOf = (event) => event.points.map((point) => [point.customdata].flat()[0]).find((code) => code !== undefined && code !== null);
 
+// A ring around the clicked mark, so that the eye finds it again when what it opened is closed.
+const ring = (root, event) => {
+  const box = event.points[0]?.bbox;
+  root.querySelector(".lovp-ring")?.remove();
+  if (!box) return;
+  const drawn = document.createElement("div");
+  drawn.className = "lovp-ring";
+  Object.assign(drawn.style, { left: `${box.x0 - 4}px`, top: `${box.y0 - 4}px`, width: `${box.x1 - box.x0 + 8}px`, height: `${box.y1 - box.y0 + 8}px` });
+  root.append(drawn);
+};
+
 // One drawing at a time; what was asked for meanwhile is drawn after it.
 const draw = async (root, mine) => {
   if (mine.isDrawing) return;
@@ -26,12 +37,18 @@ const draw = async (root, mine) => {
     const plotly = await plotlyCame();
     while (!mine.isGone && mine.width && (mine.drawn !== mine.spec || mine.drawnWidth !== mine.width)) {
       const { spec, width } = mine;
+      root.querySelector(".lovp-ring")?.remove();
       if (mine.drawn === spec) await plotly.relayout(root, { width });
       else {
         const { data, layout } = JSON.parse(spec);
         await plotly.react(root, data, { hovermode: "closest", ...layout, clickmode: "event", width }, SETTINGS);
       }
-      if (mine.drawn === undefined) root.on("plotly_click", (event) => mine.follow(codeOf(event)));
+      if (mine.drawn === undefined) {
+        root.on("plotly_click", (event) => {
+          ring(root, event);
+          mine.follow(codeOf(event));
+        });
+      }
       [mine.drawn, mine.drawnWidth] = [spec, width];
     }
   } catch (error) {

@@ -7,6 +7,19 @@ const dutch = (element) => {
   return element;
 };
 
+// The text in pieces, what was searched for in <mark>; the places are counted in code points, as Python does.
+const marked = (element, text, places) => {
+  const letters = [...text];
+  let at = 0;
+  element.textContent = "";
+  for (const [start, end] of places ?? []) {
+    element.append(letters.slice(at, start).join(""), make("mark", "", letters.slice(start, end).join("")));
+    at = end;
+  }
+  element.append(letters.slice(at).join(""));
+  return element;
+};
+
 const row = (item, open) => {
   const line = make("li", "row");
   const button = make(item.target ? "button" : "div", "item");
@@ -20,11 +33,15 @@ const row = (item, open) => {
     label.style.setProperty("--tag", tag.color);
     head.append(label);
   }
-  const title = make("span", "title", item.title);
+  const marks = item.marks ?? {};
+  const title = marked(make("span", "title"), item.title, marks.title);
   head.append(item.target?.startsWith("meeting:") ? title : dutch(title));
   button.append(head);
-  if (item.meta) button.append(make("span", "meta", item.meta));
-  if (item.quote) button.append(dutch(make("q", "quote", item.quote)));
+  if (item.meta) button.append(marked(make("span", "meta"), item.meta, marks.meta));
+  if (item.found) button.append(dutch(marked(make("span", "found"), item.found, marks.found)));
+  if (item.quote) button.append(dutch(marked(make("q", "quote"), item.quote, marks.quote)));
+  for (const came of item.came ?? []) button.append(dutch(make("span", "came", came)));
+  if (item.is_heading) line.classList.add("moment");
   line.append(button);
   return line;
 };

@@ -5,6 +5,8 @@ import { paginate } from "./paging.js";
 
 const STAGE = { width: 1280, height: 720 };
 const MARGIN = 26; // pixels beside a picture
+const NARROW = 700; // pixels: a window less wide is a phone's
+const LEAST_SCALE = 0.85; // of a picture on a phone; a wider one is scrolled sideways
 const LETTERS = ["400", "600", "700", "italic 400"].map((style) => `${style} 20px "Source Sans"`);
 const DRAWING = { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false };
 
@@ -15,17 +17,39 @@ const fromTemplate = (html) => {
   return holder.content.firstElementChild;
 };
 
+// What may be left to a point's own window where that brings a topic together on one slide, and how large text may be.
+const LEFT_OUT = ["", "lb-brief", "lb-brief lb-terse"];
+const ZOOMS = [1.45, 1.3, 1.15, 1];
+
 // Blocks go to the next page as soon as they would need a third column; a heading never stays behind alone.
+// A page's text is as large as it can be, so that little text does not leave a slide half empty.
 const pagesOf = (slide, stage) => {
   const whole = fromTemplate(slide.html);
-  if (!whole.querySelector(".lb-flow")) return [whole];
-  const pages = cut(whole, stage);
-  if (pages.length === 1 || !slide.code.startsWith("topic.")) return numbered(pages);
-  // The latest news of each point is left to its own window where that brings all points together on one slide.
-  const brief = /** @type {Element} */ (whole.cloneNode(true));
-  brief.classList.add("lb-brief");
-  const fewer = cut(brief, stage);
-  return numbered(fewer.length === 1 ? fewer : pages);
+  if (!whole.querySelector(".lb-flow") || stage.parentElement.classList.contains("lb-narrow")) return [whole];
+  const levels = slide.code.startsWith("topic.") ? LEFT_OUT : [""];
+  const tried = levels.map((level) => cut(leavingOut(whole, level), stage));
+  const pages = tried.find((each) => each.length === 1) ?? tried[0];
+  for (const page of pages) enlarge(page, stage);
+  return numbered(pages);
+};
+
+const leavingOut = (whole, level) => {
+  const copy = /** @type {Element} */ (whole.cloneNode(true));
+  copy.className += ` ${level}`;
+  return copy;
+};
+
+const isWithin = (flow) => flow.scrollWidth <= flow.clientWidth + 1;
+
+const enlarge = (page, stage) => {
+  const flow = page.querySelector(".lb-flow");
+  stage.append(page);
+  const fits = (zoom) => {
+    flow.style.setProperty("--text", String(zoom));
+    return isWithin(flow);
+  };
+  ZOOMS.find(fits);
+  page.remove();
 };
 
 const numbered = (pages) => {
@@ -39,7 +63,7 @@ const cut = (whole, stage) => {
   stage.append(page);
   const fits = (blocks) => {
     flow.replaceChildren(...blocks);
-    return flow.scrollWidth <= flow.clientWidth + 1;
+    return isWithin(flow);
   };
   const parts = paginate([...flow.children], (block) => block.matches("h2"), fits);
   page.remove();
@@ -91,6 +115,9 @@ export const play = (root, data, hooks = {}) => {
     return button;
   };
 
+  // On a phone a slide is a page of text to scroll, not a picture of one.
+  const isNarrow = window.innerWidth < NARROW;
+  player.classList.toggle("lb-narrow", isNarrow);
   const shows = [];
   let now = 0;
   let isTaken = false; // a click that a mark or a button has dealt with does not turn the slide
@@ -98,14 +125,20 @@ export const play = (root, data, hooks = {}) => {
   const openPoint = (id) => {
     const detail = data.details[id];
     if (!detail) return;
+    const told = make("div");
+    told.innerHTML = detail.html;
+    openBox(detail.title, told);
+  };
+
+  const openBox = (title, content) => {
     const head = make("div", "lb-detail-head");
     head.append(
-      make("h2", "", detail.title),
+      make("h2", "", title),
       tool("close", "✕", () => box.close()),
     );
     const body = make("div", "lb-detail-body");
     body.tabIndex = 0;
-    body.innerHTML = detail.html;
+    body.append(content);
     box.replaceChildren(head, body);
     box.showModal();
   };
@@ -119,6 +152,13 @@ export const play = (root, data, hooks = {}) => {
     return kind === "item" || at >= 0 || second === undefined;
   };
 
+  // The quotes and sources of a slide, for who speaks; said in the same window as a point.
+  const openNotes = () => {
+    const list = make("ul", "lb-notes");
+    list.append(...shows[now].notes.map((line) => make("li", "", line)));
+    openBox(words.notes, list);
+  };
+
   const draw = async (shown) => {
     if (!shown.specs.length || shown.isDrawn) return;
     shown.isDrawn = true;
@@ -130,7 +170,8 @@ export const play = (root, data, hooks = {}) => {
   const drawOne = async (place, spec) => {
     const chart = make("div", "lb-chart");
     const layout = structuredClone(spec.layout);
-    const scale = (STAGE.width - 2 * MARGIN) / layout.width;
+    const wide = isNarrow ? window.innerWidth - 24 : STAGE.width - 2 * MARGIN;
+    const scale = Math.max(wide / layout.width, isNarrow ? LEAST_SCALE : 0);
     chart.style.transform = `scale(${scale})`;
     place.style.height = `${layout.height * scale}px`;
     place.append(chart);
@@ -152,6 +193,7 @@ export const play = (root, data, hooks = {}) => {
     counter.textContent = `${now + 1} / ${shows.length}`;
     spoken.textContent = `${now + 1} ${words.of} ${shows.length}: ${shown.title}`;
     player.dataset.slide = shown.code;
+    stage.scrollTop = 0;
     hooks.onShow?.(now, shown.code);
     await draw(shown);
     player.dataset.shown = String(now);
@@ -171,6 +213,7 @@ export const play = (root, data, hooks = {}) => {
     last: () => show(shows.length - 1),
     leave,
     fill,
+    notes: openNotes,
   };
 
   const onKey = (event) => {
@@ -191,6 +234,7 @@ export const play = (root, data, hooks = {}) => {
   };
 
   const fit = () => {
+    if (isNarrow) return;
     const scale = Math.min(window.innerWidth / STAGE.width, window.innerHeight / STAGE.height);
     const [left, top] = [(window.innerWidth - STAGE.width * scale) / 2, (window.innerHeight - STAGE.height * scale) / 2];
     stage.style.transform = `translate(${left}px, ${top}px) scale(${scale})`;
@@ -201,6 +245,7 @@ export const play = (root, data, hooks = {}) => {
     tool("previous", "‹", () => turn(-1)),
     counter,
     tool("next", "›", () => turn(1)),
+    tool("notes", "≡", openNotes),
     tool("full", "", fill),
   );
   if (hooks.onLeave) tools.append(tool("leave", "✕", leave));

@@ -96,7 +96,7 @@ def deck_pictures(data: dict[str, Any], *, key: str, on_drawn: Callable[[], None
 
 
 def tiles(cards: list[dict[str, Any]], *, key: str) -> None:
-    """A row of number tiles. Cards: target, value, label, note, color, is_active."""
+    """A row of number tiles. Cards: target, value, label, color, note, part (its target), active (what is chosen)."""
     _tiles(key=key, data=_told({"cards": cards}), on_target_change=lambda: state.follow_component(key))
 
 

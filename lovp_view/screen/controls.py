@@ -1,13 +1,13 @@
 """What stands around every page: navigation, filters, reference date, language, chips."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from lovp_data.measures import month_certainty
-from lovp_data.register.filters import Selection, apply_filters
+from lovp_data.register.filters import MONTH_PARTS, Selection, apply_filters, in_month
 from lovp_view import state
 from lovp_view.screen import editor_menu, filter_fields
 from lovp_view.screen.markup import escaped
@@ -139,15 +139,40 @@ def _language(scene: Scene) -> None:
 
 def chips(scene: Scene) -> None:
     """How many are in view, and a chip per chosen value with the number it keeps by itself; a click removes it."""
-    texts, selection = scene.texts, scene.view.selection
+    selection = scene.view.selection
     with st.container(key="chips", horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(counted_line(scene))
-        if months := selection.values("month"):
-            certain, possible = scene.cached("certainty", lambda: month_certainty(scene.selected, months))
-            st.caption(texts("caption.certainty", certain=texts.number(certain), possible=texts.number(possible)))
+        _month_parts(scene)
         for key, values in selection.chosen:
             for code in values:
                 _chip(scene, key, code, [value for value in values if value != code])
+
+
+def _month_parts(scene: Scene) -> None:
+    """What of the chosen months was said, comes back and happened; a click narrows to one of them, or widens again."""
+    chosen = scene.view.selection.values("month")
+    for part, n in scene.cached("month parts", lambda: _counts_in_months(scene)).items() if chosen else ():
+        is_narrowed = all(value.endswith(f".{part}") for value in chosen)
+        wanted = _months(chosen) if is_narrowed else [f"{month}.{part}" for month in _months(chosen)]
+        st.button(
+            scene.texts.plural(f"month_count.{part}", n),
+            key=f"month_part_{part}",
+            type="primary" if is_narrowed else "secondary",
+            on_click=state.set_filter,
+            args=("month", wanted),
+        )
+
+
+def _months(chosen: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(value.partition(".")[0] for value in chosen))
+
+
+def _counts_in_months(scene: Scene) -> dict[str, int]:
+    """How many follow-ups fall in the chosen months per part, whichever part is chosen; the other filters count."""
+    months = _months(scene.view.selection.values("month"))
+    rows = apply_filters(scene.register, scene.view.selection.with_values("month", months))
+    masks = [in_month(rows, month) for month in months]
+    return {part: int(pd.concat([mask[part] for mask in masks], axis=1).any(axis=1).sum()) for part in MONTH_PARTS}
 
 
 def counted_line(scene: Scene) -> str:

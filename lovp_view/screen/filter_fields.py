@@ -6,12 +6,15 @@ from lovp_data.register.filters import FILTERS, Filter
 from lovp_view import state
 from lovp_view.view.address import LONGEST_SEARCH
 from lovp_view.view.scene import Scene
-from lovp_view.view.wording import filter_labels, offered_labels, offered_note
+from lovp_view.view.wording import filter_labels, offered_labels, offered_note, value_label
 
 # What people ask for in nearly every briefing. Any other filter stands under "More filters": a field to search in is
 # the most expensive thing on a page, in the browser as much as in the eye.
-_EVERYDAY = ("topic", "month", "theme", "status", "q")
-_BUTTONS = ("theme",)  # so few that all are seen at once, on every reference date; any other is a field to search in
+_EVERYDAY = ("topic", "month", "theme", "group", "status", "q")
+_BUTTONS = (
+    "theme",
+    "group",
+)  # so few that all are seen at once, on every reference date; any other is a field to search in
 
 
 def fields(scene: Scene) -> None:
@@ -77,14 +80,15 @@ def _buttons(scene: Scene, key: str) -> None:
 
 def _choices(scene: Scene, key: str) -> None:
     """A field in which choices are searched."""
-    labels = offered_labels(scene, key)
+    chosen, offered = scene.view.selection.values(key), offered_labels(scene, key)
+    labels = offered | {code: value_label(scene, key, code) for code in chosen if code not in offered}
     st.multiselect(
         scene.texts.label("filter", key),
         list(labels),
-        key=state.widget(key, list(scene.view.selection.values(key))),
+        key=state.widget(key, list(chosen)),
         format_func=lambda code: labels.get(code, code),
         placeholder=scene.texts("controls.all"),
-        help=offered_note(scene, len(labels), len(filter_labels(scene, key))),
+        help=offered_note(scene, len(offered), len(filter_labels(scene, key))),
         on_change=lambda: state.set_filter(key, state.value_of(key)),
         select_all=False,
     )

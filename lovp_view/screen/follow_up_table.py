@@ -5,11 +5,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lovp_data.register.search import marked_in
 from lovp_view import state
-from lovp_view.files.labelled_tables import labelled_follow_ups
-from lovp_view.screen import markup
+from lovp_view.files.labelled_tables import labelled_follow_ups, listed_follow_ups
+from lovp_view.screen import components, markup
+from lovp_view.screen.tiles import item_tile
 from lovp_view.view.scene import Scene
 from lovp_view.view.texts import Texts
+from lovp_view.view.wording import Item, follow_up_items, marks_in, meeting_labels
 
 MOST_ROWS = 500  # in one part: more is slow to send and to draw, and nobody reads on
 _PRINTED = ("follow_up", "status", "late", "due_from", "due_until", "topic", "kind", "owner", "meeting")
@@ -24,7 +27,7 @@ def follow_up_table(scene: Scene) -> None:
     if parts > 1:
         _say_part(scene, part)
     table = scene.cached("follow_up_table", lambda: labelled_follow_ups(scene, part), part.start)
-    keys = list(scene.selected.follow_ups["id"].iloc[part])
+    keys = list(listed_follow_ups(scene)["id"].iloc[part])
     key = f"follow_ups_{scene.clicks}"  # a fresh one after each click, so that no row stays chosen
     with st.container(key="follow_up_table"):  # what is not for paper
         st.caption(texts("tile.open_row"))
@@ -42,6 +45,58 @@ def follow_up_table(scene: Scene) -> None:
             alt=texts("tile.follow_up_table"),
         )
     st.html(scene.cached("printed_table", lambda: _printed(table, texts), part.start))
+
+
+def follow_up_cards(scene: Scene) -> None:
+    """The follow-ups as cards, very many in parts: for a phone, on which a table shows one column."""
+    part, parts = _part(scene)
+    if parts > 1:
+        _say_part(scene, part)
+        _choose_part(scene, part, parts)
+    rows = listed_follow_ups(scene).iloc[part]
+    items = scene.cached("cards", lambda: follow_up_items(rows, scene.texts), part.start)
+    components.item_list(items, empty=scene.texts("empty.mark"), key="follow_up_cards")
+
+
+def search_hits(scene: Scene) -> None:
+    """After a search: the best hits first with the words marked, then the discussions in which they stand."""
+    words, texts = scene.view.selection.values("q"), scene.texts
+    if not words:
+        return
+    hits = scene.cached("hits", lambda: _hits(scene, words[0]))
+    if hits:
+        item_tile(scene, texts("tile.hits"), hits, empty="", key="hits", most=5)
+    discussed = scene.cached("hits discussed", lambda: _discussed(scene, words[0]))
+    if discussed:
+        item_tile(scene, texts("tile.hits_discussed"), discussed, empty="", key="hits_discussed", most=3)
+
+
+def _hits(scene: Scene, query: str) -> list[Item]:
+    """The follow-ups as items; where the words stand in none of what an item tells, the text in which they do."""
+    rows = listed_follow_ups(scene)
+    items = follow_up_items(rows, scene.texts, query=query)
+    told = scene.selected.status_updates.groupby("follow_up")["note"].agg(list)
+    found = []
+    for row, item in zip(rows.itertuples(), items, strict=True):
+        texts = [row.what, *told.get(row.id, []), " ".join((row.quote if isinstance(row.quote, str) else "").split())]
+        hit = next((text for text in texts if marked_in(text, query)), "") if not item["marks"] else ""
+        found.append(item | {"found": hit} | ({"marks": {"found": marked_in(hit, query)}} if hit else {}))
+    return found
+
+
+def _discussed(scene: Scene, query: str) -> list[Item]:
+    rows, labels = scene.selected.discussions, meeting_labels(scene)
+    rows = rows[[bool(marked_in(str(text), query)) for text in rows["summary"].fillna("")]]
+    titles = scene.register.topic_titles
+    items: list[Item] = [
+        {
+            "target": f"meeting:{row.meeting}",
+            "title": f"{titles[row.topic]} · {labels[row.meeting]}",
+            "meta": row.summary,
+        }
+        for row in rows.itertuples()
+    ]
+    return [item | {"marks": marks_in(item, query)} for item in items]
 
 
 def _part(scene: Scene) -> tuple[slice, int]:

@@ -7,10 +7,10 @@ import streamlit as st
 from lovp_view.view.scene import Scene
 
 
-def heading(scene: Scene, page: str) -> None:
-    """The page's title and one sentence that says what it answers."""
+def heading(scene: Scene, page: str, lead: str = "") -> None:
+    """The page's title and one sentence: what it answers, or the lead given."""
     st.title(scene.texts(f"page.{page}"), anchor=False)
-    st.caption(scene.texts(f"lead.{page}"))
+    st.caption(lead or scene.texts(f"lead.{page}"))
 
 
 def columns(scene: Scene, widths: list[int]) -> list[Any]:

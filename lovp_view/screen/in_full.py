@@ -1,17 +1,17 @@
 """One thing in full, in a card under the box that chooses it: a topic with what was said, a meeting with its note."""
 
-from collections.abc import Callable
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
 from lovp_view import state
 from lovp_view.screen import components, markup
 from lovp_view.screen.detail import source_text
-from lovp_view.view.facts import named_as, safe_address
+from lovp_view.view.facts import named_as, safe_address, updates_of
 from lovp_view.view.scene import Scene
 from lovp_view.view.wording import Item, follow_up_items, meeting_labels, nearest_labels, offered_note
+
+_ORDER = {"agreed": 0, "asked": 1, "said": 2}
+_MOST_DISCUSSIONS = 50
 
 
 def _choice(scene: Scene, kind: str, labels: dict[str, str], chosen: str | None, total: int) -> None:
@@ -29,16 +29,6 @@ def _choice(scene: Scene, kind: str, labels: dict[str, str], chosen: str | None,
     )
 
 
-def _card(kind: str, title: str, widths: list[int], above: Callable[[], None], *sides: Callable[[], None]) -> None:
-    """The frame around one thing: its title, what stands above, and two sides."""
-    with st.container(border=True, key=f"{kind}_in_full"):
-        st.header(title, anchor=False)
-        above()
-        for column, draw in zip(st.columns(widths, gap="large"), sides, strict=True):
-            with column:
-                draw()
-
-
 # --- a topic ----------------------------------------------------------------------------------------------------------
 
 
@@ -53,25 +43,29 @@ def topic_choice(scene: Scene) -> str | None:
 
 
 def topic_in_full(scene: Scene, topic: str) -> None:
-    """Follow-ups with their quotes beside what was said in each meeting and who was involved."""
-    title = markup.escaped(scene.register.topic_titles[topic])
-    left, right = (lambda: _topic_follow_ups(scene, topic)), (lambda: _topic_discussions(scene, topic))
-    _card("topic", title, [3, 2], lambda: None, left, right)
+    """What was said, agreed and asked in each meeting and what came of it, newest first; then who was involved."""
+    with st.container(border=True, key="topic_in_full"):
+        st.header(markup.escaped(scene.register.topic_titles[topic]), anchor=False)
+        _topic_story(scene, topic)
+        _show_parties(scene, topic)
 
 
-def _topic_follow_ups(scene: Scene, topic: str) -> None:
+def _topic_story(scene: Scene, topic: str) -> None:
     texts = scene.texts
-    items = scene.cached("topic follow-ups", lambda: _follow_ups(scene, topic), topic)
-    st.subheader(texts.plural("detail.follow_ups", len(items)), anchor=False)
-    components.item_list(items, empty=texts("empty.follow_ups"), key="topic_items")
+    items = scene.cached("topic story", lambda: _story(scene, topic), topic)
+    n = int((scene.selected.discussions["topic"] == topic).sum())
+    st.subheader(texts.plural("detail.discussions", n), anchor=False)
+    components.item_list(items, empty=texts("empty.chart"), key="topic_items")
 
 
-def _topic_discussions(scene: Scene, topic: str) -> None:
-    texts = scene.texts
-    said = scene.cached("topic discussions", lambda: _discussions(scene, topic), topic)
-    st.subheader(texts.plural("detail.discussions", len(said)), anchor=False)
-    components.item_list(said, empty=texts("empty.chart"), key="topic_discussions")
-    _show_parties(scene, topic)
+def only_discussed(scene: Scene) -> bool:
+    """True if nothing was agreed, asked or said in view, but topics were discussed; then shows in which meetings."""
+    if len(scene.selected.follow_ups):
+        return False
+    items = scene.cached("only discussed", lambda: _discussions(scene, scene.selected.discussions))
+    st.info(scene.texts.plural("empty.only_discussed", len(items)), icon=":material/forum:")
+    components.item_list(items[:_MOST_DISCUSSIONS], empty="", key="only_discussed")
+    return True
 
 
 def _by_title(titles: dict[str, str], chosen: str | None) -> dict[str, str]:
@@ -80,17 +74,34 @@ def _by_title(titles: dict[str, str], chosen: str | None) -> dict[str, str]:
     return nearest_labels(ordered, ordered, [chosen] if chosen else [])
 
 
-def _follow_ups(scene: Scene, topic: str) -> list[Item]:
-    rows = scene.selected.follow_ups
-    return follow_up_items(rows[rows["topic"] == topic], scene.texts, with_quote=True)
+def _story(scene: Scene, topic: str) -> list[Item]:
+    """Per meeting, the last first: its summary, then what was agreed, asked and said, with what came of each."""
+    rows, said = scene.selected.discussions, scene.selected.follow_ups
+    rows, said = rows[rows["topic"] == topic].iloc[::-1], said[said["topic"] == topic]
+    items: list[Item] = []
+    for meeting, head in zip(rows["meeting"], _discussions(scene, rows), strict=True):
+        there = said[said["meeting"] == meeting]
+        there = there.iloc[there["group"].map(_ORDER).argsort(kind="stable")]
+        items.append(head | {"is_heading": True})
+        points = follow_up_items(there, scene.texts, with_quote=True, in_topic=True)
+        items += [item | {"came": _came_of(scene, key)} for key, item in zip(there["id"], points, strict=True)]
+    return items
 
 
-def _discussions(scene: Scene, topic: str) -> list[Item]:
-    rows = scene.selected.discussions
-    rows = rows[rows["topic"] == topic].sort_values("said_start", ascending=False)
-    labels = meeting_labels(scene)
+def _came_of(scene: Scene, follow_up: str) -> list[str]:
+    """What is known to have become of it, a line per update, oldest first."""
+    return [f"{each['day']} · {each['label']}: {each['note']}" for each in updates_of(scene, follow_up)]
+
+
+def _discussions(scene: Scene, rows: pd.DataFrame) -> list[Item]:
+    labels, titles, of_one = meeting_labels(scene), scene.register.topic_titles, rows["topic"].nunique() == 1
     return [
-        {"target": f"meeting:{row.meeting}", "title": labels[row.meeting], "meta": row.summary, "tags": []}
+        {
+            "target": f"meeting:{row.meeting}",
+            "title": labels[row.meeting] if of_one else f"{titles[row.topic]} · {labels[row.meeting]}",
+            "meta": row.summary,
+            "tags": [],
+        }
         for row in rows.itertuples()
     ]
 
@@ -134,11 +145,14 @@ def meeting_in_full(scene: Scene, meeting: str) -> None:
     """State and publication, then topics with their follow-ups; beside them the note with every quote marked."""
     row = scene.register.calendar.set_index("id").loc[meeting]
     rows = scene.selected.follow_ups[scene.selected.follow_ups["meeting"] == meeting]
-    facts = _facts(scene, row)
-    left, right = (lambda: _topics(scene, meeting, rows)), (lambda: _note(scene, meeting, rows, row["source_url"]))
-    _card(
-        "meeting", meeting_labels(scene)[meeting], [1, 1], partial(markup.show, "facts.html", facts=facts), left, right
-    )
+    with st.container(border=True, key="meeting_in_full"):
+        st.header(meeting_labels(scene)[meeting], anchor=False)
+        markup.show("facts.html", facts=_facts(scene, row))
+        left, right = st.columns(2, gap="large")
+        with left:
+            _topics(scene, meeting, rows)
+        with right:
+            _note(scene, meeting, rows, row["source_url"])
 
 
 def _note(scene: Scene, meeting: str, rows: pd.DataFrame, address: object) -> None:
@@ -181,5 +195,5 @@ def _topics(scene: Scene, meeting: str, follow_ups: pd.DataFrame) -> None:
     items: list[Item] = []
     for row in rows.itertuples():
         items.append({"target": f"topic:{row.topic}", "title": titles[row.topic], "meta": row.summary, "tags": []})
-        items += follow_up_items(follow_ups[follow_ups["topic"] == row.topic], texts)
+        items += follow_up_items(follow_ups[follow_ups["topic"] == row.topic], texts, in_topic=True)
     components.item_list(items, empty="", key="meeting_items")

@@ -15,23 +15,33 @@ from lovp_view.screen.chart_menu import chart_menu
 from lovp_view.screen.markup import escaped
 from lovp_view.view.caption import Caption
 from lovp_view.view.scene import Scene
-from lovp_view.view.theme import FULL, NARROW, Size
-from lovp_view.view.wording import Item, caption, follow_up_items, mark_label
+from lovp_view.view.theme import FULL, HEADLINE_COLORS, NARROW, Size
+from lovp_view.view.wording import Item, caption, follow_up_items, headline_cards, mark_label
 
 T = TypeVar("T")
 Build = Callable[[Caption, Size], Figure]
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 _FILTER_OF = {"asks": "stakeholder", "asked": "stakeholder"}
-_STATUS_OF_HEADLINE = {"late": ["late"], "done": ["done"], "open": ["open", "in_progress", "moved", "no_trace"]}
+_OPEN = ["open", "in_progress", "moved", "no_trace"]
+# The filters that come nearest to a number of the first screen, and to where a follow-up stands.
+_OF_HEADLINE = {
+    "agreed_open": {"group": ["agreed"], "status": _OPEN},
+    "agreed_late": {"group": ["agreed"], "status": ["late"]},
+    "asked_open": {"group": ["asked"], "status": _OPEN},
+    "came_back": {"group": ["agreed"], "status": ["done"]},
+    "said": {"group": ["said"]},
+    "came_up": {"group": ["said"], "status": ["came_up"]},
+}
+_OF_STAGE = {
+    "late": {"status": ["late"]},
+    "open": {"status": _OPEN},
+    "closed": {"status": ["done", "dropped"]},
+    "said": {"group": ["said"]},
+}
 
 
-def chart(
-    scene: Scene, name: str, build: Build, *, size: Size = FULL, measure: str | None = None, extra: str = ""
-) -> None:
-    """A figure, cached per view; below it its menu and, if one of its marks was clicked, what that stands for.
-
-    `measure` is the measure of its marks; `extra` whatever else the figure depends on.
-    """
+def chart(scene: Scene, name: str, build: Build, *, size: Size = FULL, extra: str = "") -> None:
+    """A figure, cached per view, and below it its menu; `extra` is whatever else the figure depends on."""
     size = NARROW if scene.is_narrow else size
 
     def draw(size: Size) -> Figure:
@@ -43,8 +53,6 @@ def chart(
     if not components.chart(figure.json, alt=figure.alt, height=figure.height, key=f"chart_{name}"):
         _plain_chart(scene, name, figure)
     chart_menu(scene, name, figure, draw)
-    if measure:
-        behind_mark(scene, measure)
 
 
 def _plain_chart(scene: Scene, name: str, figure: Figure) -> None:
@@ -68,18 +76,41 @@ def shielded(scene: Scene, name: str, build: Callable[[], T]) -> T | None:
         return None
 
 
-def behind_mark(scene: Scene, measure: str) -> None:
-    """The follow-ups behind the clicked mark, if it is one of this measure's."""
+def mark_dialog(scene: Scene) -> None:
+    """What the clicked mark of a chart stands for, over the page; closing it takes the mark out of the address.
+
+    What a number stands for is listed under the numbers instead.
+    """
     mark = parse_mark(scene.view.mark) if scene.view.mark else None
-    if mark is None or mark.measure != measure:
+    if mark is None or mark.measure == "headline":
         return
-    texts = scene.texts
+    title = behind_title(scene, mark)
+    show = st.dialog(escaped(title), width="large", on_dismiss=lambda: state.go(mark=None))(_behind_mark)
+    show(scene, mark)
+
+
+def behind_title(scene: Scene, mark: Mark) -> str:
+    """'Jaarwisseling · Te laat: 2 punten'"""
+    n = len(scene.cached("behind mark", lambda: _items_behind(scene, mark), scene.view.mark))
+    return scene.texts.plural("tile.behind", n, mark=mark_label(mark, scene))
+
+
+def _behind_headline(scene: Scene) -> None:
+    """What the chosen number stands for, directly under the numbers."""
+    mark = parse_mark(scene.view.mark) if scene.view.mark else None
+    if mark is None or mark.measure != "headline":
+        return
+    with st.container(border=True, key="behind_headline"):
+        st.header(escaped(behind_title(scene, mark)), anchor=False)
+        _behind_mark(scene, mark)
+
+
+def _behind_mark(scene: Scene, mark: Mark) -> None:
+    """The follow-ups behind a mark, what was said there, and buttons to filter on it and to close."""
     items = scene.cached("behind mark", lambda: _items_behind(scene, mark), scene.view.mark)
-    with st.container(border=True, key=f"behind_{measure}"):
-        st.header(texts.plural("tile.behind", len(items), mark=escaped(mark_label(mark, scene))), anchor=False)
-        _discussion_note(scene, mark)
-        components.item_list(items, empty=texts("empty.mark"), key=f"behind_list_{measure}")
-        _mark_buttons(scene, mark)
+    _discussion_note(scene, mark)
+    components.item_list(items, empty=scene.texts("empty.mark"), key=f"behind_list_{mark.measure}")
+    _mark_buttons(scene, mark)
 
 
 def _items_behind(scene: Scene, mark: Mark) -> list[Item]:
@@ -106,12 +137,12 @@ def _mark_buttons(scene: Scene, mark: Mark) -> None:
 def filters_of(mark: Mark) -> dict[str, list[str]]:
     """The filters that come nearest to a mark; none for one that no filter can say."""
     if headline := mark.code("headline"):
-        return {"status": _STATUS_OF_HEADLINE[headline]} if headline in _STATUS_OF_HEADLINE else {}
-    wanted: dict[str, list[str]] = {}
-    for column in ("topic", "status", "month", "meeting", "stakeholder", "asks"):
+        return _OF_HEADLINE.get(headline, {})
+    wanted: dict[str, list[str]] = dict(_OF_STAGE.get(mark.code("stage") or "", {}))
+    for column in ("topic", "group", "meeting", "stakeholder", "asks"):
         if code := mark.code(column):
             wanted[_FILTER_OF.get(column, column)] = [code]
-    return wanted
+    return wanted | ({"month": [f"{month}.due"]} if (month := mark.code("month")) else {})
 
 
 def _filter_on(wanted: dict[str, list[str]]) -> None:
@@ -133,19 +164,16 @@ def item_tile(scene: Scene, title: str, items: list[Item], *, empty: str, key: s
                 components.item_list(items[most:], empty="", key=f"rest_{key}")
 
 
-def headline_tiles(scene: Scene, counts: dict[str, int], notes: dict[str, str], colors: dict[str, str]) -> None:
-    """Number tiles of the headline measure; a click lists what a number stands for."""
-    texts = scene.texts
+def headline_tiles(scene: Scene) -> None:
+    """The five numbers, each with a part of it; a click lists what a number stands for."""
     cards = [
-        {
-            "target": mark_of("headline", name),
-            "value": texts.number(counts.get(name, 0)),
-            "label": texts(f"headline.{name}"),
-            "note": notes[name],
-            "color": color,
-            "is_active": scene.view.mark == mark_of("headline", name),
+        card
+        | {
+            "target": mark_of("headline", card["code"]),
+            "part": mark_of("headline", card["part"]) if card["part"] else None,
+            "color": HEADLINE_COLORS[card["code"]],
         }
-        for name, color in colors.items()
+        for card in headline_cards(scene)
     ]
-    components.tiles(cards, key="headlines")
-    behind_mark(scene, "headline")
+    components.tiles([card | {"active": scene.view.mark} for card in cards], key="headlines")
+    _behind_headline(scene)

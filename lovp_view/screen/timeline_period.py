@@ -13,7 +13,7 @@ from lovp_view.view.scene import Scene
 
 
 def timeline_window(scene: Scene) -> Window:
-    """fit: from the first to the last day of the selection's follow-ups and statuses; all: everything, meetings too."""
+    """fit: from the first day of the selection's follow-ups to the reference date or later; all: meetings too."""
     zoom, on = scene.view.zoom, scene.reference_date
     if zoom not in (ZOOM_FIT, ZOOM_ALL):
         return Window(*zoom_days(zoom), on)
@@ -35,9 +35,7 @@ def _padded(days: pd.Series, on: date) -> Window:
     if days.empty:
         return Window(on - timedelta(days=183), on + timedelta(days=183), on)
     first, last = days.min().date(), days.max().date()
-    # The reference date belongs in the picture as long as it does not squeeze the rest.
-    if first <= on <= last + timedelta(days=366):
-        last = max(last, on)
+    first, last = min(first, on), max(last, on)
     # A share of the span, so that a mark on the first or last day is not cut at the edge of a small picture.
     margin = timedelta(days=max(20, round((last - first).days * 0.05)))
     return Window(first - margin, last + margin, on)
@@ -73,11 +71,10 @@ def _kind(zoom: str) -> str:
 
 
 def _zoom_of(kind: str, scene: Scene) -> str:
-    """The zoom a newly chosen kind starts with: the year or quarter of the earliest follow-up in view."""
+    """The zoom a newly chosen kind starts with: the year or quarter of the reference date."""
     if kind in (ZOOM_FIT, ZOOM_ALL):
         return kind
-    first = scene.selected.follow_ups["said_start"].min()
-    day = scene.reference_date if pd.isna(first) else first.date()
+    day = scene.reference_date
     return str(day.year) if kind == "year" else f"{day.year}_q{(day.month + 2) // 3}"
 
 

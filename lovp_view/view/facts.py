@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from lovp_view.view.scene import Scene
+from lovp_view.view.texts import status_label
 from lovp_view.view.theme import ACCENT, MUTED, STATUS_COLORS, STATUS_GLYPHS
 from lovp_view.view.wording import first_term_text, meeting_labels, status_tags, term_text
 
@@ -14,7 +15,7 @@ _ROLES = ("owner", "asks", "asked", "author", "supports", "informs", "affected",
 def follow_up_tags(scene: Scene, row: Any) -> list[dict[str, str]]:
     """Its kind, its status, and that it is late."""
     kind = {"text": scene.texts.label("kind", row.kind), "color": ACCENT}
-    return [kind, *status_tags(row.status, row.is_late, scene.texts)]
+    return [kind, *status_tags(row, scene.texts)]
 
 
 def follow_up_facts(scene: Scene, row: Any) -> list[tuple[str, str, str | None]]:
@@ -38,7 +39,7 @@ def _party_facts(scene: Scene, row: Any) -> list[tuple[str, str, str | None]]:
     facts: list[tuple[str, str, str | None]] = []
     for role in _ROLES:
         named = [named_as(scene, party) for party in rows[rows["role"] == role].itertuples()]
-        if named or role == "owner":
+        if named or (role == "owner" and row.is_task):
             facts.append((texts.label("role", role), "; ".join(named) or texts("not_named.owner"), None))
     return facts
 
@@ -63,15 +64,16 @@ def updates_of(scene: Scene, follow_up: str) -> list[dict[str, object]]:
     """What is known to have become of a follow-up, oldest first, ready for its template."""
     rows = scene.register.status_updates
     rows = rows[rows["follow_up"] == follow_up].sort_values("on_end", kind="stable")
-    return [_update(row, scene) for row in rows.itertuples()]
+    groups = scene.register.follow_ups.loc[scene.register.follow_ups["id"] == follow_up, "group"]
+    return [_update(row, next(iter(groups), ""), scene) for row in rows.itertuples()]
 
 
-def _update(row: Any, scene: Scene) -> dict[str, object]:
+def _update(row: Any, group: str, scene: Scene) -> dict[str, object]:
     texts = scene.texts
     is_telling = isinstance(row.status, str)
-    label = (
-        f"{STATUS_GLYPHS[row.status]} {texts.label('status', row.status)}" if is_telling else texts("status.related")
-    )
+    label = texts("status.related")
+    if is_telling:
+        label = f"{STATUS_GLYPHS[row.status]} {status_label(texts, group, row.status)}"
     return {
         "day": texts.interval(row.on_start, row.on_end),
         "label": label,

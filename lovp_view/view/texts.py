@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_interval
+from babel.dates import format_date, format_interval, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -92,6 +92,10 @@ class Texts:
         """sep"""
         return _in_words(_plain(day), "MMM", self.locale).replace(".", "")
 
+    def ago(self, day: date, until: date) -> str:
+        """'1 jaar geleden'"""
+        return str(format_timedelta(_plain(day) - until, add_direction=True, locale=self.locale))
+
     def moment(self, at: datetime) -> str:
         """10 feb 2020 14:05, in the time of the Netherlands."""
         local = at.astimezone(ZoneInfo("Europe/Amsterdam"))
@@ -110,6 +114,12 @@ class Texts:
     def listing(self, parts: list[str]) -> str:
         """a, b en c"""
         return format_list(parts, locale=self.locale) if parts else ""
+
+
+def status_label(texts: Texts, group: str, status: str) -> str:
+    """What a status is called: of something asked 'open' is 'no answer'; of anything else its own label."""
+    key = f"status_{group}.{status}"
+    return texts(key) if key in texts.flat else texts.label("status", status)
 
 
 def _plain(day: date) -> date:

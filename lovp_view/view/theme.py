@@ -19,14 +19,31 @@ STATUS_COLORS = {
     "open": "#1f5fa8",
     "in_progress": "#0b7285",
     "moved": "#8f5a00",
+    "no_trace": "#7a3e8f",
     "done": "#2b7a3d",
     "dropped": "#5f6773",
-    "no_trace": "#7a3e8f",
+    "came_up": "#4a5a6b",
+    "not_since": "#6a7280",
 }
-STATUS_GLYPHS = {"open": "○", "in_progress": "…", "moved": "→", "done": "✓", "dropped": "×", "no_trace": "?"}
-HEADLINE_COLORS = {"open": "#1f5fa8", "late": LATE, "done": "#2b7a3d", "unowned": "#5f6773", "moved": "#8f5a00"}
-STATE_SYMBOLS = {"held": "circle", "planned": "circle-open", "cancelled": "x-thin-open", "in_writing": "square-open"}
-STATE_GLYPHS = {"held": "●", "planned": "○", "cancelled": "×", "in_writing": "□"}
+STATUS_GLYPHS = {"open": "○", "in_progress": "…", "moved": "→", "no_trace": "?", "done": "✓", "dropped": "×"}
+STATUS_GLYPHS |= {"came_up": "+", "not_since": "–"}
+STAGES = ("late", "open", "closed", "said")  # where a follow-up stands, in the order of columns
+SAID_STATUSES = ("came_up", "not_since")  # of what is no task: drawn hollow
+HEADLINE_COLORS = {
+    "agreed_open": "#1f5fa8",
+    "asked_open": "#7a3e8f",
+    "due_next": "#0b7285",
+    "came_back": "#2b7a3d",
+    "said": "#55606e",
+}
+STATE_SYMBOLS = {
+    "held": "circle",
+    "planned": "circle-open",
+    "unconfirmed": "diamond-open",
+    "cancelled": "x-thin-open",
+    "in_writing": "square-open",
+}
+STATE_GLYPHS = {"held": "●", "planned": "○", "unconfirmed": "◇", "cancelled": "×", "in_writing": "□"}
 CERTAINTY_COLORS = {"certain": "#154273", "possible": "#5b86b5"}
 
 
@@ -108,6 +125,7 @@ class Canvas:
 
 
 SCREEN = Canvas(SLIDES, STAGE, ROOM, ROOM_UNDER_NUMBERS)
+PHONE = Canvas((NARROW,), NARROW.width, 2_000.0, 2_000.0)  # a slide is a page to scroll there
 # A sheet of a report: the picture 16 cm wide, its text never below 8 points, at most 21 cm high.
 SHEET = Canvas((PAPERS[0].size,), PAPERS[0].size.width, 966.0, 966.0)
 

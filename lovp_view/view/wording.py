@@ -5,14 +5,28 @@ from typing import Any
 
 import pandas as pd
 
-from lovp_data.measures import Change, Mark, previous_meeting
+from lovp_data.measures import Change, Mark, coverage, follow_ups_by_headline, next_meeting, previous_meeting
 from lovp_data.register.filters import FILTER_BY_KEY, options_of
+from lovp_data.register.search import marked_in
 from lovp_view.view.caption import Caption
 from lovp_view.view.scene import Scene
-from lovp_view.view.texts import Texts
+from lovp_view.view.texts import Texts, status_label
 from lovp_view.view.theme import LATE, MUTED, STATUS_COLORS, STATUS_GLYPHS
 
 Item = dict[str, Any]
+_MARK_PARTS = (
+    "headline",
+    "moment",
+    "topic",
+    "stakeholder",
+    "asks",
+    "asked",
+    "meeting",
+    "month",
+    "certainty",
+    "stage",
+    "group",
+)
 MOST_OFFERED = 1000  # options of a filter: all of them go to the browser at every click
 
 
@@ -93,8 +107,11 @@ def offered_note(scene: Scene, shown: int, total: int) -> str | None:
 
 
 def value_label(scene: Scene, key: str, code: str) -> str:
-    """The label of a chosen value, for chips and captions."""
-    return filter_labels(scene, key).get(code, f"‘{code}’")
+    """The label of a chosen value, for chips and captions; of a narrowed month also the part: 'mei 2020: gezegd'."""
+    labels, (whole, _, part) = filter_labels(scene, key), code.partition(".")
+    if part and whole in labels:
+        return f"{labels[whole]}: {scene.texts.label('month_part', part)}"
+    return labels.get(code, f"‘{code}’")
 
 
 def caption(scene: Scene) -> Caption:
@@ -116,11 +133,11 @@ def n_of_n(scene: Scene) -> str:
     return texts.plural("caption.n_of_n", total, k=texts.number(len(scene.selected.follow_ups)))
 
 
-def status_tags(status: str, is_late: bool, texts: Texts) -> list[dict[str, str]]:
-    """The status as a tag with glyph and colour, and a second one if it is late."""
-    label = f"{STATUS_GLYPHS[status]} {texts.label('status', status)}"
-    tags = [{"text": label, "color": STATUS_COLORS[status]}]
-    return tags + ([{"text": texts("status.late"), "color": LATE}] if is_late else [])
+def status_tags(row: Any, texts: Texts) -> list[dict[str, str]]:
+    """The status of a follow-up as a tag with glyph and colour, and a second one that tells how late it is."""
+    label = f"{STATUS_GLYPHS[row.status]} {status_label(texts, row.group, row.status)}"
+    tags = [{"text": label, "color": STATUS_COLORS[row.status]}]
+    return tags + ([{"text": texts.plural("item.late", row.months_late), "color": LATE}] if row.is_late else [])
 
 
 def term_text(row: Any, texts: Texts) -> str:
@@ -146,18 +163,32 @@ def first_term_text(row: Any, texts: Texts) -> str:
     return f"‘{row.due_wording}’: {interval}" if isinstance(row.due_wording, str) else interval
 
 
-def follow_up_items(rows: pd.DataFrame, texts: Texts, *, with_quote: bool = False) -> list[Item]:
-    """Items for follow-ups, in the order of the rows."""
-    return [_follow_up_item(row, texts, with_quote) for row in rows.itertuples()]
+def follow_up_items(
+    rows: pd.DataFrame, texts: Texts, *, with_quote: bool = False, in_topic: bool = False, query: str = ""
+) -> list[Item]:
+    """Items for follow-ups, in the order of the rows. `in_topic`: they stand under their topic and meeting already.
+
+    The words of a search, the `query`, are marked in what they are told with.
+    """
+    items = [_follow_up_item(row, texts, with_quote=with_quote, in_topic=in_topic) for row in rows.itertuples()]
+    return [item | {"marks": marks_in(item, query)} for item in items] if query else items
 
 
-def _follow_up_item(row: Any, texts: Texts, with_quote: bool) -> Item:
+def marks_in(item: Item, query: str) -> dict[str, list[tuple[int, int]]]:
+    """The places of the searched words in each text of an item."""
+    texts = {name: item[name] for name in ("title", "meta", "quote", "found") if item.get(name)}
+    return {name: places for name, text in texts.items() if (places := marked_in(text, query))}
+
+
+def _follow_up_item(row: Any, texts: Texts, *, with_quote: bool, in_topic: bool) -> Item:
     said = texts("item.said", day=texts.interval(row.said_start, row.said_end))
+    place = [] if in_topic else [row.topic_title, said]
+    term = [term_phrase(row, texts)] if row.is_task or pd.notna(row.due_start) else []
     item: Item = {
         "target": f"item:{row.id}",
         "title": row.title,
-        "meta": " · ".join([texts.label("kind", row.kind), row.topic_title, said, term_phrase(row, texts)]),
-        "tags": status_tags(row.status, row.is_late, texts),
+        "meta": " · ".join([texts.label("kind", row.kind), *place, *term]),
+        "tags": status_tags(row, texts),
     }
     if with_quote and isinstance(row.quote, str):
         item["quote"] = " ".join(row.quote.split())
@@ -186,7 +217,7 @@ def mark_label(mark: Mark, scene: Scene) -> str:
     labels = {"topic": register.topic_titles, "meeting": meeting_labels(scene)}
     labels |= dict.fromkeys(("stakeholder", "asks", "asked"), names)
     parts = []
-    for column in ("headline", "topic", "stakeholder", "asks", "asked", "meeting", "month", "certainty", "status"):
+    for column in _MARK_PARTS:
         if code := mark.code(column):
             parts.append(labels[column].get(code, code) if column in labels else _code_label(column, code, texts))
     return " · ".join(parts)
@@ -199,14 +230,76 @@ def _code_label(column: str, code: str, texts: Texts) -> str:
         return code
 
 
-def headline_notes(scene: Scene) -> dict[str, str]:
-    """The small line under each headline number: what it counts, or how it is made up."""
+def headline_cards(scene: Scene) -> list[Item]:
+    """The five numbers: code, value, label, a note, and the code of the headline that the note counts, if it does."""
+    return scene.cached("headline cards", lambda: _headline_cards(scene))
+
+
+def _headline_cards(scene: Scene) -> list[Item]:
     texts, rows = scene.texts, scene.selected.follow_ups
-    agreements = int((rows["is_open"] & rows["kind"].isin(["agreement", "decision"])).sum())
-    return {
-        "open": texts.plural("headline_note.open", agreements),
-        **{name: texts(f"headline_note.{name}") for name in ("late", "done", "unowned", "moved")},
+    n = follow_ups_by_headline(scene.selected)["headline"].value_counts()
+    of = rows["group"].value_counts()
+    dated = int(((rows["group"] == "agreed") & (rows["status"] == "done") & rows["first_end"].notna()).sum())
+    late, on_time, again = (int(n.get(code, 0)) for code in ("agreed_late", "on_time", "came_up"))
+    agreed, asked = int(of.get("agreed", 0)), int(of.get("asked", 0))
+    notes = {
+        "agreed_open": (texts.plural("headline_note.agreed_late", late), "agreed_late" if late else None),
+        "asked_open": (texts.plural("headline_note.asked", asked), None),
+        "due_next": (texts("headline_note.due_next", when=_next_label(scene)), None),
+        "came_back": (
+            texts.plural("headline_note.on_time", dated, on_time=texts.number(on_time)),
+            "on_time" if on_time else None,
+        ),
+        "said": (texts.plural("headline_note.came_up", again), "came_up" if again else None),
     }
+    values = {code: texts.number(int(n.get(code, 0))) for code in notes}
+    labels = {code: texts(f"headline.{code}") for code in notes}
+    labels["came_back"] = texts("headline.came_back_of", n=texts.number(agreed))
+    return [
+        {"code": code, "value": values[code], "label": labels[code], "note": note, "part": part}
+        for code, (note, part) in notes.items()
+    ]
+
+
+def _next_label(scene: Scene) -> str:
+    """'LOVP 15 feb 2027', or that it means the next three months."""
+    meeting = next_meeting(scene.register)
+    return scene.texts("headline_note.three_months") if meeting is None else meeting_labels(scene)[meeting["id"]]
+
+
+def moment_heads(scene: Scene) -> dict[str, str]:
+    """The words over each moment of the strip, in order of time."""
+    texts, labels = scene.texts, meeting_labels(scene)
+    previous, following = previous_meeting(scene.register), next_meeting(scene.register)
+    told = texts("moment.no_next") if following is None else labels[following["id"]]
+    return {
+        "previous": texts("moment.previous", meeting="–" if previous is None else labels[previous["id"]]),
+        "now": texts("moment.now", day=texts.short_day(scene.reference_date)),
+        "next": texts("moment.next", meeting=told),
+        "later": texts("moment.later"),
+    }
+
+
+def coverage_line(scene: Scene) -> str:
+    """What is known of the next meeting, how old the last one is, and how much comes from one note."""
+    return scene.cached_for_all("coverage", lambda: _coverage_line(scene))
+
+
+def _coverage_line(scene: Scene) -> str:
+    texts, told, following = scene.texts, coverage(scene.register), next_meeting(scene.register)
+    parts = [texts("coverage.no_next")]
+    if following is not None:
+        due = int(
+            (scene.register.follow_ups["is_open"] & (scene.register.follow_ups["due_meeting"] == following["id"])).sum()
+        )
+        day = texts.interval(following["held_on_start"], following["held_on_end"])
+        parts = [texts.plural("coverage.next", due, day=day)]
+    if told.last_held is not None:
+        ago = texts.ago(told.last_held.date(), scene.reference_date)
+        parts.append(texts("coverage.last", day=texts.day(told.last_held), ago=ago))
+    if told.most * 2 > told.total > told.most:
+        parts.append(texts("coverage.most", most=texts.number(told.most), total=texts.number(told.total)))
+    return " ".join(parts)
 
 
 def previous_meeting_label(scene: Scene) -> str:

@@ -27,8 +27,8 @@ test("keys and presenter remotes turn, and others do nothing", () => {
   for (const key of ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"]) assert.equal(actionOf(key), "back");
   assert.equal(actionOf(" ", true), "back");
   assert.deepEqual(
-    ["Home", "End", "Escape", "f", "F"].map((key) => actionOf(key)),
-    ["first", "last", "leave", "fill", "fill"],
+    ["Home", "End", "Escape", "f", "F", "n"].map((key) => actionOf(key)),
+    ["first", "last", "leave", "fill", "fill", "notes"],
   );
   for (const key of ["a", "Tab", "F5", "Shift"]) assert.equal(actionOf(key), null);
 });

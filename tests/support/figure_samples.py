@@ -20,7 +20,7 @@ from lovp_view.screen.timeline_period import timeline_window
 from lovp_view.view.caption import Caption
 from lovp_view.view.scene import Scene
 from lovp_view.view.theme import FULL, HALF, NARROW, WIDE_HALF, Size
-from lovp_view.view.wording import caption, stakeholder_names
+from lovp_view.view.wording import caption, moment_heads, stakeholder_names
 from tests.support.packages import make_package
 
 ON = "2026-11-23"
@@ -43,6 +43,10 @@ Draw = Callable[[Scene, Caption, Size], Figure]
 
 def _topic_status(scene: Scene, note: Caption, size: Size) -> Figure:
     return figures.follow_ups_by_topic_and_status(frame_of("topic_status", scene), scene.texts, note, size)
+
+
+def _moment(scene: Scene, note: Caption, size: Size) -> Figure:
+    return figures.follow_ups_by_moment(frame_of("moment", scene), moment_heads(scene), scene.texts, note, size)
 
 
 def _topic_meeting(scene: Scene, note: Caption, size: Size) -> Figure:
@@ -88,6 +92,7 @@ def _timeline(scene: Scene, note: Caption, size: Size) -> Figure:
 # By the measure of their marks; those of the last two carry items and meetings.
 FIGURES: dict[str, Draw] = {
     "topic_status": _topic_status,
+    "moment": _moment,
     "topic_meeting": _topic_meeting,
     "topic_stakeholder": _topic_stakeholder,
     "asks_asked": _asks_asked,
@@ -97,12 +102,13 @@ FIGURES: dict[str, Draw] = {
     "timeline": _timeline,
 }
 COUNTED = {
-    "topic_status": (measures.follow_ups_by_topic_and_status, ["topic", "topic_title", "status"]),
-    "asks_asked": (measures.stakeholders_by_asking_and_asked, ["asks", "asked"]),
-    "stakeholder_status": (measures.follow_ups_by_stakeholder_and_status, ["stakeholder", "status"]),
     "month": (measures.follow_ups_by_month, ["month", "certainty"]),
 }
 ROWS = {
+    "topic_status": measures.follow_ups_by_topic_and_status,
+    "moment": measures.follow_ups_by_moment,
+    "asks_asked": measures.stakeholders_by_asking_and_asked,
+    "stakeholder_status": measures.follow_ups_by_stakeholder_and_status,
     "topic_meeting": measures.topics_by_meeting,
     "topic_stakeholder": measures.stakeholders_by_topic,
     "meetings": measures.meetings_by_day,
