@@ -7,11 +7,10 @@ from lovp_view.screen.headings import columns, heading
 from lovp_view.screen.in_full import only_discussed
 from lovp_view.screen.tiles import chart, headline_tiles, item_tile
 from lovp_view.state import scene as current_scene
+from lovp_view.view.headlines import coverage_line, moment_heads
 from lovp_view.view.wording import (
     change_items,
-    coverage_line,
     follow_up_items,
-    moment_heads,
     previous_meeting_label,
 )
 

@@ -26,10 +26,11 @@ from lovp_view.figures import Figure
 from lovp_view.figures.units import counted
 from lovp_view.screen.timeline_period import timeline_window
 from lovp_view.view.caption import Caption
+from lovp_view.view.headlines import coverage_line, headline_cards
 from lovp_view.view.scene import Scene
 from lovp_view.view.slide_plan import ALL, expanded
 from lovp_view.view.theme import HEADLINE_COLORS, SCREEN, Canvas, Size
-from lovp_view.view.wording import caption, coverage_line, headline_cards, meeting_labels, stakeholder_names
+from lovp_view.view.wording import caption, meeting_labels, stakeholder_names
 
 MOST_TOPICS = 4  # topics with a slide of their own in the story: with the others at most twelve slides
 _MANY_POINTS = 4  # points that fill a slide of their own; topics with fewer share one

@@ -46,11 +46,12 @@ class Part:
 
 
 def parts_of(deck: Deck, texts: Texts, pictures: Pictures) -> list[Part]:
-    """The parts in the order of the slides, save the cover: a document has its own.
+    """The parts in the order of the slides, save the cover, unless it is all there is: a document has its own.
 
     Pages of one picture stay apart only where each has its PNG.
     """
-    placed = [(place, slide) for place, slide in enumerate(deck.slides) if slide.code != "cover"]
+    is_alone = len(deck.slides) == 1
+    placed = [(place, slide) for place, slide in enumerate(deck.slides) if slide.code != "cover" or is_alone]
     runs = [list(run) for _, run in groupby(placed, key=lambda each: _run_key(*each))]
     return [part for run in runs for part in _parts_of_run(run, texts, pictures)]
 

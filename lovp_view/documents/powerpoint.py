@@ -1,6 +1,7 @@
 """PowerPoint of a deck: 16:9, native charts and tables, text of at least 18 points, quotes in the notes."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 from pptx.dml.color import RGBColor
@@ -9,7 +10,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from lovp_view.briefing.deck import Deck, Number
-from lovp_view.documents.parts import BARS, GANTT, MATRIX, Part, parts_of
+from lovp_view.documents.parts import BARS, GANTT, MATRIX, Part, Shown, parts_of
 from lovp_view.documents.plain import Step, language_tag, no_step, noon, plain
 from lovp_view.documents.pptx_charts import add_bars
 from lovp_view.documents.pptx_gantt import add_gantt
@@ -20,7 +21,7 @@ from lovp_view.documents.pptx_tables import add_matrix, add_table
 from lovp_view.documents.sealed import sealed
 from lovp_view.documents.widths import shortened
 from lovp_view.view.texts import Texts
-from lovp_view.view.theme import FAINT, INK, MUTED
+from lovp_view.view.theme import FAINT, INK, MUTED, SAID_STATUSES
 
 _DRAWERS = dict.fromkeys(BARS, add_bars) | {GANTT: add_gantt, MATRIX: add_matrix}
 _VALUE_SIZE, _LABEL_SIZE = 60, 22  # points of a headline number and of its label
@@ -51,9 +52,14 @@ def _add_part(pages: Pages, part: Part) -> None:
     if part.numbers:
         _add_numbers(pages, part)
     if part.shown:
-        _DRAWERS.get(part.shown.name, add_table)(pages, part, part.shown)
+        _drawer(part.shown)(pages, part, part.shown)
     else:
         add_points(pages, part)
+
+
+def _drawer(shown: Shown) -> Callable[[Pages, Part, Shown], None]:
+    """A native chart, or a table where there is none for the picture or no task to draw in it."""
+    return add_table if shown.frame["status"].isin(SAID_STATUSES).all() else _DRAWERS.get(shown.name, add_table)
 
 
 def _add_cover(pages: Pages) -> None:

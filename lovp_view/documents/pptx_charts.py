@@ -56,20 +56,23 @@ def row_height(labels: Sequence[str], width: float, padding: float) -> float:
 
 
 def add_bars(pages: Pages, part: Part, shown: Shown) -> None:
-    """A bar per row, pieces by status; more rows than fit go to the next slide, on the same scale."""
-    """What was merely said is no piece of a bar: it would be added to what was agreed and asked."""
-    frame = shown.frame.assign(label=list(shown.table.iloc[:, 0]), row=shown.frame.iloc[:, 0])
-    frame = frame[~frame["status"].isin(SAID_STATUSES)]
+    """A bar per row, pieces by status; more rows than fit go to the next slide, on the same scale.
+
+    What was merely said is no piece of a bar: it would be added to what was agreed and asked.
+    """
+    is_task = ~shown.frame["status"].isin(SAID_STATUSES)
+    table = shown.table[list(is_task)]
+    frame = shown.frame[is_task]
+    frame = frame.assign(label=list(table.iloc[:, 0]), row=frame.iloc[:, 0])
     order = frame.groupby("row", sort=False)["n"].sum()
-    rows = list(order.index if "topic" in frame else order.sort_values(ascending=False, kind="stable").index)
     labels = {row.row: shortened(row.label, 2, label_width(), LEAST) for row in frame.itertuples()}
     high = row_height(list(labels.values()), label_width(), _PADDING)
-    cuts = even(len(rows), max(int((room_height() - LEGEND) // high), 1))
+    cuts = even(len(order), max(int((room_height() - LEGEND) // high), 1))
     for place, cut in enumerate(cuts):
-        chosen = rows[cut]
+        chosen = list(order.index[cut])
         suffix = pages.numbered(place + 1, len(cuts))
-        table = shown.table[list(frame["row"].isin(chosen))]
-        alt = alt_text(shown.name, part.title + suffix, table, pages.texts)
+        told = table[list(frame["row"].isin(chosen))]
+        alt = alt_text(shown.name, part.title + suffix, told, pages.texts)
         slide = pages.add(part.title, [alt], suffix=suffix)
         _bars(pages, slide, frame, [(row, labels[row]) for row in chosen], high, float(order.max()), alt)
 

@@ -1,8 +1,7 @@
-"""The timeline as a native chart: stacked bars over a date axis whose first, unseen piece brings each bar to its day.
+"""The timeline as a native chart: life lines as stacked bars over dates; the first, unseen piece leads to the day.
 
-A term longer than a month is hatched, a late one has a red edge, the first promise of a point that was put off stays as
-an outline. Glyph and words in the label say the same without colour; a point without a term has a thin mark on the day
-it was said, and says so in its label.
+A bar runs from the day something was said to the day it was done, or to the reference date; what lies past its term is
+red. Glyph and words in the label say the same without colour.
 """
 
 from collections.abc import Sequence
@@ -13,7 +12,6 @@ from typing import Any
 import pandas as pd
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
-from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN
 from pptx.util import Inches, Pt
 
 from lovp_view.documents.parts import Part, Shown, alt_text
@@ -21,13 +19,12 @@ from lovp_view.documents.pptx_charts import Frame, Series, add_chart, even, fill
 from lovp_view.documents.pptx_master import LEAST, LEFT, ROOM_TOP, ROOM_WIDE, room_height
 from lovp_view.documents.pptx_pages import Pages, Run
 from lovp_view.documents.widths import shortened
-from lovp_view.view.theme import FAINT, INK, LATE, LINE, MUTED, PAPER, STATUS_COLORS, STATUS_GLYPHS
+from lovp_view.view.theme import FAINT, LATE, LINE, STATUS_COLORS, STATUS_GLYPHS
 
 _KEY, _AXIS = 34.0, 28.0  # points for the key, and for the dates above the bars
 _BAR, _PADDING = 20.0, 5.0
 _LABELS = 0.46  # share of the width that is for the labels
 _DAY_ZERO = pd.Timestamp(1899, 12, 30)  # of serial dates in spreadsheets
-_VAGUE = 31  # days; a longer term is hatched
 _STEPS = (30.4375, 91.3125, 182.625, 365.25, 730.5, 1826.25)  # days between dates on the axis
 _MOST_DATES = 6
 _DATE = "dd-mm-yyyy"
@@ -37,56 +34,43 @@ _FORMAT_LANGUAGES = {"nl": "[$-413]", "en": "[$-809]"}
 
 @dataclass(frozen=True)
 class Bar:
-    """A row of the chart in days: where its piece begins and how long it is, and its first promise if that differs."""
+    """A row of the chart in days: where its life begins, how long it is, and how much of that lies past its term."""
 
     label: str
     status: str
     begin: float
     days: float
-    ghost: tuple[float, float] | None
-    is_dated: bool
-    is_late: bool
-
-    @property
-    def start(self) -> float:
-        """The first day of all that is drawn."""
-        return self.ghost[0] if self.ghost else self.begin
-
-    @property
-    def gap(self) -> float:
-        """Days between the first promise and the term."""
-        return self.begin - self.ghost[0] - self.ghost[1] if self.ghost else 0
+    late: float
 
 
 def add_gantt(pages: Pages, part: Part, shown: Shown) -> None:
-    """A bar per follow-up; more than fit go to the next slide, on the same axis."""
-    bars = [_bar(pages, row) for row in shown.frame.itertuples()]
+    """A bar per task; more than fit go to the next slide, on the same axis."""
+    is_task = shown.frame["is_task"]
+    bars = [_bar(pages, row) for row in shown.frame[is_task].itertuples()]
+    rows = shown.table[list(is_task)]
     high = row_height([bar.label for bar in bars], label_width(_LABELS), _PADDING)
     cuts = even(len(bars), max(int((room_height() - _KEY - _AXIS) // high), 1))
     for place, cut in enumerate(cuts):
         suffix = pages.numbered(place + 1, len(cuts))
-        alt = alt_text(shown.name, part.title + suffix, shown.table[cut], pages.texts)
-        told = [", ".join(filter(None, row)) for row in shown.table[cut].itertuples(index=False)]
+        alt = alt_text(shown.name, part.title + suffix, rows[cut], pages.texts)
+        told = [", ".join(filter(None, row)) for row in rows[cut].itertuples(index=False)]
         slide = pages.add(part.title, [*told, pages.texts("document.gantt")], suffix=suffix)
         _draw(pages, slide, bars[cut], _span(bars), high, alt)
 
 
 def _bar(pages: Pages, row: Any) -> Bar:
-    is_dated = not pd.isna(row.due_start)
-    begin, end = (row.due_start, row.due_end) if is_dated else (row.said_end, row.said_end)
-    ghost = None
-    if row.is_moved and is_dated and not pd.isna(row.first_start) and row.first_end < row.due_start:
-        ghost = (serial(row.first_start), serial(row.first_end) - serial(row.first_start) + 1)
-    label = _label(pages, row, is_dated)
-    days = serial(end) - serial(begin) + 1
-    return Bar(label, row.status, serial(begin), days, ghost, is_dated, bool(row.is_late))
+    day = pd.Timestamp(pages.deck.reference_date)
+    end = row.status_on if row.status in ("done", "dropped") else day
+    is_counted = pd.notna(row.due_end) and (row.is_late or row.status == "done")
+    late = max(serial(end) - serial(max(row.due_end, row.said_end)), 0) if is_counted else 0
+    days = max(serial(end) - serial(row.said_end), 1)
+    return Bar(_label(pages, row), row.status, serial(row.said_end), days, min(late, days))
 
 
-def _label(pages: Pages, row: Any, is_dated: bool) -> str:
-    texts = pages.texts
-    marks = [texts("document.undated")] * (not is_dated) + [texts("status.late").lower()] * bool(row.is_late)
+def _label(pages: Pages, row: Any) -> str:
     # Blanks that do not break, save the first.
-    suffix = " (" + ", ".join(marks).replace(" ", "\u00a0") + ")" if marks else ""
+    late = pages.texts("status.late").lower().replace(" ", "\u00a0")
+    suffix = f" ({late})" if row.is_late else ""
     title = " ".join(str(row.title).split())
     return shortened(f"{STATUS_GLYPHS[row.status]} {title}", 2, label_width(_LABELS), LEAST, suffix=suffix)
 
@@ -101,7 +85,7 @@ def _span(bars: Sequence[Bar]) -> tuple[float, float, float]:
 
     One day late on purpose: steps of a mean month, added up, then never fall in the month before.
     """
-    first, last = min(bar.start for bar in bars), max(bar.begin + bar.days for bar in bars)
+    first, last = min(bar.begin for bar in bars), max(bar.begin + bar.days for bar in bars)
     step = next((each for each in _STEPS if (last - first) / each < _MOST_DATES - 1), _STEPS[-1])
     start = (_DAY_ZERO + pd.Timedelta(days=first)).date()
     month = 7 if start.month > 6 and step < 365 else 1
@@ -110,82 +94,38 @@ def _span(bars: Sequence[Bar]) -> tuple[float, float, float]:
 
 
 def _draw(pages: Pages, slide: Any, bars: list[Bar], span: tuple[float, float, float], high: float, alt: str) -> None:
-    used = [code for code in STATUS_COLORS if code in {bar.status for bar in bars}]
-    unseen, ghosts = _unseen(pages, bars)
-    series = [*unseen, *(_status(pages, code, bars) for code in used)]
-    _add_key(pages, slide, used, bars)
+    used = [code for code in STATUS_COLORS if code in {bar.status for bar in bars if bar.days > bar.late}]
+    late = [Series(pages.texts("key.overdue"), [bar.late or None for bar in bars])] if any(b.late for b in bars) else []
+    begin = Series(pages.texts("document.begin"), [bar.begin for bar in bars], _DATE)
+    series = [begin, *(_status(pages, code, bars) for code in used), *late]
+    colors = [*(STATUS_COLORS[code] for code in used), *([LATE] if late else [])]
+    _add_key(pages, slide, [each.name for each in series[1:]], colors)
     room = Frame(_AXIS + len(bars) * high, _AXIS, _KEY, _LABELS)
     chart = add_chart(pages, slide, [bar.label for bar in bars], series, room, alt)
     plot = chart.plots[0]
     plot.gap_width = round((high / _BAR - 1) * 100)
-    for place in range(len(unseen)):
-        (_outline if ghosts and place == 1 else _hide)(plot.series[place].format)
-    for code, each in zip(used, list(plot.series)[len(unseen) :], strict=True):
-        _paint(each, code, bars)
+    plot.series[0].format.fill.background()
+    plot.series[0].format.line.fill.background()
+    for color, each in zip(colors, list(plot.series)[1:], strict=True):
+        fill(each.format, color, color)
     _date_axis(pages, chart.value_axis, span)
 
 
-def _add_key(pages: Pages, slide: Any, used: list[str], bars: list[Bar]) -> None:
-    """What colours and hatching mean, as text: a legend of the chart's own would name the unseen pieces too."""
-    key = [(f"■ {status_name(pages, code)}", STATUS_COLORS[code]) for code in used]
-    key += [(f"▨ {pages.texts('key.vague')}", INK)] * any(bar.is_dated and bar.days > _VAGUE + 1 for bar in bars)
-    key += [(f"┄ {pages.texts('key.ghost')}", MUTED)] * any(bar.ghost for bar in bars)
+def _add_key(pages: Pages, slide: Any, names: list[str], colors: list[str]) -> None:
+    """What the colours mean, as text: a legend of the chart's own would name the unseen piece too."""
     box = slide.shapes.add_textbox(Inches(LEFT), Inches(ROOM_TOP), Inches(ROOM_WIDE), Pt(_KEY - 4))
     frame = box.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.word_wrap = True
-    runs = [Run(f"{'    ' if place else ''}{text}", color) for place, (text, color) in enumerate(key)]
+    key = [f"{'    ' if at else ''}■ {name}" for at, name in enumerate(names)]
+    runs = [Run(text, color) for text, color in zip(key, colors, strict=True)]
     for run in pages.write(frame.paragraphs[0], runs).runs:
         run.font.size = Pt(LEAST)
 
 
-def _unseen(pages: Pages, bars: list[Bar]) -> tuple[list[Series], bool]:
-    """What stands before the pieces: the way to the first day, then first promises and the way on from them."""
-    texts, ghosts = pages.texts, [bar.ghost for bar in bars]
-    begin = Series(texts("document.begin"), [bar.start for bar in bars], _DATE)
-    if not any(ghosts):
-        return [begin], False
-    first = Series(texts("key.ghost"), [ghost[1] if ghost else None for ghost in ghosts])
-    gap = Series(texts("document.gap"), [bar.gap if bar.ghost else None for bar in bars])
-    return [begin, first, gap], True
-
-
 def _status(pages: Pages, code: str, bars: list[Bar]) -> Series:
-    return Series(status_name(pages, code), [bar.days if bar.status == code else None for bar in bars])
-
-
-def _hide(look: Any) -> None:
-    look.fill.background()
-    look.line.fill.background()
-
-
-def _outline(look: Any) -> None:
-    look.fill.background()
-    look.line.color.rgb, look.line.width = _color(MUTED), Pt(1.5)
-    look.line.dash_style = MSO_LINE_DASH_STYLE.DASH
-
-
-def _paint(series: Any, code: str, bars: list[Bar]) -> None:
-    """The series in the colour of its status; a point of its own look only where it differs."""
-    color = STATUS_COLORS[code]
-    fill(series.format, color, color)
-    for place, bar in enumerate(bars):
-        if bar.status == code:
-            _paint_point(series.points[place].format, bar, color)
-
-
-def _paint_point(look: Any, bar: Bar, color: str) -> None:
-    edge = LATE if bar.is_late else color
-    if not bar.is_dated:
-        fill(look, PAPER, MUTED)
-    elif bar.days > _VAGUE + 1:
-        look.fill.patterned()
-        look.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        look.fill.fore_color.rgb, look.fill.back_color.rgb = _color(color), _color(PAPER)
-        look.line.color.rgb, look.line.width = _color(edge), Pt(2)
-    else:
-        fill(look, color, edge)
-        look.line.width = Pt(4 if bar.days == 1 else 2)  # a day alone is too thin to be seen
+    days = [bar.days - bar.late or None if bar.status == code else None for bar in bars]
+    return Series(status_name(pages, code), days)
 
 
 def _color(color: str) -> RGBColor:

@@ -15,7 +15,7 @@ from lovp_view.view.texts import Texts
 from lovp_view.view.theme import MUTED
 
 _BEFORE = {0: 10, 1: 5, 2: 0, 3: 3}  # points above a paragraph, per level, as in the master
-_MOST_LINES = {0: 1, 1: 2, 2: 12, 3: 3}  # what a longer text says stands in the notes
+_MOST_LINES = {0: 1, 1: 2, 2: 5, 3: 3}  # what a longer text says stands in the notes
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _point_block(heading: str, point: Point, texts: Texts) -> Block:
 
 def _said(point: Point) -> list[Run]:
     quote = [Run(_fitting(quoted(point), 2), is_italic=True)] if point.quote else []
-    return [Run(_fitting(point.meta, 2), MUTED), Run(_fitting(point.note, 2)), *quote]
+    return [Run(_fitting(point.meta, 2, 2), MUTED), Run(_fitting(point.note, 2)), *quote]
 
 
 def _fact_block(heading: str, name: str, value: str) -> Block:

@@ -23,7 +23,7 @@ _NARROWEST = 90.0
 
 def add_matrix(pages: Pages, part: Part, shown: Shown) -> None:
     """A row per asking party, a column per asked one; as a list if the columns would be too narrow to read."""
-    asks, asked, n = shown.table.columns
+    asks, asked, _, n = shown.table.columns
     if shown.table[asked].nunique() > _MOST_COLUMNS:
         add_table(pages, part, shown)
         return

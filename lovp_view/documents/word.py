@@ -28,6 +28,8 @@ from lovp_view.documents.word_tables import add_table
 from lovp_view.view.texts import Texts
 from lovp_view.view.theme import MUTED
 
+_LINE, _LINES, _SPACED = 92, 46, 1.4  # characters a line, lines a page, lines that a short paragraph takes
+_SHORT = 6  # pages that need no list of contents
 _CONTENTS = r'TOC \o "1-2" \n \h'  # without page numbers, which only Word itself knows
 
 
@@ -106,8 +108,22 @@ def _add_front(report: Report, deck: Deck, link: str) -> Any:
     return contents
 
 
+def _is_long(made: Any) -> bool:
+    """Whether it takes more than about six pages, as only Word itself knows for certain."""
+    lines = sum(len(paragraph.text) // _LINE + _SPACED for paragraph in made.paragraphs)
+    lines += sum(len(table.rows) * 1.5 for table in made.tables)
+    pictures = sum(shape.height.cm for shape in made.inline_shapes) / TEXT_HEIGHT
+    return lines / _LINES + pictures > _SHORT
+
+
 def _fill_contents(report: Report, after: Any) -> None:
-    """The contents, as a field that Word can make anew: a line per heading of the first two levels."""
+    """The contents, as a field that Word can make anew: a line per heading of the first two levels.
+
+    What is short needs none.
+    """
+    if not _is_long(report.made):
+        after._p.getparent().remove(after._p)
+        return
     headings = [each for each in report.made.paragraphs if each.style.name in ("Heading 1", "Heading 2")]
     lines = []
     for heading in headings:

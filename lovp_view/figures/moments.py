@@ -34,5 +34,4 @@ def _title(members: pd.DataFrame, texts: Texts) -> str:
     """How many come back, and how many should have."""
     n = {code: int((members["moment"] == code).sum()) for code in ("now", "next", "later")}
     coming = n["next"] + n["later"]
-    key = "title.moments" if coming else "title.moments_nothing"
-    return texts.plural(key, coming, waiting=texts.number(n["now"]))
+    return texts.plural("title.moments" if coming else "title.moments_nothing", coming, waiting=texts.number(n["now"]))

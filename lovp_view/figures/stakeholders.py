@@ -68,5 +68,6 @@ def follow_ups_by_stakeholder_and_status(
 
 def _ball_title(parties: list[str], texts: Texts) -> str:
     """'Politie en minister hebben nog iets te doen', or how many parties have."""
-    key = "title.open_work_named" if len(parties) <= _MOST_NAMED else "title.open_work"
-    return texts.plural(key, len(parties), parties=texts.listing(parties))
+    few = len(parties) <= _MOST_NAMED
+    named = texts.listing(parties)
+    return texts.plural("title.open_work_named" if few else "title.open_work", len(parties), parties=named)

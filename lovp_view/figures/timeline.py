@@ -22,6 +22,7 @@ from lovp_view.figures.frame import (
     listing,
 )
 from lovp_view.figures.part import MOST_MEETINGS, Part, both, last_meetings, nearest_intervals
+from lovp_view.figures.timeline_events import said_marks, updates
 from lovp_view.figures.timeline_marks import (
     FIRST_TERM,
     TERM,
@@ -31,9 +32,7 @@ from lovp_view.figures.timeline_marks import (
     meeting_lanes,
     meeting_marks,
     middle,
-    said_marks,
     term_text,
-    updates,
 )
 from lovp_view.view.texts import Texts, status_label
 from lovp_view.view.theme import ACCENT, INK, LATE, LINE, MUTED, STATUS_COLORS, STATUS_GLYPHS, Size
@@ -43,11 +42,15 @@ _ROW, _HEADING, _RIGHT = 38, 22, 12  # pixels: a task's row, a topic's, right of
 
 @dataclass(frozen=True)
 class Window:
-    """What the timeline shows: the visible days and the reference date."""
+    """What the timeline shows: the visible days and the reference date.
+
+    Of a period that was chosen (a year, a quarter) only what falls in it has a row.
+    """
 
     start: date
     end: date
     reference_date: date
+    is_period: bool = False
 
 
 def follow_up_intervals(
@@ -61,29 +64,36 @@ def follow_up_intervals(
 ) -> Figure:
     """intervals, told (the updates), meetings: as the measures give them. A row per task, under its topic."""
     columns = [texts(f"column.{name}") for name in ("follow_up", "topic", "term", "first_term", "status", "late")]
-    inside = _inside(intervals, told, window)
+    inside = _inside(intervals, told, window) if window.is_period else intervals
     if inside.empty:
         return empty_figure(texts("title.timeline_empty"), caption, size, texts("empty.timeline"), columns)
     shown, part = nearest_intervals(inside, texts)
     meetings, part_of_meetings = _shown_meetings(meetings, window, texts)
+    title, part = _title(inside, texts), both(part, part_of_meetings)
+    spec = _spec(shown, told, meetings, window, texts, size, title=title, caption=part.captioned(caption))
+    table = _table(inside, columns, texts)
+    return Figure(spec, part.described(texts("alt.timeline", title=title, listing=listing(table, texts))), table)
+
+
+def _spec(
+    shown: pd.DataFrame, told: pd.DataFrame, meetings: pd.DataFrame, window: Window, texts: Texts, size: Size,
+    *, title: str, caption: Caption,
+) -> Spec:  # fmt: skip
     labels, places = _labels(shown, texts)
     rows = lay_out_rows(labels, size)
-    room = size.width - rows.left - _RIGHT
-    scale = Scale(pd.Timestamp(window.start), room / max((window.end - window.start).days, 1))
-    mark = 10 if size.puts_labels_above else 13
+    scale, mark = _scale(window, size.width - rows.left - _RIGHT), 10 if size.puts_labels_above else 13
     in_lane = meeting_lanes(meetings, scale, mark)
     above = (max(in_lane, default=0) + 1) * (mark + 4) + 4
-    y = {key: rows.y[place] for key, place in places.items()}
-    traces = [*_traces(shown, told, y, scale, window, texts), meeting_marks(meetings, in_lane, mark, texts)]
-    title = _title(inside, texts)
-    spec = framed(
-        traces, _layout(rows, above, meetings, window, texts, size), title=title,
-        caption=both(part, part_of_meetings).captioned(caption), size=size, plot_height=rows.height + above,
-        key=_key(shown, told, texts), left=rows.left, right=_RIGHT, above=44, below=24,
+    y = {key: rows.y[at] for key, at in places.items()}
+    traces = [*_traces(shown, told, y, scale, window, texts, size), meeting_marks(meetings, in_lane, mark, texts)]
+    return framed(
+        traces, _layout(rows, above, meetings, window, texts, size), title=title, caption=caption, size=size,
+        plot_height=rows.height + above, key=_key(shown, told, texts), left=rows.left, right=_RIGHT, above=44, below=24,
     )  # fmt: skip
-    table = _table(inside, columns, texts)
-    alt = texts("alt.timeline", title=title, listing=listing(table, texts))
-    return Figure(spec, both(part, part_of_meetings).described(alt), table)
+
+
+def _scale(window: Window, room: float) -> Scale:
+    return Scale(pd.Timestamp(window.start), room / max((window.end - window.start).days, 1))
 
 
 def _inside(intervals: pd.DataFrame, told: pd.DataFrame, window: Window) -> pd.DataFrame:
@@ -121,7 +131,7 @@ def _labels(intervals: pd.DataFrame, texts: Texts) -> tuple[list[RowLabel], dict
     for topic, rows in intervals.groupby("topic", sort=False):
         said = int((~rows["is_task"]).sum())
         title = rows["topic_title"].iloc[0]
-        heading = texts("row.topic_said", topic=title, said=texts.plural("count.said", said)) if said else title
+        heading = f"{title} · {texts.plural('count.said', said)}" if said else title
         places[f"said {topic}"] = len(labels)
         labels.append(RowLabel(heading, is_heading=True, mark_height=_HEADING))
         for row in rows[rows["is_task"]].itertuples():
@@ -131,7 +141,7 @@ def _labels(intervals: pd.DataFrame, texts: Texts) -> tuple[list[RowLabel], dict
 
 
 def _traces(
-    shown: pd.DataFrame, told: pd.DataFrame, y: dict[str, float], scale: Scale, window: Window, texts: Texts
+    shown: pd.DataFrame, told: pd.DataFrame, y: dict[str, float], scale: Scale, window: Window, texts: Texts, size: Size
 ) -> list[Spec]:
     """From the back to the front: first promises, terms, life lines, updates, what was said."""
     tasks = shown[shown["is_task"]]
@@ -144,7 +154,7 @@ def _traces(
         brackets(moved, scale, "first_start", "first_end", FIRST_TERM, MUTED, "dot"),
         brackets(tasks, scale, "due_start", "due_end", TERM, INK),
         *life_lines(tasks, pd.Timestamp(window.reference_date), texts),
-        *updates(ticks, scale, texts),
+        *updates(ticks, scale, texts, size),
         said_marks(said, scale, texts),
     ]
 
@@ -178,8 +188,8 @@ def _layout(rows: Rows, above: float, meetings: pd.DataFrame, window: Window, te
 
 def _meetings_note(rows: Rows, above: float, size: Size) -> list[Spec]:
     """What the marks over the rows are, beside them; above the labels of a phone there is no room."""
-    place = {"x": 0, "xref": "paper", "xanchor": "right", "xshift": -8, "y": -above / 2, "yanchor": "middle"}
-    look = {"showarrow": False, "text": "LOVP", "font": {"size": size.text, "color": ACCENT}}
+    place = {"x": 0, "xref": "paper", "xanchor": "right", "xshift": -8, "y": -above / 2, "yref": "y"}
+    look = {"yanchor": "middle", "showarrow": False, "text": "LOVP", "font": {"size": size.text, "color": ACCENT}}
     return [] if size.puts_labels_above else [{**place, **look}]
 
 

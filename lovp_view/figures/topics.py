@@ -41,13 +41,18 @@ def follow_ups_by_topic_and_status(members: pd.DataFrame, texts: Texts, caption:
 
 def _urgency_title(members: pd.DataFrame, texts: Texts) -> str:
     """What is most urgent: where something is late, else where something is open, else that nothing is."""
-    for stage in ("late", "open"):
-        titles = list(dict.fromkeys(members.loc[members["stage"] == stage, "topic_title"]))
-        if titles:
-            named = texts.listing(titles) if len(titles) <= _MOST_NAMED else ""
-            key = f"title.topics_{stage}_named" if named else f"title.topics_{stage}"
-            return texts.plural(key, len(titles), topics=named)
-    return texts("title.topics_closed") if (members["stage"] == "closed").any() else texts("title.topics_said")
+    late, is_open = (_titles(members, stage) for stage in ("late", "open"))
+    if late:
+        key = "title.topics_late_named" if len(late) <= _MOST_NAMED else "title.topics_late"
+        return texts.plural(key, len(late), topics=texts.listing(late))
+    if is_open:
+        key = "title.topics_open_named" if len(is_open) <= _MOST_NAMED else "title.topics_open"
+        return texts.plural(key, len(is_open), topics=texts.listing(is_open))
+    return texts("title.topics_closed" if (members["stage"] == "closed").any() else "title.topics_said")
+
+
+def _titles(members: pd.DataFrame, stage: str) -> list[str]:
+    return list(dict.fromkeys(members.loc[members["stage"] == stage, "topic_title"]))
 
 
 def _shown_topics(rows: pd.DataFrame, texts: Texts) -> tuple[pd.DataFrame, Part]:

@@ -65,7 +65,7 @@ def units_spec(units: Units, *, title: str, caption: Caption, size: Size, texts:
     tops = [y - n * _STEP / 2 for y, n in zip(rows.y, lines, strict=True)]
     draw = _bars if is_barred else _squares
     return framed(
-        draw(units, tops, starts, fit, texts), layout, title=title, caption=caption, size=size,
+        draw(units, tops, starts, fit, texts, size), layout, title=title, caption=caption, size=size,
         plot_height=rows.height, key=_key(units, texts), left=rows.left, above=above, below=6,
     )  # fmt: skip
 
@@ -125,7 +125,9 @@ def _heads(columns: Sequence[str], starts: list[float], room: float, size: Size)
     return notes, lines_height(max(map(len, lines), default=0), size.text) + 6
 
 
-def _squares(units: Units, tops: list[float], starts: list[float], fit: list[int], texts: Texts) -> list[Spec]:
+def _squares(
+    units: Units, tops: list[float], starts: list[float], fit: list[int], texts: Texts, size: Size
+) -> list[Spec]:
     """A square per member: filled in its status's colour, hollow for what was merely said, framed if it is late."""
     rows = units.members.sort_values(["row", "column"], kind="stable")
     place = rows.groupby(["row", "column"]).cumcount()
@@ -143,7 +145,7 @@ def _squares(units: Units, tops: list[float], starts: list[float], fit: list[int
             "x": list(x),
             "y": list(y),
             "text": ["" if said else STATUS_GLYPHS[code] for said, code in zip(is_said, rows["status"], strict=True)],
-            "textfont": {"size": 11, "color": PAPER},
+            "textfont": {"size": max(11, size.least), "color": PAPER},
             "marker": {"symbol": "square", "size": _MARK, "color": fills, "opacity": 1}
             | {"line": {"color": edges, "width": [3 if late else 1.5 for late in rows["is_late"]]}},
             "selected": {"marker": {"opacity": 1}},
@@ -161,7 +163,7 @@ def _hover(row: Any, texts: Texts) -> str:
     return f"<b>{safe(row.title)}</b><br>{', '.join(said)}"
 
 
-def _bars(units: Units, tops: list[float], starts: list[float], fit: list[int], texts: Texts) -> list[Spec]:
+def _bars(units: Units, tops: list[float], starts: list[float], fit: list[int], texts: Texts, size: Size) -> list[Spec]:
     """A bar per cell and status, all on one scale, stacked; the number of the cell stands after it."""
     counts = units.members.groupby(["row", "column", "status"], sort=False).size().rename("n").reset_index()
     most = counts.groupby(["row", "column"])["n"].sum().max()
@@ -183,10 +185,12 @@ def _bars(units: Units, tops: list[float], starts: list[float], fit: list[int], 
         "hovertext": [f"{label}: {texts.number(n)}" for label, n in zip(labels, counts["n"], strict=True)],
         "hoverinfo": "text",
     }
-    return [bars, _numbers(counts, tops, starts, scale, texts)]
+    return [bars, _numbers(counts, tops, starts, scale, texts, size)]
 
 
-def _numbers(counts: pd.DataFrame, tops: list[float], starts: list[float], scale: float, texts: Texts) -> Spec:
+def _numbers(
+    counts: pd.DataFrame, tops: list[float], starts: list[float], scale: float, texts: Texts, size: Size
+) -> Spec:
     totals = counts.groupby(["row", "column"])["n"].sum().reset_index()
     return {
         "type": "scatter",
@@ -195,7 +199,7 @@ def _numbers(counts: pd.DataFrame, tops: list[float], starts: list[float], scale
         "y": [tops[row.row] + _STEP / 2 for row in totals.itertuples()],
         "text": [texts.number(n) for n in totals["n"]],
         "textposition": "middle right",
-        "textfont": {"size": 13, "color": INK},
+        "textfont": {"size": size.text, "color": INK},
         "hoverinfo": "skip",
         "cliponaxis": False,
     }

@@ -14,9 +14,10 @@ from lovp_view.screen import components
 from lovp_view.screen.chart_menu import chart_menu
 from lovp_view.screen.markup import escaped
 from lovp_view.view.caption import Caption
+from lovp_view.view.headlines import headline_cards
 from lovp_view.view.scene import Scene
 from lovp_view.view.theme import FULL, HEADLINE_COLORS, NARROW, Size
-from lovp_view.view.wording import Item, caption, follow_up_items, headline_cards, mark_label
+from lovp_view.view.wording import Item, caption, follow_up_items, mark_label
 
 T = TypeVar("T")
 Build = Callable[[Caption, Size], Figure]

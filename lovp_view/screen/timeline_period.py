@@ -16,7 +16,7 @@ def timeline_window(scene: Scene) -> Window:
     """fit: from the first day of the selection's follow-ups to the reference date or later; all: meetings too."""
     zoom, on = scene.view.zoom, scene.reference_date
     if zoom not in (ZOOM_FIT, ZOOM_ALL):
-        return Window(*zoom_days(zoom), on)
+        return Window(*zoom_days(zoom), on, is_period=True)
     rows, updates = nearest(scene.selected.follow_ups), scene.selected.status_updates
     updates = updates[updates["follow_up"].isin(rows["id"])]
     days = [rows[name] for name in ("said_start", "due_start", "due_end", "first_start", "first_end")]

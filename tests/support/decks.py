@@ -17,7 +17,9 @@ from lovp_view.briefing.deck_content import build_deck
 from lovp_view.documents.pdf import pdf_bytes
 from lovp_view.documents.powerpoint import powerpoint_bytes
 from lovp_view.documents.word import word_bytes
+from lovp_view.figures.units import counted
 from lovp_view.view.caption import Caption
+from lovp_view.view.slide_plan import ALL
 from lovp_view.view.texts import Texts, load_texts
 from lovp_view.view.theme import SLIDES
 from tests.support.figure_samples import scene_for
@@ -42,7 +44,7 @@ SHIPPED = pytest.mark.parametrize(("case", "language"), MADE[:4])
 @cache
 def deck_for(case: str, language: str) -> Deck:
     """The deck of a case in a language."""
-    return hostile_deck(language) if case == "hostile" else build_deck(scene_for(case, language))
+    return hostile_deck(language) if case == "hostile" else build_deck(scene_for(case, language), (ALL, "timeline"))
 
 
 @cache
@@ -72,9 +74,9 @@ def _png(picture: Picture) -> bytes:
 def hostile_deck(language: str) -> Deck:
     """Every text of this deck bites."""
     texts, note = load_texts(language), Caption(HOSTILE, HOSTILE)
-    number = Number("open", "1", HOSTILE, HOSTILE, "#1f5fa8")
-    point = Point("f1", HOSTILE, HOSTILE, (Tag(HOSTILE, "#b3261e"),), HOSTILE, HOSTILE)
-    groups = (Group(HOSTILE, (point, replace(point, tags=())), ((HOSTILE, HOSTILE),), HOSTILE, HOSTILE),)
+    number = Number("agreed_open", "1", HOSTILE, HOSTILE, "#1f5fa8")
+    point = Point("f1", HOSTILE, HOSTILE, (Tag(HOSTILE, "#b3261e"),), HOSTILE, HOSTILE, "https://example.org/a?b=<c>&d")
+    groups = (Group(HOSTILE, (point, replace(point, tags=())), ((HOSTILE, HOSTILE),)),)
     slides = (
         Slide("overview", HOSTILE, HOSTILE, (number,), _hostile_picture(texts, note)),
         Slide("topic.t1", HOSTILE, HOSTILE, groups=groups),
@@ -84,9 +86,13 @@ def hostile_deck(language: str) -> Deck:
 
 def _hostile_picture(texts: Texts, note: Caption) -> Picture:
     title = HOSTILE.replace("\ud800", "")  # a frame cannot hold it
-    rows = [("t1", title, "open", 2), ("t2", title, "done", 1)]
-    frame = pd.DataFrame(rows, columns=["topic", "topic_title", "status", "n"])
-    figure = figures.follow_ups_by_topic_and_status(frame, texts, note, SLIDES[-1])
+    rows = [("t1", title, "agreed", "open", "open", False, title, "f1"),
+            ("t1", title, "agreed", "late", "open", True, title, "f2"),
+            ("t2", title, "agreed", "closed", "done", False, title, "f3")]  # fmt: skip
+    names = ["topic", "topic_title", "group", "stage", "status", "is_late", "title", "follow_up"]
+    members = pd.DataFrame(rows, columns=names)
+    figure = figures.follow_ups_by_topic_and_status(members, texts, note, SLIDES[-1])
+    frame = counted(members, ["topic", "topic_title"])
     return Picture("follow_ups_by_topic_and_status", figure, frame, SLIDES[-1].width)
 
 
@@ -105,7 +111,11 @@ def quotes_of(deck: Deck) -> list[str]:
     return [folded(point.quote) for point in points_of(deck) if point.quote]
 
 
+# What tests look at in a frame, also where a deck has no such picture.
+_COLUMNS = ("topic", "topic_title", "status", "n", "due_start", "due_end", "is_task", "is_late")
+
+
 def frame_of(deck: Deck, name: str) -> pd.DataFrame:
     """What all pages of a picture show together."""
     found = [slide.picture.frame for slide in deck.slides if slide.picture and slide.picture.name == name]
-    return pd.concat(found, ignore_index=True)
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame({name: [] for name in _COLUMNS})

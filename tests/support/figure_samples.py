@@ -18,9 +18,10 @@ from lovp_view import figures, state
 from lovp_view.figures import Figure
 from lovp_view.screen.timeline_period import timeline_window
 from lovp_view.view.caption import Caption
+from lovp_view.view.headlines import moment_heads
 from lovp_view.view.scene import Scene
 from lovp_view.view.theme import FULL, HALF, NARROW, WIDE_HALF, Size
-from lovp_view.view.wording import caption, moment_heads, stakeholder_names
+from lovp_view.view.wording import caption, stakeholder_names
 from tests.support.packages import make_package
 
 ON = "2026-11-23"

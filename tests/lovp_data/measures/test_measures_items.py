@@ -60,7 +60,6 @@ def test_the_months_of_the_note(shipped_on: RegisterOn) -> None:
     frame = measures.follow_ups_by_month(shipped_on("2020-03-01"))
     certain = frame[frame["certainty"] == "certain"]
     assert dict(zip(certain["follow_up"].str[-3:], certain["month"], strict=True)) == {
-        "f01": "2020-04",
         "f02": "2020-02",
         "f03": "2020-04",
         "f10": "2020-09",
@@ -69,23 +68,6 @@ def test_the_months_of_the_note(shipped_on: RegisterOn) -> None:
     }
     assert set(frame.loc[frame["certainty"] == "possible", "follow_up"]) == {"2020_02_10_f11"}
     assert list(frame["month"]) == sorted(frame["month"])
-
-
-@pytest.mark.parametrize(
-    ("months", "certain", "possible"),
-    [
-        ([], 0, 0),
-        (["2020-02"], 1, 1),
-        (["2020-04"], 2, 1),
-        (["2020-07", "2020-08"], 0, 1),
-        (["2020-04", "2020-05", "2020-06"], 3, 1),
-        (["2031-01"], 0, 0),
-    ],
-)
-def test_a_quarter_counts_each_follow_up_once_and_as_certain_if_it_can(
-    months: list[str], certain: int, possible: int, shipped_on: RegisterOn
-) -> None:
-    assert measures.month_certainty(shipped_on("2020-03-01"), months) == (certain, possible)
 
 
 def _key(meeting: pd.Series | None) -> str | None:
@@ -124,7 +106,7 @@ def test_a_filter_does_not_hide_the_previous_and_the_next_meeting(shipped_on: Re
 
 def test_due_next_is_what_is_open_and_not_past_soonest_first(shipped_on: RegisterOn) -> None:
     due = measures.follow_ups_due_next(shipped_on("2020-03-09"))
-    assert list(due["id"].str[-3:]) == ["f23", "f03", "f01", "f12", "f11", "f10"]
+    assert list(due["id"].str[-3:]) == ["f23", "f03", "f12", "f11", "f10"]
     assert due["due_end"].is_monotonic_increasing
 
 
@@ -139,14 +121,96 @@ def test_what_is_closed_is_neither_due_nor_open(register_on: RegisterOn) -> None
     follow_ups = [{"id": key, "due_on": "2020-03-10"} for key in ("done", "dropped", "no_trace")]
     register = register_on("2020-03-01", follow_ups=follow_ups, status_updates=updates)
     assert list(measures.follow_ups_due_next(register)["id"]) == ["no_trace"]
-    assert list(measures.follow_ups_open_longest(register)["id"]) == ["no_trace"]
+    assert list(register.follow_ups.loc[register.follow_ups["is_open"], "id"]) == ["no_trace"]
 
 
-def test_open_longest_tells_the_oldest_first_and_of_one_meeting_the_late_ones(shipped_on: RegisterOn) -> None:
-    longest = measures.follow_ups_open_longest(shipped_on("2026-11-23"))
-    assert longest["said_start"].is_monotonic_increasing
-    assert list(longest["id"].iloc[:3].str[-3:]) == ["f03", "f23", "f04"]
-    assert len(longest) == shipped_on("2026-11-23").follow_ups["is_open"].sum()
+def test_what_is_late_comes_before_what_has_no_answer_the_longest_late_first(shipped_on: RegisterOn) -> None:
+    urgent = measures.follow_ups_late_or_unanswered(shipped_on("2026-11-23"))
+    assert [key[-8:] for key in urgent["id"]] == [
+        "2_10_f23", "2_10_f03", "4_24_f01", "9_25_f01", "2_10_f05", "2_10_f06"
+    ]  # fmt: skip
+    assert list(urgent["months_late"]) == [80, 79, 40, 23, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("day", "months"), [("2020-04-01", 0), ("2020-04-30", 0), ("2020-05-01", 1), ("2021-03-31", 12), ("2021-04-01", 12)]
+)
+def test_how_late_something_is_counts_whole_months(day: str, months: int, register_on: RegisterOn) -> None:
+    register = register_on(day, follow_ups=[{"id": "f", "due_on": "2020-03"}])
+    assert list(register.follow_ups["months_late"]) == [months]
+
+
+def test_a_question_that_is_to_come_back_is_not_unanswered_yet(register_on: RegisterOn) -> None:
+    follow_ups = [{"id": key, "kind": "request", "due_on": due} for key, due in (("later", "2020-06"), ("never", None))]
+    register = register_on("2020-03-01", follow_ups=follow_ups)
+    assert list(measures.follow_ups_late_or_unanswered(register)["id"]) == ["never"]
+
+
+def test_what_came_back_on_time_did_so_by_its_first_term(register_on: RegisterOn) -> None:
+    follow_ups = [{"id": key, "due_on": "2020-03"} for key in ("in_time", "late", "moved")] + [{"id": "undated"}]
+    updates = [{"follow_up": "in_time", "on": "2020-03-31"}, {"follow_up": "late", "on": "2020-04-01"},
+               {"follow_up": "moved", "on": "2020-05-01"}, {"follow_up": "undated", "on": "2020-03-01"}]  # fmt: skip
+    done = [{**update, "id": f"d{n}", "status": "done"} for n, update in enumerate(updates)]
+    move = {"id": "m", "follow_up": "moved", "on": "2020-02-01", "status": "moved", "due_on": "2020-05"}
+    register = register_on("2020-06-01", follow_ups=follow_ups, status_updates=[*done, move])
+    members = measures.follow_ups_by_headline(register)
+    of = {name: list(rows["follow_up"]) for name, rows in members.groupby("headline")}
+    assert of == {"came_back": ["in_time", "late", "moved", "undated"], "on_time": ["in_time"]}
+    assert list(measures.follow_ups_came_back(register)["id"]) == ["moved", "late", "in_time", "undated"]
+
+
+@pytest.mark.parametrize(
+    ("meetings", "due_next"),
+    [
+        ([], ["soon"]),  # none is known: within three months
+        ([{"id": "m2", "held_on": "2020-10-01"}], ["soon", "tied", "far"]),
+        ([{"id": "m2", "held_on": "2020-03-15"}], ["tied"]),
+    ],
+)
+def test_what_comes_back_next_hangs_on_the_next_meeting(
+    meetings: list[dict[str, str]], due_next: list[str], register_on: RegisterOn
+) -> None:
+    tied = {"id": "tied", "meeting": "m1", "due_meeting": "m2"} if meetings else {"id": "tied", "meeting": "m1"}
+    dues = [("soon", "2020-04"), ("far", "2020-09"), ("past", "2020-01-20"), ("very_far", "2022")]
+    follow_ups = [{"id": key, "meeting": "m1", "due_on": due} for key, due in dues] + [tied]
+    all_meetings = [{"id": "m1", "held_on": "2020-01-10"}, *meetings]
+    register = register_on("2020-03-01", meetings=all_meetings, follow_ups=follow_ups)
+    members = measures.follow_ups_by_headline(register)
+    assert set(members.loc[members["headline"] == "due_next", "follow_up"]) == set(due_next)
+
+
+def test_what_was_said_came_up_again_in_any_report_but_not_by_looking_in_vain(register_on: RegisterOn) -> None:
+    follow_ups = [{"id": key, "kind": "statement"} for key in ("again", "looked_for", "never")]
+    updates = [
+        {"follow_up": "again", "on": "2020-02-01", "relation": "related"},
+        {"follow_up": "looked_for", "on": "2020-02-01", "status": "no_trace"},
+    ]
+    rows = register_on("2020-03-01", follow_ups=follow_ups, status_updates=updates).follow_ups
+    assert list(rows["status"]) == ["came_up", "not_since", "not_since"]
+
+
+def test_an_answer_to_a_question_and_a_refusal_are_told_as_such(register_on: RegisterOn) -> None:
+    follow_ups = [{"id": key, "kind": "request"} for key in ("a", "b")]
+    updates = [
+        {"follow_up": key, "on": "2020-01-20", "status": status} for key, status in (("a", "done"), ("b", "dropped"))
+    ]
+    register = register_on("2020-02-01", follow_ups=follow_ups, status_updates=updates)
+    kinds = {change.follow_up: change.kind for change in measures.changes_since_previous_meeting(register)}
+    assert kinds == {"a": "answered", "b": "declined"}
+
+
+def test_coverage_tells_how_much_rests_on_one_meeting_and_how_old_the_last_is(
+    shipped_on: RegisterOn, empty_tables: Tables
+) -> None:
+    told = measures.coverage(shipped_on("2026-11-23"))
+    assert (told.most, told.total, told.last_held) == (28, 39, pd.Timestamp(2025, 11, 24))
+    nothing = measures.coverage(known_on(empty_tables, date(2020, 1, 1), date(2020, 1, 1)))
+    assert (nothing.most, nothing.total, nothing.last_held) == (0, 0, None)
+
+
+def test_the_last_meeting_is_that_of_the_day_itself(shipped_on: RegisterOn) -> None:
+    assert _key(measures.last_meeting(shipped_on("2020-02-10"))) == "lovp_2020_02_10"
+    assert _key(measures.last_meeting(shipped_on("2019-01-01"))) is None
 
 
 def _changes(register: Register) -> dict[str, set[str]]:
@@ -180,7 +244,6 @@ def test_that_someone_looked_and_found_nothing_is_no_news(register_on: RegisterO
         "2020-04-01", meetings=meetings, follow_ups=[{"id": "f", "meeting": "m1"}], status_updates=updates
     )
     assert measures.changes_since_previous_meeting(register) == []
-    assert list(measures.follow_ups_without_news(register)["id"]) == ["f"]
 
 
 def test_changes_are_told_by_kind_and_then_by_day(shipped_on: RegisterOn) -> None:
@@ -209,7 +272,7 @@ def test_every_status_of_the_schema_has_its_place_among_the_changes(register_on:
     updates: list[dict[str, Any]] = [{"follow_up": "f", "on": "2020-01-10", "status": each} for each in statuses]
     register = register_on("2020-01-10", follow_ups=[{"id": "f"}], status_updates=updates)
     told = [change.kind for change in measures.changes_since_previous_meeting(register)]
-    assert told == [kind for kind in CHANGE_KINDS if kind != "related"]
+    assert told == [kind for kind in CHANGE_KINDS if kind not in ("related", "answered", "declined")]
 
 
 @pytest.mark.parametrize("day", [date.min, date(2020, 3, 1), date.max])
@@ -218,26 +281,6 @@ def test_without_rows_there_is_no_meeting_and_no_change(day: date, empty_tables:
     assert measures.previous_meeting(register) is None
     assert measures.next_meeting(register) is None
     assert measures.changes_since_previous_meeting(register) == []
-
-
-def test_silent_is_what_is_open_and_was_not_heard_of_since_the_previous_meeting(register_on: RegisterOn) -> None:
-    meetings = [{"id": "m1", "held_on": "2020-01-10"}, {"id": "m2", "held_on": "2020-03-10"}]
-    follow_ups = [
-        {"id": "old", "meeting": "m1"},
-        {"id": "late", "meeting": "m1", "due_on": "2020-02"},
-        {"id": "heard", "meeting": "m1"},
-        {"id": "closed", "meeting": "m1"},
-        {"id": "of_the_day", "meeting": "m2"},
-    ]
-    updates = [
-        {"id": "u1", "follow_up": "heard", "on": "2020-03-20", "relation": "related"},
-        {"id": "u2", "follow_up": "closed", "on": "2020-02-01", "status": "done"},
-        {"id": "u3", "follow_up": "old", "on": "2020-02-01", "status": "in_progress"},
-    ]
-    rows = {"meetings": meetings, "follow_ups": follow_ups, "status_updates": updates}
-    silent = measures.follow_ups_without_news(register_on("2020-04-01", **rows))
-    assert list(silent["id"]) == ["late", "old", "of_the_day"]
-    assert measures.follow_ups_without_news(register_on("2020-01-10", **rows)).empty
 
 
 def test_a_meeting_that_fell_through_after_the_previous_one_is_told(register_on: RegisterOn) -> None:

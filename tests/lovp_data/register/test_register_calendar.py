@@ -32,7 +32,8 @@ def _due(register: Register, key: str = "f") -> str:
         ("cancelled", "2020-06-09", "planned"),
         ("cancelled", "2020-06-10", "cancelled"),
         ("in_writing", "2020-06-09", "planned"),
-        ("planned", "2020-12-31", "planned"),
+        ("planned", "2020-06-10", "planned"),
+        ("planned", "2020-06-11", "unconfirmed"),
     ],
 )
 def test_a_meeting_is_planned_until_its_own_day(state: str, day: str, known_as: str, register_on: RegisterOn) -> None:
@@ -163,7 +164,7 @@ def test_new_years_eve_of_2020_moved_was_late_and_came_back(
 def test_on_the_day_of_the_note_nothing_later_is_known(shipped_on: Callable[[str], Register]) -> None:
     register = shipped_on("2020-02-10")
     assert set(register.follow_ups["meeting"]) == {"lovp_2020_02_10"}
-    assert set(register.follow_ups["status"]) == {"open"}
+    assert set(register.follow_ups["status"]) == {"open", "not_since"}
     assert len(register.status_updates) == 0
     assert "lovp_2020_11_02" not in _states(register)
     assert _states(register)["lovp_2020_09"] == "planned"

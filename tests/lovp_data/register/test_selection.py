@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from lovp_data.package.schema import load_schema
-from lovp_data.register.filters import FILTER_BY_KEY, FILTERS, LATE, Selection, apply_filters, fold, parse_selection
-from lovp_data.register.register import Register
+from lovp_data.register.filters import FILTER_BY_KEY, FILTERS, LATE, Selection, apply_filters, parse_selection
+from lovp_data.register.register import SAID_STATUSES, Register
+from lovp_data.register.search import fold
 
 RegisterOn = Callable[[str], Register]
 CHOICES = [each.key for each in FILTERS if each.options]
@@ -65,7 +66,7 @@ def test_filter_keys_are_unique_and_lower_snake_case() -> None:
     [
         ("theme", "topics", "theme", set()),
         ("kind", "follow_ups", "kind", set()),
-        ("status", "status_updates", "status", {LATE}),
+        ("status", "status_updates", "status", {LATE, *SAID_STATUSES}),
     ],
 )
 def test_declared_options_are_codes_of_the_schema(
@@ -103,12 +104,12 @@ def test_options_of_the_data_follow_the_reference_date(shipped_on: RegisterOn) -
     assert "dienstverlening" in _options("topic", after)
 
 
-def test_topics_are_offered_by_title_and_months_by_date(shipped_on: RegisterOn) -> None:
+def test_topics_are_offered_by_title_and_months_the_last_first(shipped_on: RegisterOn) -> None:
     register = shipped_on("2026-11-23")
     titles = register.topics.set_index("id")["title"]
     shown = [fold(titles[key]) for key in _options("topic", register)]
     assert shown == sorted(shown)
-    assert _options("month", register) == sorted(_options("month", register))
+    assert _options("month", register) == sorted(_options("month", register), reverse=True)
 
 
 def test_months_offered_run_through_a_term_and_keep_a_first_promise(shipped_on: RegisterOn) -> None:
@@ -121,4 +122,4 @@ def test_months_offered_run_through_a_term_and_keep_a_first_promise(shipped_on: 
 @pytest.mark.parametrize("key", CHOICES)
 def test_a_register_without_rows_offers_declared_codes_only(key: str, shipped_on: RegisterOn) -> None:
     offered = _options(key, shipped_on("2019-01-01"))
-    assert bool(offered) == (key in {"theme", "kind", "status"})
+    assert bool(offered) == (key in {"theme", "kind", "status", "group"})

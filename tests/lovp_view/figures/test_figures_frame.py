@@ -4,8 +4,8 @@ import json
 import math
 import re
 import warnings
-from typing import Any
 
+import pandas as pd
 import pytest
 
 from lovp_data import measures
@@ -43,25 +43,56 @@ def _visible(figure: Figure) -> list[str]:
 
 
 def _numbers(name: str, which: Which) -> list[int]:
-    """The numbers that a title states, worked out from the frame."""
-    scene = scene_for(which[1], which[2])
+    """The numbers that a title states; a title that names the few that it is about has none."""
+    scene = scene_for(*which[1:])
     rows = frame_of(name, scene)
-    said: dict[str, Any] = {
-        "topic_status": lambda: [rows["n"].sum(), rows.loc[rows["status"] == "done", "n"].sum()],
-        "topic_meeting": lambda: [rows["topic"].nunique(), rows["meeting"].nunique()],
+    said = {
+        "topic_status": lambda: _urgent_topics(rows),
+        "moment": lambda: _coming(rows["moment"].value_counts().to_dict()),
+        "topic_meeting": lambda: _most_discussed(rows),
         "topic_stakeholder": lambda: [rows["stakeholder"].nunique(), rows["topic"].nunique()],
-        "asks_asked": lambda: [rows["n"].sum()],
-        "stakeholder_status": lambda: [rows["stakeholder"].nunique()],
+        "asks_asked": lambda: [rows["follow_up"].nunique(), rows["stage"].isin(["late", "open"]).sum()],
+        "stakeholder_status": lambda: [n] if (n := rows["stakeholder"].nunique()) > 3 else [],
         "month": lambda: [rows.groupby("month")["n"].sum().max()],
         "meetings": lambda: [len(rows), (rows["state"] == "held").sum()],
-        "timeline": lambda: [len(rows), rows["is_late"].sum()],
+        "timeline": lambda: _tasks(rows),
     }
-    return [int(number) for number in said[name]()] if len(rows) else []
+    return [int(number) for number in said[name]()] if len(rows) or name == "moment" else []
+
+
+def _urgent_topics(rows: pd.DataFrame) -> list[int]:
+    per_stage = rows.groupby("stage")["topic"].nunique()
+    n = next((int(per_stage[stage]) for stage in ("late", "open") if stage in per_stage), 0)
+    return [n] if n > 3 else []
+
+
+def _coming(n: dict[str, int]) -> list[int]:
+    coming = n.get("next", 0) + n.get("later", 0)
+    return [coming, n.get("now", 0)] if coming else [n.get("now", 0)]
+
+
+def _most_discussed(rows: pd.DataFrame) -> list[int]:
+    meetings, per_topic = rows["meeting"].nunique(), rows.groupby("topic")["meeting"].nunique()
+    is_alone = (per_topic == per_topic.max()).sum() == 1 < len(per_topic)
+    return [per_topic.max() if is_alone else len(per_topic), meetings]
+
+
+def _tasks(rows: pd.DataFrame) -> list[int]:
+    n, late = int(rows["is_task"].sum()), int(rows["is_late"].sum())
+    return [n, late] if late else [n or len(rows)]
+
+
+def _without_names(title: str, which: Which) -> str:
+    """The title without names of the data, which may hold numbers too."""
+    register = scene_for(*which[1:]).register
+    for name in sorted({*register.topics["title"], *register.stakeholders["short_name"]}, key=len, reverse=True):
+        title = title.replace(" ".join(name.split()), "")
+    return title
 
 
 @each_figure
 def test_the_title_states_the_numbers_of_the_frame(which: Which) -> None:
-    title = title_of(figure_for(*which, "full"))
+    title = _without_names(title_of(figure_for(*which, "full")), which)
     month = r"\b[12]\d{3}\b" if which[0] == "month" else r"(?!)"
     assert [int(number) for number in re.findall(r"\d+", re.sub(month, "", title))] == _numbers(which[0], which)
 
@@ -125,15 +156,19 @@ def test_the_table_has_a_row_per_row_of_the_frame(which: Which) -> None:
     rows = frame_of(which[0], scene_for(*which[1:]))
     if which[0] == "topic_stakeholder":
         rows = rows.drop_duplicates(["topic", "stakeholder", "role"])
+    if which[0] in ("topic_status", "asks_asked", "stakeholder_status"):
+        by = {"topic_status": ["topic"], "asks_asked": ["asks", "asked"], "stakeholder_status": ["stakeholder"]}
+        rows = rows.drop_duplicates([*by[which[0]], "status"])
     assert len(figure_for(*which, "full").table) == len(rows)
 
 
 @each_figure
 def test_nothing_is_drawn_twice_and_nothing_is_left_out_when_it_gets_narrow(which: Which) -> None:
     drawn = [sorted(clickable(figure_for(*which, size))) for size in SIZES]
+    if which[0] == "timeline":  # a follow-up there has a line and updates, of which neighbours become one mark
+        drawn = [sorted(set(each)) for each in drawn]
     assert all(each == drawn[0] for each in drawn)
-    if which[0] != "timeline":  # a follow-up there has marks for its term, its first promise and its updates
-        assert len(set(drawn[0])) == len(drawn[0])
+    assert len(set(drawn[0])) == len(drawn[0]) or which[0] in ("asks_asked", "stakeholder_status")
 
 
 @each_figure

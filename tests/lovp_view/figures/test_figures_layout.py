@@ -11,7 +11,7 @@ from lovp_view.view.texts import languages, load_texts
 from lovp_view.view.theme import Size
 from tests.support.figure_samples import CASES, FIGURES, LONG, SIZES, figure_for, plain
 
-LABELS = [RowLabel("Kort"), RowLabel(LONG, is_heading=True), RowLabel(LONG), RowLabel("x" * 120), RowLabel("")]
+LABELS = [RowLabel("Kort"), RowLabel(LONG, is_heading=True), RowLabel(LONG), RowLabel("x" * 120)]
 each_size = pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 
 
@@ -54,6 +54,12 @@ def test_the_heights_of_the_rows_add_up(size: Size) -> None:
     alone = [lay_out_rows([label, RowLabel("vulling " * 30)], size).height for label in LABELS]
     filling = lay_out_rows([RowLabel("vulling " * 30)], size).height
     assert lay_out_rows(LABELS, size).height == pytest.approx(sum(height - filling for height in alone))
+
+
+@each_size
+def test_a_row_without_a_label_is_as_high_as_its_marks(size: Size) -> None:
+    rows = lay_out_rows([RowLabel("", mark_height=90)], size)
+    assert (rows.height, rows.annotations, rows.y) == (90, [], [45])
 
 
 @each_size

@@ -56,9 +56,11 @@ def test_text_can_be_read_on_every_background(color: str, paper: str) -> None:
 
 @pytest.mark.parametrize(
     ("selector", "paper"),
-    [(".meta", PAPER), (".quote", PAPER), (".empty", PAPER), (".note", PAPER), (".lovp-facts dt", PAPER),
+    [(".meta", PAPER), (".quote", PAPER), (".empty", PAPER), (".tile .note", PAPER), (".lovp-facts dt", PAPER),
      (".meta", _style("button.item:hover", "background")), (".quote", _style("button.item:hover", "background")),
-     (".note", _style(".tile:hover", "background")), (".note", _style('.tile[aria-pressed="true"]', "background")),
+     (".tile .note", _style(".tile button:hover", "background")),
+     (".tile .note", _style('.tile button[aria-pressed="true"]', "background")),
+     (".meta", _style(".moment", "background")),
      (".st-key-chips button", _style(".st-key-chips button", "background"))],
 )  # fmt: skip
 def test_text_of_our_own_components_can_be_read(selector: str, paper: str) -> None:
@@ -70,13 +72,13 @@ def test_a_tag_has_white_text(selector: str) -> None:
     assert contrast(_style(selector, "color"), PAPER) == pytest.approx(1)
 
 
-@pytest.mark.parametrize("selector", [".lovp-source", ".lovp-source mark"])
+@pytest.mark.parametrize("selector", [".lovp-source", ".lovp-source mark", "mark"])
 def test_the_source_text_can_be_read_also_where_it_is_marked(selector: str) -> None:
     assert contrast(INK, _style(selector, "background")) >= 4.5
 
 
 @pytest.mark.parametrize("color", HEADLINE_COLORS.values())
-@pytest.mark.parametrize("selector", [".tile", ".tile:hover", '.tile[aria-pressed="true"]'])
+@pytest.mark.parametrize("selector", [".tile", ".tile button:hover", '.tile button[aria-pressed="true"]'])
 def test_a_big_number_can_be_read_on_its_tile(selector: str, color: str) -> None:
     assert contrast(color, _style(selector, "background")) >= 4.5
 

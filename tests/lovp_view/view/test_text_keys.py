@@ -5,15 +5,15 @@ import pytest
 from lovp_data.documents.document_faults import MESSAGES as NOTE_FAULTS
 from lovp_data.documents.file_forms import UNREADABLE
 from lovp_data.measures.items import CHANGE_KINDS
-from lovp_data.measures.members import HEADLINES
+from lovp_data.measures.members import HEADLINES, STAGES
 from lovp_data.package.errors import MESSAGES
-from lovp_data.package.schema import load_schema
-from lovp_data.register.filters import FILTER_BY_KEY, FILTERS, LATE
+from lovp_data.package.schema import group_by_kind, load_schema
+from lovp_data.register.filters import FILTER_BY_KEY, FILTERS, LATE, MONTH_PARTS
+from lovp_data.register.register import SAID_STATUSES, UNCONFIRMED
 from lovp_data.review.returns import RETURN_STATUSES
 from lovp_data.review.review import ACCEPTED, PROPOSED, REJECTED, STORED
 from lovp_data.store.database_faults import FAULTS
 from lovp_view.access.rights import Access
-from lovp_view.briefing.points import NEWS
 from lovp_view.editing import meetings, points, screen
 from lovp_view.reading import side_by_side
 from lovp_view.reading.steps import SETTLED_IN, STEPS
@@ -29,7 +29,7 @@ from tests.support.text_keys import HOLE, asked_keys, dict_keys_in, review_error
 # Which group of texts names the codes of a field.
 GROUPS = {
     ("meetings", "kind"): ["meeting_kind"],
-    ("meetings", "state"): ["state"],
+    ("meetings", "state"): ["state"],  # and what a past one is called of which nobody knows whether it was held
     ("topics", "theme"): ["theme"],
     ("follow_ups", "kind"): ["kind", "kind_letter"],
     ("follow_ups", "openness"): ["openness"],
@@ -48,13 +48,15 @@ ENUMS = {
     for field in resource.fields
     if field.enum
 }
+GROUPS_OF_KINDS = list(dict.fromkeys(group_by_kind().values()))
 CERTAINTIES = ["certain", "possible", "moved_away"]
 
 
 def _filter_codes() -> list[str]:
     """Labels of filter options that are no rows of the data."""
     codes = {"theme": ["capacity", "safety"], "kind": ENUMS["follow_ups", "kind"]}
-    codes["status"] = [*ENUMS["status_updates", "status"], LATE]
+    codes["status"] = [*ENUMS["status_updates", "status"], LATE, *SAID_STATUSES]
+    codes |= {"group": GROUPS_OF_KINDS, "stage": STAGES}
     return [f"{group}.{code}" for group, each in codes.items() for code in each]
 
 
@@ -74,15 +76,21 @@ PATTERNS: dict[str, list[str]] = {
     "accessibility.gap_{}": [f"accessibility.gap_{gap}" for gap in accessibility.GAPS],
     "page.{}": [f"page.{key}" for _, key, _ in (*PAGES, *FOOT_PAGES, *EDITOR_PAGES)],
     "part.{}": [f"part.{noun}" for noun in ("topics", "parties", "meetings", "follow_ups")],
-    "slide.{}": [f"slide.{name}" for name in (*NEWS, "other_news", "silent")],
+    "slide.{}": ["slide.late", "slide.unanswered"],
+    "slide.group_{}.*": [f"slide.group_{code}.*" for code in GROUPS_OF_KINDS],
+    "document.{}": ["document.about", "document.link", "document.page"],
     "takeaway.{}": [f"takeaway.{kind.code}" for kind in KINDS],
     "slide_name.{}": [f"slide_name.{part}" for part in PARTS if part != "topics"],
-    "lead.{}": [f"lead.{key}" for _, key, _ in (*PAGES, *FOOT_PAGES, *EDITOR_PAGES)],
+    "lead.{}": [f"lead.{key}" for _, key, _ in (*PAGES, *FOOT_PAGES, *EDITOR_PAGES) if key != "overview"],
     "controls.{}": ["controls.previous", "controls.next", "controls.latest"],
     "controls.{}_help": ["controls.previous_help", "controls.next_help", "controls.latest_help"],
     "language.{}": [f"language.{code}" for code in languages()],
     "headline.{}": [f"headline.{name}" for name in HEADLINES],
-    "headline_note.{}": [f"headline_note.{name}" for name in HEADLINES if name != "open"],
+    "month_count.{}.*": [f"month_count.{part}.*" for part in MONTH_PARTS],
+    "month_part.{}": [f"month_part.{part}" for part in MONTH_PARTS],
+    "stage.{}": [f"stage.{code}" for code in STAGES],
+    "group.{}": [f"group.{code}" for code in GROUPS_OF_KINDS],
+    "status_{}.{}": [f"status_asked.{code}" for code in ("open", "done", "dropped")],
     "column.{}": [f"column.{name}" for name in _columns()],
     "problem.{}": [f"problem.{code}" for code in MESSAGES],
     "account.{}": [f"account.{section}" for section in definitions._SECTIONS],
@@ -125,6 +133,8 @@ PATTERNS: dict[str, list[str]] = {
     "certainty.{}": [f"certainty.{code}" for code in CERTAINTIES],
     "change.{}": [f"change.{kind}" for kind in CHANGE_KINDS],
     "resource.{}": [f"resource.{name}" for name in load_schema()],
+    # Titles that are chosen before they are asked for.
+    "{}.*": [f"title.topics_{stage}{named}.*" for stage in ("late", "open") for named in ("", "_named")],
     "{}.{}": [*_filter_codes(), *(f"headline.{name}" for name in HEADLINES)],
     **{
         f"{group}.{{}}": [f"{group}.{code}" for code in ENUMS[field]]
@@ -133,6 +143,7 @@ PATTERNS: dict[str, list[str]] = {
         if group != "change"
     },
 }
+PATTERNS["state.{}"].append(f"state.{UNCONFIRMED}")
 
 
 def _wanted() -> set[str]:
@@ -147,12 +158,12 @@ def _forms(key: str) -> set[str]:
 
 
 def test_the_reader_of_the_code_finds_literals_plurals_labels_and_patterns() -> None:
-    assert {"controls.clear", "title.topic_status.*", "status.{}", "page.{}", "builtin.+"} <= asked_keys()
+    assert {"controls.clear", "title.timeline.*", "status.{}", "page.{}", "builtin.+"} <= asked_keys()
 
 
 def test_every_pattern_of_keys_in_the_code_is_listed_here_with_its_values() -> None:
     patterns = {key for key in asked_keys() if HOLE in key}
-    assert patterns - {"{}.*"} <= set(PATTERNS)
+    assert patterns <= set(PATTERNS)
 
 
 @pytest.mark.parametrize("language", languages())
@@ -184,9 +195,9 @@ def test_every_code_has_a_label_of_its_own(language: str, field: tuple[str, str]
 
 def test_every_code_that_is_drawn_has_a_look() -> None:
     statuses = set(ENUMS["status_updates", "status"])
-    assert set(STATUS_COLORS) == set(STATUS_GLYPHS) == statuses
-    assert set(STATE_SYMBOLS) == set(ENUMS["meetings", "state"])
-    assert set(HEADLINE_COLORS) == set(HEADLINES)
+    assert set(STATUS_COLORS) == set(STATUS_GLYPHS) == statuses | set(SAID_STATUSES)
+    assert set(STATE_SYMBOLS) == {*ENUMS["meetings", "state"], UNCONFIRMED}
+    assert set(HEADLINE_COLORS) <= set(HEADLINES)
     assert set(CERTAINTY_COLORS) <= set(CERTAINTIES)
 
 
