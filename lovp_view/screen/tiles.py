@@ -51,6 +51,9 @@ def chart(scene: Scene, name: str, build: Build, *, size: Size = FULL, extra: st
     figure = shielded(scene, name, lambda: draw(size))
     if figure is None:
         return
+    if figure.table.empty:  # nothing is drawn where there is nothing: one sentence says so
+        st.caption(f"**{escaped(figure.title)}.** {escaped(figure.alt.removeprefix(figure.title).strip())}")
+        return
     if not components.chart(figure.json, alt=figure.alt, height=figure.height, key=f"chart_{name}"):
         _plain_chart(scene, name, figure)
     chart_menu(scene, name, figure, draw)

@@ -27,6 +27,7 @@ _MARK_PARTS = (
     "stage",
     "group",
 )
+_GROUP_OF = {"moment": "moment_name"}  # texts under another name than the part of the mark
 MOST_OFFERED = 1000  # options of a filter: all of them go to the browser at every click
 
 
@@ -225,7 +226,7 @@ def mark_label(mark: Mark, scene: Scene) -> str:
 
 def _code_label(column: str, code: str, texts: Texts) -> str:
     try:
-        return texts.month(code) if column == "month" else texts.label(column, code)
+        return texts.month(code) if column == "month" else texts.label(_GROUP_OF.get(column, column), code)
     except (KeyError, ValueError):
         return code
 

@@ -8,15 +8,13 @@ import pytest
 from lovp_data import measures
 from lovp_view import state
 from lovp_view.briefing.deck import Deck, Group, Point, Slide
-from lovp_view.briefing.deck_content import briefing_topics, build_deck, slide_codes, slide_label
-from lovp_view.briefing.points import MOST
+from lovp_view.briefing.deck_content import briefing_topics, build_deck, every_topic, slide_codes, slide_label
+from lovp_view.view.headlines import headline_cards
 from lovp_view.view.scene import Scene
-from lovp_view.view.texts import languages
+from lovp_view.view.texts import languages, status_label
 from lovp_view.view.theme import ROOM, ROOM_UNDER_NUMBERS, STAGE
 from lovp_view.view.wording import caption
 from tests.support.figure_samples import CASES, scene_for
-
-ON = "2020-11-10"
 
 
 def groups_of(deck: Deck, code: str) -> list[Group]:
@@ -33,54 +31,79 @@ def scene(request: pytest.FixtureRequest) -> Scene:
     return scene_for(*request.param)
 
 
-def test_every_part_is_there_in_the_usual_order(scene: Scene) -> None:
-    codes = list(dict.fromkeys(slide.code for slide in build_deck(scene).slides))
-    assert codes == slide_codes(scene, ("all",))
+def test_the_story_stands_in_its_order_and_nothing_empty_is_in_it(scene: Scene) -> None:
+    deck = build_deck(scene)
+    codes = list(dict.fromkeys(slide.code for slide in deck.slides))
+    assert codes == [code for code in slide_codes(scene, ("all",)) if code in codes]
+    assert codes[0] == "cover"
+    assert all(slide.picture or any(group.points or group.facts for group in slide.groups) for slide in deck.slides)
     assert [code for code in codes if "." in code] == [f"topic.{topic}" for topic in briefing_topics(scene)]
     assert all(slide_label(scene, code) for code in codes)
 
 
-def test_the_numbers_are_those_of_the_measure(scene: Scene) -> None:
-    members = measures.count(measures.follow_ups_by_headline(scene.selected), ["headline"])
-    wanted = dict(zip(members["headline"], members["n"], strict=True))
-    first = next(slide for slide in build_deck(scene).slides if slide.code == "overview")
-    assert {number.code: number.value for number in first.numbers} == {
-        code: scene.texts.number(wanted.get(code, 0)) for code in measures.HEADLINES
-    }
+def test_the_whole_data_take_at_most_twelve_slides() -> None:
+    assert len(build_deck(scene_for("all", "nl")).slides) <= 12
+
+
+def test_the_numbers_are_those_of_the_screen(scene: Scene) -> None:
+    numbers = next((slide.numbers for slide in build_deck(scene).slides if slide.code == "overview"), ())
+    cards = headline_cards(scene) if len(scene.selected.follow_ups) else []
+    assert [(n.code, n.value, n.label, n.note) for n in numbers] == [
+        (card["code"], card["value"], card["label"], card["note"]) for card in cards
+    ]
 
 
 def test_a_picture_over_several_slides_shows_every_row_once_and_fits(scene: Scene) -> None:
-    deck = build_deck(scene)
-    wanted = {
-        "follow_up_intervals": len(scene.selected.follow_ups),
-        "follow_ups_by_topic_and_status": scene.selected.follow_ups.groupby(["topic", "status"]).ngroups,
-    }
-    for name, number in wanted.items():
-        pages = [slide for slide in deck.slides if slide.picture and slide.picture.name == name]
-        assert sum(len(slide.picture.frame) for slide in pages if slide.picture) == number
-        for slide in pages:
-            assert slide.picture
+    deck = build_deck(scene, ("timeline",))
+    assert sum(len(slide.picture.frame) for slide in deck.slides if slide.picture) == len(scene.selected.follow_ups)
+    for slide in [*deck.slides, *build_deck(scene).slides]:
+        if slide.picture:
             room = ROOM_UNDER_NUMBERS if slide.numbers else ROOM
             assert slide.picture.figure.height * STAGE / slide.picture.width <= room
 
 
 def test_the_title_of_a_page_speaks_of_the_whole() -> None:
     scene = scene_for("all", "nl")
-    titles = [slide.title for slide in build_deck(scene).slides if slide.code == "timeline"]
-    whole = f"{len(scene.selected.follow_ups)} punten in de tijd"
+    titles = [slide.title for slide in build_deck(scene, ("timeline",)).slides]
     assert len(titles) > 1
-    assert all(title.startswith(whole) for title in titles)
+    assert all(title.startswith("21 afspraken en vragen, waarvan 4 te laat") for title in titles)
     assert titles[-1].endswith(f"({len(titles)} van {len(titles)})")
 
 
-def test_each_topic_lists_its_follow_ups_with_their_status(scene: Scene) -> None:
-    deck, rows = build_deck(scene), scene.selected.follow_ups
-    for topic in briefing_topics(scene):
-        points = groups_of(deck, f"topic.{topic}")[0].points
-        assert [point.id for point in points] == list(rows.loc[rows["topic"] == topic, "id"])
-        for point, row in zip(points, rows[rows["topic"] == topic].itertuples(), strict=True):
-            assert scene.texts.label("status", row.status) in point.tags[0].text
+def test_each_topic_lists_its_follow_ups_with_their_status_by_what_they_count_as(scene: Scene) -> None:
+    deck, rows = build_deck(scene, tuple(f"topic.{topic}" for topic in every_topic(scene))), scene.selected.follow_ups
+    of = {row.id: row for row in rows.itertuples()}
+    for topic in every_topic(scene):
+        shown = [point for group in groups_of(deck, f"topic.{topic}") for point in group.points]
+        assert sorted(point.id for point in shown) == sorted(rows.loc[rows["topic"] == topic, "id"])
+        groups = [of[point.id].group for point in shown]
+        assert groups == sorted(groups, key=["agreed", "asked", "said"].index)
+        for point in shown:
+            row = of[point.id]
+            assert status_label(scene.texts, row.group, row.status) in point.tags[0].text
             assert (len(point.tags) == 2) == row.is_late
+
+
+def test_every_open_task_stands_on_a_topics_slide_or_with_the_others(scene: Scene) -> None:
+    slides = [slide for slide in build_deck(scene).slides if slide.code == "others" or "." in slide.code]
+    assert set(scene.selected.follow_ups.query("is_open")["id"]) <= {point.id for point in points_of(tuple(slides))}
+
+
+def test_what_is_late_or_unanswered_is_complete_and_in_order(scene: Scene) -> None:
+    points = [point.id for group in groups_of(build_deck(scene), "urgent") for point in group.points]
+    assert points == list(measures.follow_ups_late_or_unanswered(scene.selected)["id"])
+
+
+def test_no_quote_stands_on_two_slides(scene: Scene) -> None:
+    quotes = [point.quote for point in points_of(build_deck(scene).slides) if point.quote]
+    assert len(quotes) == len(set(quotes))
+
+
+def test_no_sentence_is_cut(scene: Scene) -> None:
+    rows = scene.register.status_updates
+    notes = set(rows["note"])
+    for point in points_of(build_deck(scene).slides):
+        assert not point.note or point.note.split(": ", 1)[1] in notes
 
 
 def test_quotes_are_literal(scene: Scene) -> None:
@@ -90,44 +113,51 @@ def test_quotes_are_literal(scene: Scene) -> None:
             assert " ".join(quotes[point.id].split()) == point.quote
 
 
-def test_the_opening_says_what_changed_at_most_five_each_with_its_quote() -> None:
-    scene = state.build_scene({"on": [ON]})
-    groups = groups_of(build_deck(scene), "opening")
-    changes = measures.changes_since_previous_meeting(scene.selected)
-    assert all(len(group.points) <= MOST for group in groups)
-    shown = {point.id for group in groups[:-1] for point in group.points}
-    assert shown
-    assert shown <= {change.follow_up for change in changes} | set(scene.selected.follow_ups["id"])
-    with_quote = set(scene.register.follow_ups.dropna(subset=["quote"])["id"])
-    assert all(bool(point.quote) == (point.id in with_quote) for group in groups for point in group.points)
+def test_what_was_agreed_in_the_last_meeting_is_complete() -> None:
+    scene = state.build_scene({"on": ["2020-11-25"]})
+    groups = groups_of(build_deck(scene), "agreed")
+    rows = scene.selected.follow_ups
+    assert {point.id for group in groups for point in group.points} == set(
+        rows.loc[rows["meeting"] == "lovp_2020_11_23", "id"]
+    )
+
+
+def test_a_last_meeting_of_which_nothing_was_agreed_tells_what_was_on_the_table() -> None:
+    groups = groups_of(build_deck(scene_for("all", "nl")), "agreed")
+    assert [fact for group in groups for fact in group.facts]
+    assert not [point for group in groups for point in group.points]
+
+
+def test_what_came_back_is_what_did_since_the_last_meeting_else_what_did_before() -> None:
+    fresh = state.build_scene({"on": ["2020-11-30"]})
+    assert [point.id for group in groups_of(build_deck(fresh), "came_back") for point in group.points] == [
+        "2020_02_10_f10"
+    ]
+    scene = scene_for("all", "nl")
+    (group,) = [group for group in groups_of(build_deck(scene), "came_back") if group.points]
+    last = measures.follow_ups_came_back(scene.selected)["id"]
+    assert group.heading == "Sinds het laatste LOVP niets; dit kwam eerder terug"
+    assert [point.id for point in group.points] == list(last)[: len(group.points)]
 
 
 def test_a_meeting_that_fell_through_is_told_with_what_took_its_place() -> None:
     scene = state.build_scene({"on": ["2020-10-15"]})
-    facts = [fact for group in groups_of(build_deck(scene), "opening") for fact in group.facts]
+    facts = [fact for group in groups_of(build_deck(scene), "came_back") for fact in group.facts]
     assert facts == [("LOVP 21–30 sep 2020", "vervangen door LOVP 2 nov 2020")]
 
 
-def test_the_closing_names_the_meeting_at_which_things_come_back() -> None:
+def test_what_is_to_come_stands_under_the_meeting_at_which_it_comes_back() -> None:
     scene = state.build_scene({"on": ["2020-02-10"]})
     due = measures.follow_ups_due_next(scene.selected)
-    groups = groups_of(build_deck(scene), "closing")
+    groups = groups_of(build_deck(scene), "coming")
     assert sum(len(group.points) for group in groups) == len(due) > 0
     assert any(group.heading == "LOVP 20 apr 2020" for group in groups)
 
 
-def test_what_is_left_out_of_a_list_is_counted() -> None:
-    scene = state.build_scene({"on": ["2020-11-25"]})
-    silent = measures.follow_ups_without_news(scene.selected)
-    (group,) = [group for group in groups_of(build_deck(scene), "opening") if str(len(silent)) in group.heading]
-    assert len(group.points) == MOST
-    assert group.rest == f"en nog {len(silent) - MOST} punten"
-
-
-def test_an_empty_selection_says_so() -> None:
+def test_of_an_empty_selection_the_cover_says_of_what() -> None:
     deck = build_deck(scene_for("none", "nl"))
-    assert [group.empty for group in groups_of(deck, "opening")] == ["Sindsdien is niets veranderd."]
-    assert [group.empty for group in groups_of(deck, "closing")] == ["Er lopen geen termijnen meer."]
+    assert [slide.code for slide in deck.slides] == ["cover"]
+    assert ("Keuze", "Zoeken: ‘zzzz’") in deck.slides[0].groups[0].facts
 
 
 def test_every_slide_carries_the_caption_of_the_screen(scene: Scene) -> None:

@@ -36,6 +36,17 @@ def test_the_details_hold_the_whole_quote_and_lead_to_the_item() -> None:
         assert row.quote.split()[-1].strip(".") in html
 
 
+def test_each_slide_has_notes_for_who_speaks_with_quotes_and_where_it_says_so() -> None:
+    scene = scene_for("all", "nl")
+    deck = build_deck(scene)
+    told = {slide["code"]: " ".join(slide["notes"]) for slide in player_data(scene, deck)["slides"]}
+    assert all(told.values())
+    for slide in deck.slides:
+        for point in (point for group in slide.groups for point in group.points):
+            assert f"Waar staat dat? {point.address}" in told[slide.code]
+            assert point.quote is None or point.quote in told[slide.code]
+
+
 def test_markup_in_the_data_stays_text() -> None:
     scene = scene_for("biting", "nl")
     data = player_data(scene, build_deck(scene))
@@ -76,7 +87,7 @@ def test_the_command_writes_the_briefing_of_an_address(
     assert f'<html lang="{"en" if "lang=en" in query else "nl"}">' in page
     if "closing" in query:
         held = json.loads(page.split('id="deck">', 1)[1].split("</script>", 1)[0])
-        assert list(dict.fromkeys(slide["code"] for slide in held["slides"])) == ["closing", "opening"]
+        assert list(dict.fromkeys(slide["code"] for slide in held["slides"])) == ["came_back"]
 
 
 def test_the_command_says_what_it_left_out_and_what_went_wrong(
@@ -95,7 +106,7 @@ def test_the_briefing_takes_the_place_of_the_page() -> None:
     (player,) = [each for each in app.get("bidi_component") if each.proto.id.endswith("-briefing")]
     held = json.loads(player.proto.json)
     assert held["version"]
-    assert {slide["code"] for slide in held["slides"]} >= {"opening", "topic.jaarwisseling", "closing"}
+    assert {slide["code"] for slide in held["slides"]} >= {"cover", "overview", "topic.jaarwisseling"}
 
 
 def test_the_bar_stops_the_briefing_and_keeps_the_view() -> None:
@@ -106,7 +117,7 @@ def test_the_bar_stops_the_briefing_and_keeps_the_view() -> None:
 
 
 def test_what_the_plan_does_not_know_is_said_in_the_bar() -> None:
-    app = open_start(briefing="opening,bla,topic.weg")
+    app = open_start(briefing="cover,bla,topic.weg")
     assert "briefing" in everything(app)
     notice = " ".join(each.value for each in app.markdown).replace("\\", "")
     assert "briefing=bla" in notice

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from lovp_view.view.texts import Texts
 from tests.support.app_screens import charts, everything, labels, open_page
 
-CHARTS = {"overview": 1, "timeline": 2, "topics": 2, "stakeholders": 3, "meetings": 1}
+CHARTS = {"overview": 2, "timeline": 2, "topics": 1, "stakeholders": 3, "meetings": 1}
 each_page = pytest.mark.parametrize("page", CHARTS)
 
 
@@ -40,7 +40,7 @@ def test_a_closed_menu_sends_neither_pictures_nor_letters(page: str) -> None:
 
 
 def test_an_open_menu_holds_both_formats_and_all_texts(texts: Texts) -> None:
-    app = open_menu(open_page("topics", lang=texts.language), "topic_status")
+    app = open_menu(open_page("overview", lang=texts.language), "topic_status")
     assert not app.exception
     sent = sent_report(app, "topic_status")
     assert [paper["code"] for paper in sent["papers"]] == ["full", "half"]
@@ -64,13 +64,16 @@ def test_the_report_says_the_same_as_the_chart(query: dict[str, str], texts: Tex
     assert f"lang={texts.language}" in sent["query"]
 
 
-def test_a_chart_of_nothing_has_a_menu_as_well() -> None:
-    app = open_menu(open_page("stakeholders", topic="jaarwisseling"), "asks_asked")
-    assert sent_report(app, "asks_asked")["title"] == "Wie vraagt wie"
+def test_where_there_is_nothing_to_draw_one_sentence_says_so() -> None:
+    app = open_page("stakeholders", topic="jaarwisseling")
+    assert "**Wie vraagt wie.** In deze selectie is niets gevraagd of voorgesteld." in [
+        each.value.replace("\\", "") for each in app.caption
+    ]
+    assert not [each for each in app.get("popover") if each.proto.popover.id.endswith("menu_asks_asked")]
 
 
 def test_the_switch_stays_when_the_menu_is_closed_again() -> None:
-    app = open_menu(open_page("topics"), "topic_status")
+    app = open_menu(open_page("overview"), "topic_status")
     app.toggle(key="table_topic_status").set_value(True).run()
     app.session_state["menu_topic_status"] = False
     assert len(app.run().dataframe) == 1

@@ -141,13 +141,18 @@ def test_a_chip_of_a_search_shows_the_words_and_nothing_of_them_is_markup() -> N
     assert r"‘\*\[x\]\(http\://y\.nl\)\* \<b\>’" in chip
 
 
-def test_certain_and_possible_months_are_told_apart(texts: Texts) -> None:
-    app = open_page("account", lang=texts.language, month="2020-06")
-    said = [
-        each.value for each in app.caption if texts("caption.certainty", certain="#", possible="#")[:10] in each.value
-    ]
-    numbers = [int(word.strip(",")) for word in said[0].split() if word.strip(",").isdigit()]
-    assert sum(numbers) == _counted(app) > 0
+def test_a_month_tells_what_was_said_is_due_and_happened_and_a_click_narrows_to_it(texts: Texts) -> None:
+    app = open_page("account", lang=texts.language, month="2020-02")
+    said = {part: app.button(key=f"month_part_{part}").label for part in ("said", "due", "happened")}
+    assert said == {
+        part: texts.plural(f"month_count.{part}", n) for part, n in (("said", 28), ("due", 2), ("happened", 1))
+    }
+    app.button(key="month_part_due").click().run()
+    assert query_of(app)["month"] == ["2020-02.due"]
+    assert _counted(app) == 2
+    assert texts("month_part.due") in next(each.label for each in app.button if str(each.key).startswith("chip_month"))
+    app.button(key="month_part_due").click().run()
+    assert query_of(app)["month"] == ["2020-02"]
 
 
 def test_all_filters_can_be_cleared_at_once_and_the_rest_stays() -> None:
@@ -161,7 +166,7 @@ def test_the_language_changes_everything_but_the_view() -> None:
     app = open_page("follow_ups", topic="jaarwisseling", on="2020-11-30")
     app.button_group(key="w_lang").set_value("en").run()
     assert query_of(app) == {"topic": ["jaarwisseling"], "on": ["2020-11-30"], "lang": ["en"]}
-    assert [each.value for each in app.title] == ["Agreements"]
+    assert [each.value for each in app.title] == ["Points"]
     app.button_group(key="w_lang").set_value("nl").run()
     assert query_of(app) == {"topic": ["jaarwisseling"], "on": ["2020-11-30"]}
 

@@ -64,7 +64,9 @@ def test_only_the_quote_is_marked_in_the_note() -> None:
 def test_what_the_source_does_not_name_is_said_to_be_not_named(texts: Texts) -> None:
     scene = state.build_scene({"on": [ON], "lang": [texts.language]})
     rows = scene.register.follow_ups
-    row = next(rows[rows["is_unowned"] & rows["due_start"].isna() & rows["due_wording"].isna()].itertuples())
+    row = next(
+        rows[rows["is_task"] & rows["is_unowned"] & rows["due_start"].isna() & rows["due_wording"].isna()].itertuples()
+    )
     facts = {name: value for name, value, _ in follow_up_facts(scene, row)}
     assert facts[texts.label("role", "owner")] == texts("not_named.owner")
     assert facts[texts("detail.term")] == texts("not_named.term")

@@ -13,7 +13,7 @@ EVIL = "<script>alert(1)</script>\"'&"
 TEMPLATES = sorted(path.name for path in (ROOT / "lovp_view" / "screen" / "templates").glob("*.html"))
 UPDATE = {"day": EVIL, "label": EVIL, "color": EVIL, "note": EVIL, "address": EVIL}
 POINT = Point(EVIL, EVIL, EVIL, (Tag(EVIL, EVIL),), EVIL, EVIL)
-GROUP = Group(EVIL, (POINT,), ((EVIL, EVIL),), EVIL, EVIL)
+GROUP = Group(EVIL, (POINT,), ((EVIL, EVIL),))
 SLIDE = Slide(EVIL, EVIL, EVIL, (Number(EVIL, EVIL, EVIL, EVIL, EVIL),), None, (GROUP,))
 VALUES: dict[str, dict[str, object]] = {
     "conflict.html": {"heads": [EVIL], "rows": [[EVIL, EVIL, EVIL]]},

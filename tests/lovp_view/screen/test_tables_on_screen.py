@@ -1,6 +1,7 @@
 """Tables for people: labels for codes, real days, nothing filled in that the source does not name."""
 
 import warnings
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -11,13 +12,13 @@ from lovp_view.files.labelled_tables import alias_text
 from lovp_view.screen.definitions import source_table
 from lovp_view.screen.follow_up_table import labelled_follow_ups
 from lovp_view.screen.stakeholder_table import labelled_parties
+from lovp_view.view.headlines import coverage_line, headline_cards
 from lovp_view.view.scene import Scene
 from lovp_view.view.texts import Texts
 from lovp_view.view.wording import (
     change_items,
     filter_labels,
     follow_up_items,
-    headline_notes,
     previous_meeting_label,
     status_tags,
 )
@@ -32,7 +33,7 @@ def test_the_table_of_follow_ups_has_a_row_each_and_no_column_twice(texts: Texts
     scene = _scene(texts.language)
     table = labelled_follow_ups(scene)
     assert len(table) == len(scene.selected.follow_ups)
-    assert len(set(table.columns)) == len(table.columns) == 14
+    assert len(set(table.columns)) == len(table.columns) == 15
 
 
 def test_days_are_days_and_missing_where_no_term_is_named(texts: Texts) -> None:
@@ -45,8 +46,8 @@ def test_days_are_days_and_missing_where_no_term_is_named(texts: Texts) -> None:
 
 def test_an_owner_that_is_not_named_is_said_not_to_be(texts: Texts) -> None:
     scene = _scene(texts.language)
-    owners = labelled_follow_ups(scene)[texts("column.owner")]
-    assert list(owners == texts("not_named.owner")) == list(scene.selected.follow_ups["is_unowned"])
+    owners, rows = labelled_follow_ups(scene)[texts("column.owner")], scene.selected.follow_ups
+    assert list(owners == texts("not_named.owner")) == list(rows["is_unowned"] & rows["is_task"])
 
 
 def test_without_any_party_every_owner_is_said_not_to_be_named() -> None:
@@ -129,8 +130,15 @@ def test_an_item_of_a_list_opens_its_follow_up_and_says_kind_topic_day_and_term(
 
 
 def test_what_is_late_carries_a_second_tag(texts: Texts) -> None:
-    assert [tag["text"] for tag in status_tags("open", False, texts)] == [f"○ {texts.label('status', 'open')}"]
-    assert [tag["text"] for tag in status_tags("open", True, texts)][1] == texts("status.late")
+    row = SimpleNamespace(group="agreed", status="open", is_late=False, months_late=0)
+    assert [tag["text"] for tag in status_tags(row, texts)] == [f"○ {texts.label('status', 'open')}"]
+    row.is_late, row.months_late = True, 14
+    assert [tag["text"] for tag in status_tags(row, texts)][1] == texts.plural("item.late", 14)
+
+
+def test_a_question_that_is_open_has_no_answer(texts: Texts) -> None:
+    row = SimpleNamespace(group="asked", status="open", is_late=False, months_late=0)
+    assert [tag["text"] for tag in status_tags(row, texts)] == [f"○ {texts('status_asked.open')}"]
 
 
 def test_a_change_opens_its_follow_up_and_one_out_of_sight_is_left_out(texts: Texts) -> None:
@@ -142,11 +150,25 @@ def test_a_change_opens_its_follow_up_and_one_out_of_sight_is_left_out(texts: Te
     assert [tag["text"] for tag in item["tags"]] == [texts.label("change", "done")]
 
 
-def test_the_note_under_the_open_ones_counts_agreements_and_decisions(texts: Texts) -> None:
-    scene = _scene(texts.language)
-    rows = scene.selected.follow_ups
-    n = sum(row.is_open and row.kind in ("agreement", "decision") for row in rows.itertuples())
-    assert headline_notes(scene)["open"] == texts.plural("headline_note.open", n)
+def test_the_notes_under_the_numbers_are_their_parts(texts: Texts) -> None:
+    cards = {card["code"]: card for card in headline_cards(_scene(texts.language))}
+    assert {code: card["value"] for code, card in cards.items()} == {
+        "agreed_open": "6", "asked_open": "2", "due_next": "0", "came_back": "13", "said": "18"
+    }  # fmt: skip
+    assert cards["agreed_open"]["note"] == texts.plural("headline_note.agreed_late", 4)
+    assert cards["came_back"]["note"] == texts.plural("headline_note.on_time", 10, on_time="6")
+    assert cards["came_back"]["label"] == texts("headline.came_back_of", n="19")
+    assert [card["part"] for card in cards.values()] == ["agreed_late", None, None, "on_time", "came_up"]
+
+
+def test_the_first_screen_tells_the_next_meeting_the_last_one_and_what_most_rests_on() -> None:
+    line = coverage_line(_scene("nl"))
+    assert line == (
+        "Volgende LOVP: nog niet bekend. Laatste: 24 november 2025 (1 jaar geleden). "
+        "28 van de 39 punten komen uit één terugkoppeling."
+    )
+    before = coverage_line(state.build_scene({"on": ["2020-03-10"]}))
+    assert before.startswith("Volgende LOVP: 20 apr 2020; daar komt 1 punt terug.")
 
 
 def test_before_the_first_meeting_everything_is_new_since_the_beginning(texts: Texts) -> None:
@@ -154,7 +176,7 @@ def test_before_the_first_meeting_everything_is_new_since_the_beginning(texts: T
     assert previous_meeting_label(scene) == texts("not_named.previous_meeting")
 
 
-@pytest.mark.parametrize("key", ["topic", "month", "theme", "meeting", "kind", "status", "stakeholder"])
+@pytest.mark.parametrize("key", ["topic", "month", "theme", "group", "meeting", "kind", "status", "stakeholder"])
 def test_every_option_of_a_filter_has_a_label_of_its_own(key: str, texts: Texts) -> None:
     labels = filter_labels(_scene(texts.language), key)
     assert labels

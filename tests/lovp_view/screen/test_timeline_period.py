@@ -8,7 +8,7 @@ import pytest
 from lovp_data.measures import parse_mark
 from lovp_view import state
 from lovp_view.figures import Window
-from lovp_view.screen.timeline_period import period_label, timeline_window
+from lovp_view.screen.timeline_period import _zoom_of, period_label, timeline_window
 from lovp_view.view.wording import mark_label
 from tests.support.figure_samples import ON
 
@@ -41,10 +41,15 @@ def test_all_shows_every_meeting_and_the_reference_date_too(case: str) -> None:
     assert window.start < scene.reference_date < window.end
 
 
-def test_a_reference_date_soon_after_the_last_term_is_shown_and_one_long_after_is_not() -> None:
-    early, late = (_window(on, **CASES["one"]) for on in ("2021-03-01", ON))
-    assert early.start <= early.reference_date <= early.end
-    assert late.end < late.reference_date
+@pytest.mark.parametrize("on", ["2021-03-01", ON])
+def test_the_axis_always_reaches_the_reference_date(on: str) -> None:
+    window = _window(on, **CASES["one"])
+    assert window.start <= window.reference_date <= window.end
+
+
+@pytest.mark.parametrize(("kind", "zoom"), [("year", "2026"), ("quarter", "2026_q4"), ("fit", "fit")])
+def test_a_period_begins_at_the_reference_date(kind: str, zoom: str) -> None:
+    assert _zoom_of(kind, state.build_scene({"on": [ON]})) == zoom
 
 
 @pytest.mark.parametrize(
@@ -73,7 +78,8 @@ def test_a_period_has_a_name(code: str, dutch: str, english: str) -> None:
     ("mark", "label"),
     [
         ("month.2020-09.moved_away", "september 2020 · Eerst toegezegd, daarna verschoven"),
-        ("headline.unowned", "Zonder eigenaar"),
+        ("headline.agreed_late", "Afspraken te laat"),
+        ("moment.now", "Te laat of zonder antwoord"),
         ("asks_asked.regioburgemeesters.not_named", "Regioburgemeesters · Niet genoemd"),
         ("topic_meeting.jaarwisseling.lovp_2020_02_10", "Jaarwisseling en vuurwerk · LOVP 10 feb 2020"),
         ("month.nooit.certain", "nooit · Termijn valt in de maand"),

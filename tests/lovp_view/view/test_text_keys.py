@@ -5,7 +5,7 @@ import pytest
 from lovp_data.documents.document_faults import MESSAGES as NOTE_FAULTS
 from lovp_data.documents.file_forms import UNREADABLE
 from lovp_data.measures.items import CHANGE_KINDS
-from lovp_data.measures.members import HEADLINES, STAGES
+from lovp_data.measures.members import HEADLINES, MOMENTS, STAGES
 from lovp_data.package.errors import MESSAGES
 from lovp_data.package.schema import group_by_kind, load_schema
 from lovp_data.register.filters import FILTER_BY_KEY, FILTERS, LATE, MONTH_PARTS
@@ -56,7 +56,7 @@ def _filter_codes() -> list[str]:
     """Labels of filter options that are no rows of the data."""
     codes = {"theme": ["capacity", "safety"], "kind": ENUMS["follow_ups", "kind"]}
     codes["status"] = [*ENUMS["status_updates", "status"], LATE, *SAID_STATUSES]
-    codes |= {"group": GROUPS_OF_KINDS, "stage": STAGES}
+    codes |= {"group": GROUPS_OF_KINDS, "stage": STAGES, "moment_name": MOMENTS}
     return [f"{group}.{code}" for group, each in codes.items() for code in each]
 
 
