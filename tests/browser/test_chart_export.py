@@ -128,22 +128,24 @@ def test_the_link_in_a_picture_shows_the_same_in_a_fresh_browser_and_asks_no_one
 
 
 def test_picture_caption_and_texts_go_to_the_clipboard(visit: Callable[..., Page], server: Server) -> None:
-    page = visit("/onderwerpen?topic=jaarwisseling")
+    page = visit("/?topic=jaarwisseling")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.address)
     menu = open_menu(page, "topic_status")
     press(menu, "copy")
     expect_said(menu, "Gekopieerd.")
     pasted = Image.open(io.BytesIO(base64.b64decode(page.evaluate(_PASTE).partition(",")[2])))
     expect_picture(pasted, "full")
-    link = f"{server.address}/onderwerpen?topic=jaarwisseling&on=2026-11-23&lang=nl"
+    link = f"{server.address}/?topic=jaarwisseling&on=2026-11-23&lang=nl"
     texts = {}
     for name in ("copy_caption", "copy_alt", "copy_link"):
         press(menu, name)
         expect_said(menu, "Gekopieerd.")
         texts[name] = page.evaluate(_READ_TEXT)
     assert texts["copy_link"] == link
-    assert texts["copy_alt"].startswith("Schema. Van 4 punten: 1 gedaan.")
-    assert texts["copy_caption"].startswith("Figuur: Van 4 punten: 1 gedaan. Peildatum 23 november 2026, 4 van 39 ")
+    assert texts["copy_alt"].startswith("Schema. Alles wat is afgesproken of gevraagd, is afgerond.")
+    assert texts["copy_caption"].startswith(
+        "Figuur: Alles wat is afgesproken of gevraagd, is afgerond. Peildatum 23 november 2026, 4 van 39 "
+    )
     assert texts["copy_caption"].endswith(f". {link}")
     page.context.clear_permissions()
 

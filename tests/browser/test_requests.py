@@ -7,7 +7,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, expect
 
-from tests.support.browser_screen import PAGES, click_point, dialog
+from tests.support.browser_screen import PAGES, dialog
 from tests.support.browser_waits import settle
 from tests.support.dashboard_server import Server
 
@@ -82,8 +82,8 @@ def test_no_click_asks_anyone_else_or_complains(watch: Watch, server: Server) ->
     page = watch.page
     page.goto(f"{server.address}/?lang=en")
     settle(page)
-    click_point(page, "topic_status.ondermijning.open")
-    page.locator(".st-key-behind_list_topic_status button.item").first.click()
+    page.locator(".st-key-headlines .number").first.click()
+    page.locator(".st-key-behind_list_headline button.item").first.click()
     expect(dialog(page)).to_be_visible()
     settle(page)
     expect_clean(watch, server)

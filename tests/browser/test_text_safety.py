@@ -30,8 +30,8 @@ ITEM = "item=2020_02_10_f10"
 ASKED = quote(PAYLOAD, safe="")
 # Address, and how often the payload must be on it at least.
 VIEWS = {
-    f"/?topic=jaarwisseling&mark=topic_status.jaarwisseling.done&{ITEM}": 8,
-    "/tijdlijn?topic=jaarwisseling&mark=month.2020-11.certain": 5,
+    f"/?topic=jaarwisseling&mark=topic_status.jaarwisseling.closed&{ITEM}": 8,
+    "/tijdlijn?topic=jaarwisseling&mark=month.2020-11.certain": 4,
     "/onderwerpen?topic=jaarwisseling&mark=topic_meeting.jaarwisseling.lovp_2020_02_10": 10,
     "/afspraken?topic=jaarwisseling&stakeholder=regioburgemeesters": 5,
     "/betrokkenen?mark=topic_stakeholder.jaarwisseling.regioburgemeesters": 5,

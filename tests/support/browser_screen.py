@@ -53,7 +53,7 @@ def expect_counted(page: Page, kept: int, of: int) -> None:
 
 def chips(page: Page) -> Locator:
     """The chips of the chosen values; Streamlit keeps a hidden twin of a button with a tooltip, for phones."""
-    return page.locator(".st-key-chips button:visible")
+    return page.locator(".st-key-chips [class*='st-key-chip_'] button:visible")
 
 
 def query(page: Page) -> dict[str, list[str]]:

@@ -10,9 +10,9 @@ from playwright.sync_api import Locator, Page, expect
 from tests.support.browser_waits import settle
 
 CHARTS = {
-    "/": ["topic_status"],
+    "/": ["moments", "topic_status"],
     "/tijdlijn": ["timeline", "by_month"],
-    "/onderwerpen": ["topic_meeting", "topic_status"],
+    "/onderwerpen": ["topic_meeting"],
     "/betrokkenen": ["asks_asked", "open_work", "topic_stakeholder"],
     "/vergaderingen": ["meetings"],
 }
