@@ -18,5 +18,7 @@ if meeting := meeting_choice(scene):
 chart(
     scene,
     "meetings",
-    lambda caption, size: figures.meetings_by_day(measures.meetings_by_day(scene.selected), texts, caption, size),
+    lambda caption, size: figures.meetings_by_day(
+        measures.meetings_by_day(scene.selected), scene.reference_date, texts, caption, size
+    ),
 )

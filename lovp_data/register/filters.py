@@ -78,11 +78,16 @@ def parse_selection(raw: Mapping[str, Sequence[str]], register: Register) -> Par
     chosen: dict[str, Values] = {}
     unknown: list[tuple[str, str]] = []
     for each in FILTERS:
-        values = [value for value in raw.get(each.key, ()) if value.strip()]
+        values = [value for value in _apart(each, raw.get(each.key, ())) if value.strip()]
         known = values[:1] if each.options is None else _known(each, register, values)
         chosen[each.key] = tuple(known)
         unknown += [(each.key, value) for value in values if each.options and value not in known]
     return Parsed(Selection.of(chosen), tuple(unknown))
+
+
+def _apart(each: Filter, values: Sequence[str]) -> list[str]:
+    """The values one by one; codes may come as 'a,b' too, a free text is one."""
+    return [part.strip() for value in values for part in value.split(",")] if each.options else list(values)
 
 
 def options_of(each: Filter, register: Register) -> list[str]:

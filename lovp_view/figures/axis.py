@@ -7,13 +7,13 @@ from lovp_view.view.texts import Texts
 from lovp_view.view.theme import LINE, MUTED
 
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
-_LABEL = 38  # pixels a short month name needs
+_LABEL = 38  # pixels that a short month name needs at 13 pixels of text
 
 
-def date_ticks(start: date, end: date, width: float, texts: Texts) -> Spec:
+def date_ticks(start: date, end: date, width: float, texts: Texts, text: int = 13) -> Spec:
     """Month names where they fit, the year under the first of each year; years only over long spans."""
     months = (end.year - start.year) * 12 + end.month - start.month + 1
-    step = next((s for s in _MONTH_STEPS if months / s * _LABEL <= width), _MONTH_STEPS[-1])
+    step = next((s for s in _MONTH_STEPS if months / s * _LABEL * text / 13 <= width), _MONTH_STEPS[-1])
     days = _firsts(start, end, step)
     labels = []
     for place, day in enumerate(days):

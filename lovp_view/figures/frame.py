@@ -15,7 +15,7 @@ from lovp_view.view.theme import FAINT, INK, MUTED, TEMPLATE, Size
 
 Spec = dict[str, Any]
 CHAR = 0.5  # mean width of a character of Source Sans, in ems
-_KEY_CHAR = 0.46  # of the words of a key, which are mostly small letters
+_KEY_CHAR = 0.43  # of the words of a key, which are mostly small letters
 _LEADING = 1.3  # line height Plotly uses for <br>, in ems
 
 
@@ -98,7 +98,7 @@ def framed(
 
     `above` and `below` are the pixels that axis texts need beside the plot area; one `is_elastic` takes any height.
     """
-    title = caption.title or title
+    title = (caption.title or title) + (f" ({size.part + 1}/{size.parts})" if size.parts > 1 else "")
     head, head_height = _head(title, caption, size, key or [])
     foot = wrap(caption.footer, size.width - 16, size.small)
     top, bottom = head_height + above + 10, below + lines_height(len(foot), size.small) + 14
@@ -109,7 +109,8 @@ def framed(
     look = {"template": TEMPLATE, "margin": margin, "height": round(grown + top + bottom), "dragmode": False}
     # Plotly refuses a picture without any trace.
     drawn = data or [{"type": "scatter", "x": [], "y": [], "hoverinfo": "skip"}]
-    return {"data": drawn, "layout": {**layout, **look, "meta": {"title": title}, "annotations": notes}}
+    told = {"meta": {"title": title, "wide": size.width}, "font": {"size": size.text}}
+    return {"data": drawn, "layout": {**layout, **look, **told, "annotations": notes}}
 
 
 def _spread(plot_height: float, room: float, is_elastic: bool) -> tuple[float, float]:

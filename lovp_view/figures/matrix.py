@@ -36,7 +36,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Matrix:
-    """What a matrix draws. Columns with `column_groups` get a second line of labels (years over meetings)."""
+    """What a matrix draws. Columns with `column_groups` get a second line of labels (years over meetings).
+
+    Where upright labels do not fit, the columns have their `initials`, if there are any.
+    """
 
     rows: list[str]
     columns: list[str]
@@ -45,6 +48,7 @@ class Matrix:
     are_columns_upright: bool = False
     mark_size: float = 26
     shows_columns: bool = True
+    initials: tuple[str, ...] = ()
 
 
 def matrix_spec(
@@ -139,10 +143,13 @@ def _column_notes(matrix: Matrix, size: Size, space: float) -> tuple[list[Spec],
     """Column labels above the plot, upright where asked, and the height they need."""
     if matrix.are_columns_upright:
         font = min(size.text, int(space * 0.76))  # upright texts may not touch each other
-        shown = matrix.columns if matrix.shows_columns and font >= size.least else []
+        is_upright = matrix.shows_columns and font >= size.least
+        shown = matrix.columns if is_upright else []
         notes = [_upright(place, label, size, font) for place, label in enumerate(shown)]
-        longest = max((len(label) for label in shown), default=0)
-        height = longest * size.text * 0.56 + 8
+        height = max((len(label) for label in shown), default=0) * size.text * 0.56 + 8
+        if matrix.initials and not is_upright and space >= size.text * 0.8:
+            notes = [_flat(place, [letter], size) for place, letter in enumerate(matrix.initials)]
+            height = size.text * 1.3 + 6
     else:
         lines = [wrap(label, space - 6, size.text) for label in matrix.columns]
         notes = [_flat(place, each, size) for place, each in enumerate(lines)]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from lovp_view.figures.collisions import lanes
 from lovp_view.figures.frame import (
     Caption,
     Figure,
@@ -17,7 +18,7 @@ from lovp_view.figures.frame import (
     listing,
     safe,
 )
-from lovp_view.figures.part import MOST_MEETINGS, last_meetings
+from lovp_view.figures.part import MOST_MEETINGS, cut, last_meetings
 from lovp_view.view.texts import Texts
 from lovp_view.view.theme import (
     ACCENT,
@@ -93,7 +94,11 @@ def _month_trace(counts: pd.DataFrame, code: str, places: dict[str, int], texts:
 
 def _month_ticks(months: list[str], texts: Texts, size: Size) -> Spec:
     """As many month names as fit, years under January (or the first)."""
-    step = next(s for s in (1, 2, 3, 6, 12, 24, 10_000) if len(months) / s * 34 <= size.width - 60 or s == 10_000)
+    step = next(
+        s
+        for s in (1, 2, 3, 6, 12, 24, 10_000)
+        if len(months) / s * 34 * size.text / 13 <= size.width - 60 or s == 10_000
+    )
     shown = [place for place, month in enumerate(months) if (int(month[5:]) - 1) % min(step, 12) == 0]
     shown = [place for place in shown if step <= 12 or int(months[place][:4]) % (step // 12) == 0] or [0]
     labels = []
@@ -104,7 +109,7 @@ def _month_ticks(months: list[str], texts: Texts, size: Size) -> Spec:
     return {"tickvals": shown, "ticktext": labels, "ticks": "outside", "tickcolor": LINE, "tickangle": 0}
 
 
-def meetings_by_day(meetings: pd.DataFrame, texts: Texts, caption: Caption, size: Size) -> Figure:
+def meetings_by_day(meetings: pd.DataFrame, reference_date: date, texts: Texts, caption: Caption, size: Size) -> Figure:
     """meetings: meeting, held_on_start, held_on_end, kind, state, replaced_by, topics, follow_ups.
 
     A row per year, January to December; the shape says whether the meeting was held; a line leads to a replacement.
@@ -113,19 +118,22 @@ def meetings_by_day(meetings: pd.DataFrame, texts: Texts, caption: Caption, size
     if meetings.empty:
         return empty_figure(texts("title.meetings_empty"), caption, size, texts("empty.chart"), columns)
     shown, part = last_meetings(meetings, MOST_MEETINGS, texts)
-    years = sorted({day.year for day in shown["held_on_start"]})
-    rows = lay_out_rows([RowLabel(str(year)) for year in years], size, mark_height=32, left_width=44)
+    years = cut(sorted({day.year for day in shown["held_on_start"]}), size)
+    shown = shown[shown["held_on_start"].dt.year.isin(years)]
+    in_lane = _lanes(shown, size)
+    most = {year: 1 + max(in_lane[shown["held_on_start"].dt.year == year]) for year in years}
+    rows = lay_out_rows([RowLabel(str(year), mark_height=14 + 18 * most[year]) for year in years], size, left_width=44)
     height = {year: rows.y[place] for place, year in enumerate(years)}
+    shown = shown.assign(y=[height[day.year] for day in shown["held_on_start"]] + _offsets(shown, in_lane, most))
     states = [code for code in STATE_SYMBOLS if code in set(shown["state"])]
-    traces = [_meeting_trace(shown[shown["state"] == code], code, height, texts) for code in states]
+    traces = [_meeting_trace(shown[shown["state"] == code], code, texts) for code in states]
     layout: Spec = {
         "xaxis": {"range": [0, 366], "fixedrange": True, "side": "top", **_year_ticks(texts, size)},
         "yaxis": hidden_axis(rows.height, 0),
         "annotations": rows.annotations,
-        "shapes": [*rows.shapes, *_replacements(shown, height)],
+        "shapes": [*rows.shapes, *_replacements(shown), *_today(height, reference_date)],
     }
-    held = int((meetings["state"] == "held").sum())
-    title = texts.plural("title.meetings", len(meetings), held=texts.number(held))
+    title = _meetings_title(meetings, reference_date, texts)
     caption = part.captioned(caption)
     key = [(STATE_GLYPHS[code], texts.label("state", code), LATE if code == "cancelled" else ACCENT) for code in states]
     spec = framed(
@@ -138,18 +146,54 @@ def meetings_by_day(meetings: pd.DataFrame, texts: Texts, caption: Caption, size
     return Figure(spec, part.described(texts("alt.meetings", title=title, listing=listing(table, texts))), table)
 
 
+def _lanes(meetings: pd.DataFrame, size: Size) -> pd.Series:
+    """The lane of each meeting within its year, so that no mark lies on another."""
+    pixels = (size.width - 74) / 366
+    middles = meetings["held_on_start"] + (meetings["held_on_end"] - meetings["held_on_start"]) / 2
+    found = pd.Series(0, index=meetings.index)
+    for _, days in middles.groupby(meetings["held_on_start"].dt.year):
+        found[days.index] = lanes([_day_of_year(day) * pixels for day in days], 19)
+    return found
+
+
+def _offsets(meetings: pd.DataFrame, in_lane: pd.Series, most: dict[int, int]) -> pd.Series:
+    """Pixels from the middle of the year's row: the lanes of a row stand around it."""
+    middles = meetings["held_on_start"].dt.year.map(most)
+    return 18 * (in_lane - (middles - 1) / 2)
+
+
+def _today(height: dict[int, float], on: date) -> list[Spec]:
+    """The reference date, as a line in the row of its year."""
+    if on.year not in height:
+        return []
+    day, y = float(on.timetuple().tm_yday), height[on.year]
+    look = {"line": {"color": LATE, "width": 1.5, "dash": "dash"}}
+    return [{"type": "line", "x0": day, "x1": day, "y0": y - 16, "y1": y + 16} | look]
+
+
+def _meetings_title(meetings: pd.DataFrame, on: date, texts: Texts) -> str:
+    """How many were held, and when the next one is, if that is known."""
+    held = texts.number(int((meetings["state"] == "held").sum()))
+    later = meetings[(meetings["state"] == "planned") & (meetings["held_on_start"] > pd.Timestamp(on))]
+    if later.empty:
+        return texts.plural("title.meetings", int((meetings["state"] == "held").sum()), held=held)
+    following = later.iloc[0]
+    day = texts.interval(following["held_on_start"], following["held_on_end"])
+    return texts.plural("title.meetings_next", int((meetings["state"] == "held").sum()), held=held, day=day)
+
+
 def _day_of_year(day: pd.Timestamp) -> float:
     return float(day.day_of_year)
 
 
-def _meeting_trace(rows: pd.DataFrame, state: str, height: dict[int, float], texts: Texts) -> Spec:
+def _meeting_trace(rows: pd.DataFrame, state: str, texts: Texts) -> Spec:
     middle = rows["held_on_start"] + (rows["held_on_end"] - rows["held_on_start"]) / 2
     color = LATE if state == "cancelled" else ACCENT
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [_day_of_year(day) for day in middle],
-        "y": [height[day.year] for day in rows["held_on_start"]],
+        "y": list(rows["y"]),
         "marker": {
             "size": 15,
             "symbol": STATE_SYMBOLS[state],
@@ -171,18 +215,18 @@ def _meeting_hover(row: Any, texts: Texts) -> str:
     return "<br>".join(safe(line) for line in [*lines, texts.plural("count.follow_ups", row.follow_ups)])
 
 
-def _replacements(meetings: pd.DataFrame, height: dict[int, float]) -> list[Spec]:
+def _replacements(meetings: pd.DataFrame) -> list[Spec]:
     """A dotted line from each meeting that did not go ahead to the one that took its place."""
-    starts = meetings.set_index("meeting")["held_on_start"]
+    places = meetings.set_index("meeting")[["held_on_start", "y"]]
     pairs = [
-        (row.held_on_start, starts[row.replaced_by])
+        (places.loc[row.meeting], places.loc[row.replaced_by])
         for row in meetings.dropna(subset=["replaced_by"]).itertuples()
-        if row.replaced_by in starts
+        if row.replaced_by in places.index
     ]
     line = {"color": LATE, "width": 2, "dash": "dot"}
     return [
-        {"type": "line", "x0": _day_of_year(a), "y0": height[a.year], "x1": _day_of_year(b), "y1": height[b.year]}
-        | {"line": line}
+        {"type": "line", "x0": _day_of_year(a["held_on_start"]), "y0": a["y"]}
+        | {"x1": _day_of_year(b["held_on_start"]), "y1": b["y"], "line": line}
         for a, b in pairs
     ]
 

@@ -1,11 +1,16 @@
 """What of much is drawn: the first so many, in the order of what matters; and the words that say so in the picture."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import pandas as pd
 
 from lovp_view.view.caption import Caption
 from lovp_view.view.texts import Texts
+from lovp_view.view.theme import Size
+
+T = TypeVar("T")
 
 # More than a reader can take in, and than a browser draws within a second.
 MOST_ROWS = 60
@@ -79,3 +84,9 @@ def nearest_intervals(intervals: pd.DataFrame, texts: Texts) -> tuple[pd.DataFra
 def last_meetings(meetings: pd.DataFrame, most: int, texts: Texts) -> tuple[pd.DataFrame, Part]:
     """The last of the meetings, which stand in order of their days."""
     return meetings.tail(most), part_of("meetings", min(len(meetings), most), len(meetings), texts)
+
+
+def cut(rows: Sequence[T], size: Size) -> list[T]:
+    """The rows of the size's part: of several parts all have about as many."""
+    bounds = [round(len(rows) * part / size.parts) for part in (size.part, size.part + 1)]
+    return list(rows[bounds[0] : bounds[1]])

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from lovp_view.figures.frame import Figure, empty_figure, listing
-from lovp_view.figures.part import MOST_ROWS, first_of
+from lovp_view.figures.part import MOST_ROWS, cut, first_of
 from lovp_view.figures.units import Units, counted, units_spec
 from lovp_view.view.caption import Caption
 from lovp_view.view.texts import Texts, status_label
@@ -27,6 +27,7 @@ def stakeholders_by_asking_and_asked(
     names = {**names, "not_named": texts("not_named.asked")}
     pairs = members["asks"] + "." + members["asked"]
     shown, part = first_of(pairs, MOST_ROWS, "parties", texts)
+    shown = cut(shown, size)
     labels = [f"{names[asks]} → {names[asked]}" for asks, asked in (pair.split(".") for pair in shown)]
     drawn = members[pairs.isin(shown)].assign(row=pairs.map(shown.index), column=0)
     marks = {(row, 0): f"asks_asked.{pair}" for row, pair in enumerate(shown)}
@@ -52,13 +53,14 @@ def follow_ups_by_stakeholder_and_status(
     if members.empty:
         return empty_figure(texts("title.open_work_empty"), caption, size, texts("empty.open_work"), columns)
     parties, part = first_of(members["stakeholder"], MOST_ROWS, "parties", texts)
+    title = _ball_title([names[code] for code in parties], texts)
+    parties = cut(parties, size)
     groups = [code for code in _GROUPS if code in set(members["group"])]
     drawn = members[members["stakeholder"].isin(parties)]
     drawn = drawn.assign(row=drawn["stakeholder"].map(parties.index), column=drawn["group"].map(groups.index))
     places = ((row, column) for row in range(len(parties)) for column in range(len(groups)))
     marks = {(row, column): f"stakeholder_status.{parties[row]}.{groups[column]}" for row, column in places}
     units = Units([names[code] for code in parties], [texts.label("group", code) for code in groups], drawn, marks)
-    title = _ball_title([names[code] for code in parties], texts)
     spec = units_spec(units, title=title, caption=part.captioned(caption), size=size, texts=texts)
     counts = counted(members, ["stakeholder"])
     labels = counts["status"].map(lambda code: texts.label("status", code))

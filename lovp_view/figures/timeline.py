@@ -21,7 +21,7 @@ from lovp_view.figures.frame import (
     lay_out_rows,
     listing,
 )
-from lovp_view.figures.part import MOST_MEETINGS, Part, both, last_meetings, nearest_intervals
+from lovp_view.figures.part import MOST_MEETINGS, Part, both, cut, last_meetings, nearest_intervals
 from lovp_view.figures.timeline_events import said_marks, updates
 from lovp_view.figures.timeline_marks import (
     FIRST_TERM,
@@ -70,6 +70,7 @@ def follow_up_intervals(
     shown, part = nearest_intervals(inside, texts)
     meetings, part_of_meetings = _shown_meetings(meetings, window, texts)
     title, part = _title(inside, texts), both(part, part_of_meetings)
+    shown = shown[shown["topic"].isin(cut(list(dict.fromkeys(shown["topic"])), size))]
     spec = _spec(shown, told, meetings, window, texts, size, title=title, caption=part.captioned(caption))
     table = _table(inside, columns, texts)
     return Figure(spec, part.described(texts("alt.timeline", title=title, listing=listing(table, texts))), table)
@@ -117,7 +118,8 @@ def _title(intervals: pd.DataFrame, texts: Texts) -> str:
 def _shown_meetings(meetings: pd.DataFrame, window: Window, texts: Texts) -> tuple[pd.DataFrame, Part]:
     """The meetings in the window; of very many the last."""
     first, last = pd.Timestamp(window.start), pd.Timestamp(window.end)
-    in_window = (meetings["held_on_end"] >= first) & (meetings["held_on_start"] <= last)
+    edge = (last - first) * 0.012  # a mark at the very edge would be cut
+    in_window = (meetings["held_on_end"] >= first + edge) & (meetings["held_on_start"] <= last - edge)
     return last_meetings(meetings[in_window], MOST_MEETINGS, texts)
 
 
@@ -160,7 +162,7 @@ def _traces(
 
 
 def _layout(rows: Rows, above: float, meetings: pd.DataFrame, window: Window, texts: Texts, size: Size) -> Spec:
-    ticks = date_ticks(window.start, window.end, size.width - rows.left - _RIGHT, texts)
+    ticks = date_ticks(window.start, window.end, size.width - rows.left - _RIGHT, texts, size.text)
     reference = window.reference_date.isoformat()
     line = {"type": "line", "x0": reference, "x1": reference, "yref": "paper", "y0": 0, "y1": 1}
     note = {"x": reference, "y": 0, "yref": "paper", "yanchor": "top", "yshift": -2, "showarrow": False}

@@ -7,7 +7,7 @@ import pandas as pd
 
 from lovp_view.figures.frame import Figure, empty_figure, listing, safe
 from lovp_view.figures.matrix import Cell, Matrix, matrix_spec
-from lovp_view.figures.part import MOST_COLUMNS, MOST_ROWS, Part, both, last_meetings, most_frequent, part_of
+from lovp_view.figures.part import MOST_COLUMNS, MOST_ROWS, Part, both, cut, last_meetings, most_frequent, part_of
 from lovp_view.figures.units import Units, counted, units_spec
 from lovp_view.view.caption import Caption
 from lovp_view.view.texts import Texts
@@ -25,7 +25,7 @@ def follow_ups_by_topic_and_status(members: pd.DataFrame, texts: Texts, caption:
     if members.empty:
         return empty_figure(texts("title.topic_status_empty"), caption, size, texts("empty.chart"), columns)
     title = _urgency_title(members, texts)
-    topics, part = _shown_topics(members, texts)
+    topics, part = _shown_topics(members, texts, size)
     stages = [code for code in STAGES if code in set(members["stage"])]
     rows = {topic: place for place, topic in enumerate(topics["topic"])}
     drawn = members[members["topic"].isin(rows)]
@@ -55,10 +55,11 @@ def _titles(members: pd.DataFrame, stage: str) -> list[str]:
     return list(dict.fromkeys(members.loc[members["stage"] == stage, "topic_title"]))
 
 
-def _shown_topics(rows: pd.DataFrame, texts: Texts) -> tuple[pd.DataFrame, Part]:
-    """topic and topic_title of the first topics, in the order of the rows."""
+def _shown_topics(rows: pd.DataFrame, texts: Texts, size: Size) -> tuple[pd.DataFrame, Part]:
+    """topic and topic_title of the first topics, in the order of the rows; of a picture in parts those of its part."""
     topics = rows[["topic", "topic_title"]].drop_duplicates()
-    return topics.head(MOST_ROWS), part_of("topics", min(len(topics), MOST_ROWS), len(topics), texts)
+    shown = topics.head(MOST_ROWS)
+    return shown.iloc[cut(range(len(shown)), size)], part_of("topics", min(len(topics), MOST_ROWS), len(topics), texts)
 
 
 def topics_by_meeting(
@@ -71,7 +72,7 @@ def topics_by_meeting(
     number = discussed["topic"].nunique()
     labels = discussed["meeting"].map(_days_of(meetings[meetings["meeting"].isin(discussed["meeting"])], texts))
     meetings, part_of_meetings = _shown_meetings(meetings, discussed, texts)
-    topics, part = _shown_topics(discussed[discussed["meeting"].isin(meetings["meeting"])], texts)
+    topics, part = _shown_topics(discussed[discussed["meeting"].isin(meetings["meeting"])], texts, size)
     if part_of_meetings.counted:
         part = part_of("topics", len(topics), number, texts)
     part = both(part, part_of_meetings)
@@ -123,6 +124,7 @@ def _meeting_matrix(rows: list[str], meetings: pd.DataFrame, cells: list[Cell], 
         are_columns_upright=True,
         mark_size=_mark_size(size, len(meetings)),
         shows_columns=not size.puts_labels_above or len(meetings) <= 15,
+        initials=tuple(texts.short_month(day)[:1] for day in meetings["held_on_start"]),
     )
 
 
@@ -170,7 +172,7 @@ def stakeholders_by_topic(
     kept, part_of_topics = most_frequent(roles["topic"], MOST_ROWS, "topics", texts)
     parties, part_of_parties = most_frequent(roles["stakeholder"], MOST_COLUMNS, "parties", texts)
     part, numbers = both(part_of_topics, part_of_parties), (roles["stakeholder"].nunique(), roles["topic"].nunique())
-    drawn = roles[roles["topic"].isin(kept) & roles["stakeholder"].isin(parties)]
+    drawn = roles[roles["topic"].isin(cut(kept, size)) & roles["stakeholder"].isin(parties)]
     grouped = drawn.groupby(["topic", "topic_title", "stakeholder"], sort=False)["role"].agg(list).reset_index()
     topics = grouped[["topic", "topic_title"]].drop_duplicates()
     shown = [code for code in names if code in set(grouped["stakeholder"])]

@@ -22,6 +22,7 @@ from lovp_view.view.wording import caption, meeting_labels
 
 RECENT = pd.Timedelta(days=92)  # how long a closed follow-up stays in the calendar
 _LONGEST_NAME = 120
+_MOST_TOPICS = 3  # that the title of a meeting names
 _ADDRESS_OF_PAGE = {key: address for _, key, address in PAGES}
 # An update outweighs whatever happened to the meeting before it, so that the number never falls.
 _PER_UPDATE = 100
@@ -115,7 +116,7 @@ def _meeting_entries(scene: Scene) -> Iterator[Entry]:
             uid=f"meeting-{row.id}@lovp",
             first=row.held_on_start.date(),
             last=row.held_on_end.date(),
-            summary=_meeting_summary(row, scene.texts),
+            summary=_meeting_summary(scene, row),
             description="\n".join(_meeting_lines(scene, row, labels)),
             path=_path(scene, "meetings", open_meeting=row.id),
             category=scene.texts("filter.meeting"),
@@ -130,10 +131,15 @@ def _meeting_status(code: str) -> str:
     return CANCELLED if code in NOT_HELD else TENTATIVE if code in ("planned", UNCONFIRMED) else CONFIRMED
 
 
-def _meeting_summary(row: Any, texts: Texts) -> str:
+def _meeting_summary(scene: Scene, row: Any) -> str:
+    """'LOVP (extra): Jaarwisseling, Ondermijning …'"""
+    texts, discussions = scene.texts, scene.selected.discussions
     marks = [texts.label("meeting_kind", row.kind)] if row.kind != "regular" else []
     marks += [texts.label("state", row.state)] if row.state != "held" else []
-    return _marked("LOVP", marks)
+    of = discussions.loc[discussions["meeting"] == row.id, "topic"]
+    topics = [scene.register.topic_titles[topic] for topic in of[:_MOST_TOPICS]]
+    more = " …" if len(of) > _MOST_TOPICS else ""
+    return _marked("LOVP", marks) + (f": {', '.join(topics)}{more}" if topics else "")
 
 
 def _marked(title: str, marks: list[str]) -> str:

@@ -1,12 +1,14 @@
 """What goes with a chart into a report: its figure per paper format, its caption, and the link to exactly this view."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from plotly.io.json import to_json_plotly
 
 from lovp_view.figures import Figure
+from lovp_view.files.file_names import file_name
 from lovp_view.frontend.font_faces import font_faces
 from lovp_view.view.address import query_of
 from lovp_view.view.scene import Scene
@@ -14,6 +16,7 @@ from lovp_view.view.theme import PAPERS, Paper, Size
 from lovp_view.view.wording import caption, n_of_n
 
 Draw = Callable[[Size], Figure]
+_MOST_PARTS = 12
 # What only a mouse needs; left out, the figure is half as large.
 _ON_SCREEN_ONLY = ("hovertext", "hoverinfo", "customdata")
 
@@ -35,15 +38,15 @@ def caption_text(scene: Scene, figure: Figure) -> str:
 
 
 def file_stem(scene: Scene, name: str) -> str:
-    """'lovp-timeline-2020-12-01'"""
-    return f"lovp-{name}-{scene.reference_date.isoformat()}"
+    """'lovp-tijdlijn-jaarwisseling-2020-12-01'"""
+    return file_name(scene, scene.texts.label("chart_file", name))
 
 
 def report(scene: Scene, name: str, draw: Draw) -> dict[str, Any]:
     """All that the browser needs to make the pictures and texts of a chart."""
     figure = draw(PAPERS[0].size)
     return {
-        "papers": [_sheet(scene, name, draw, paper) for paper in PAPERS],
+        "papers": [sheet for paper in PAPERS for sheet in _sheets(scene, name, draw, paper)],
         "title": figure.title,
         "alt": figure.alt,
         "caption": caption_text(scene, figure),
@@ -54,14 +57,30 @@ def report(scene: Scene, name: str, draw: Draw) -> dict[str, Any]:
     }
 
 
-def _sheet(scene: Scene, name: str, draw: Draw, paper: Paper) -> dict[str, Any]:
-    suffix = "" if paper == PAPERS[0] else f"-{paper.code}"
+def _sheets(scene: Scene, name: str, draw: Draw, paper: Paper) -> list[dict[str, Any]]:
+    """The picture in this format, in as many parts as it takes for none to be too high for a page."""
+    figures = _parts(draw, paper)
+    return [_sheet(scene, name, paper, figure, at, len(figures)) for at, figure in enumerate(figures, start=1)]
+
+
+def _parts(draw: Draw, paper: Paper) -> list[Figure]:
+    figures = [draw(paper.size)]
+    while max(figure.height for figure in figures) > paper.most_pixels and len(figures) < _MOST_PARTS:
+        parts = len(figures) + 1
+        figures = [draw(replace(paper.size, part=part, parts=parts)) for part in range(parts)]
+    return figures
+
+
+def _sheet(scene: Scene, name: str, paper: Paper, figure: Figure, part: int, parts: int) -> dict[str, Any]:
+    suffix = ("" if paper == PAPERS[0] else f"-{paper.code}") + (f"-{part}" if parts > 1 else "")
+    label = scene.texts.label("picture", paper.code)
     return {
-        "code": paper.code,
+        "code": paper.code if part == 1 else f"{paper.code}-{part}",
+        "label": label if parts == 1 else scene.texts("picture.part", format=label, part=part, parts=parts),
         "file": f"{file_stem(scene, name)}{suffix}",
         "width": paper.size.width,
         "millimetres": paper.millimetres,
-        "figure": printable(draw(paper.size)),
+        "figure": printable(figure),
     }
 
 

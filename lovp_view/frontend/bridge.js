@@ -52,9 +52,19 @@ const tendLinks = (current) => {
   }
 };
 
-const watchLinks = (current) => {
-  tendLinks(current);
-  const observer = new MutationObserver(() => tendLinks(current));
+// On a phone the filters hide behind a button that shows two arrows: it gets a name, and says how many are in use.
+const nameFilters = (name) => {
+  const button = document.querySelector("[data-testid=stExpandSidebarButton]");
+  if (button && button.getAttribute("data-filters") !== name) button.setAttribute("data-filters", name);
+};
+
+const watchLinks = (current, filters) => {
+  const tend = () => {
+    tendLinks(current);
+    nameFilters(filters);
+  };
+  tend();
+  const observer = new MutationObserver(tend);
   observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["href"] });
   return () => observer.disconnect();
 };
@@ -86,6 +96,13 @@ const rememberView = (event) => {
   document.cookie = `lovp_return=${view}; Path=/; Max-Age=900; SameSite=Lax${secure}`;
 };
 
+// The labels of choices come with their accents apart, so that they are found without them; what is typed is made alike.
+const apart = ({ target }) => {
+  if (!target.matches?.("[data-testid=stMultiSelect] input") || target.value === target.value.normalize("NFD")) return;
+  const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value") ?? {};
+  set?.call(target, target.value.normalize("NFD"));
+};
+
 // Paper is as wide as it is: what stands on the screen is made to fit it, in the layout it has there.
 const PAPER = 1047; // CSS pixels between the margins of A4 landscape
 const SHEET = 700; // CSS pixels that one sheet is high, less a little
@@ -99,7 +116,7 @@ const fitPaper = () => {
   // A chart higher than a sheet is made to fit one: cut between two sheets, a row would be lost to both.
   for (const chart of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".lovp-chart"))) {
     const holder = /** @type {HTMLElement} */ (chart.closest("[data-testid=stElementContainer]"));
-    holder.style.setProperty("--lovp-fit", String(Math.min(1, SHEET / (chart.offsetHeight * scale))));
+    holder.style.setProperty("--lovp-fit", String(Math.min(1, SHEET / (chart.getBoundingClientRect().height * scale))));
   }
 };
 
@@ -119,8 +136,9 @@ export default function ({ data: [data], parentElement, setStateValue, setTrigge
   window.addEventListener("resize", tell);
   window.addEventListener("beforeprint", fitPaper);
   document.addEventListener("click", rememberView, true);
+  document.addEventListener("input", apart, true);
   const stopWatching = watch(data.words);
-  const stopTending = watchLinks(data.current);
+  const stopTending = watchLinks(data.current, data.filters);
   const stopReading = watchReading(data.navigation);
   const stopMarking = watchMarks();
   const again = () => setTriggerValue("again", true);
@@ -130,6 +148,7 @@ export default function ({ data: [data], parentElement, setStateValue, setTrigge
     window.removeEventListener("resize", tell);
     window.removeEventListener("beforeprint", fitPaper);
     document.removeEventListener("click", rememberView, true);
+    document.removeEventListener("input", apart, true);
     stopWatching();
     stopTending();
     stopReading();

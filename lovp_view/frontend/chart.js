@@ -13,8 +13,25 @@ const plotlyCame = async () => {
   return window.Plotly;
 };
 
-// What a chart is by now: `spec` as last asked for, `width` and `drawn` as last drawn.
+// What a chart is by now: `spec` as last asked for, `width` of its place and height of the window, both as last drawn.
 const charts = new WeakMap();
+
+// As large as the window is: a picture is laid out for 720 pixels of height and for some width at least, and shown so
+// many times larger that its text keeps its share of the window, as far as its place is wide enough.
+const LAID_OUT_FOR = 720;
+const scaleOf = (root, spec) => {
+  const { wide } = spec.layout.meta;
+  if (!wide || root.parentElement.clientWidth < wide) return 1;
+  return Math.max(Math.min(window.innerHeight / LAID_OUT_FOR, root.parentElement.clientWidth / wide), 1);
+};
+
+const enlarge = (root, spec) => {
+  const scale = scaleOf(root, spec);
+  const width = Math.floor(root.parentElement.clientWidth / scale);
+  const look = { transform: scale > 1 ? `scale(${scale})` : "", transformOrigin: "0 0", width: `${width}px` };
+  Object.assign(root.style, look, { marginBottom: `${Math.round(spec.layout.height * (scale - 1))}px` });
+  return width;
+};
 
 const codeOf = (event) => event.points.map((point) => [point.customdata].flat()[0]).find((code) => code !== undefined && code !== null);
 
@@ -36,11 +53,13 @@ const draw = async (root, mine) => {
   try {
     const plotly = await plotlyCame();
     while (!mine.isGone && mine.width && (mine.drawn !== mine.spec || mine.drawnWidth !== mine.width)) {
-      const { spec, width } = mine;
+      const { spec, width: place } = mine;
+      const parsed = JSON.parse(spec);
+      const width = enlarge(root, parsed);
       root.querySelector(".lovp-ring")?.remove();
       if (mine.drawn === spec) await plotly.relayout(root, { width });
       else {
-        const { data, layout } = JSON.parse(spec);
+        const { data, layout } = parsed;
         await plotly.react(root, data, { hovermode: "closest", ...layout, clickmode: "event", width }, SETTINGS);
       }
       if (mine.drawn === undefined) {
@@ -49,7 +68,7 @@ const draw = async (root, mine) => {
           mine.follow(codeOf(event));
         });
       }
-      [mine.drawn, mine.drawnWidth] = [spec, width];
+      [mine.drawn, mine.drawnWidth] = [spec, place];
     }
   } catch (error) {
     console.warn(error);
@@ -60,11 +79,13 @@ const draw = async (root, mine) => {
 };
 
 const begin = (root) => {
-  const mine = { isGone: false, isDrawing: false, width: 0 };
-  mine.observer = new ResizeObserver(() => {
-    mine.width = Math.floor(root.clientWidth);
+  const mine = { isGone: false, isDrawing: false, width: "" };
+  mine.look = () => {
+    mine.width = `${Math.floor(root.parentElement.clientWidth)} ${window.innerHeight}`;
     draw(root, mine);
-  });
+  };
+  mine.observer = new ResizeObserver(mine.look);
+  window.addEventListener("resize", mine.look);
   return mine;
 };
 
@@ -80,11 +101,12 @@ export default function ({ data: [data], parentElement, setStateValue, setTrigge
     root.hidden = true;
     setStateValue("is_unable", true);
   };
-  mine.observer.observe(root);
+  mine.observer.observe(root.parentElement);
   draw(root, mine);
   return () => {
     mine.isGone = true;
     mine.observer.disconnect();
+    window.removeEventListener("resize", mine.look);
     window.Plotly?.purge?.(root);
     charts.delete(root);
   };

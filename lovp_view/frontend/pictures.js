@@ -11,11 +11,11 @@ const save = (blob, file) => {
 const formats = (data, mine) => {
   const group = make("fieldset", "formats");
   group.append(make("legend", "", data.texts.formats));
-  for (const { code } of data.papers) {
+  for (const { code, label: name } of data.papers) {
     const label = make("label", "");
     const input = Object.assign(make("input", ""), { type: "radio", name: "format", value: code, checked: code === mine.format });
     input.onchange = () => (mine.format = code);
-    label.append(input, data.texts[code]);
+    label.append(input, name);
     group.append(label);
   }
   return group;

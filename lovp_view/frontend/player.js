@@ -19,7 +19,8 @@ const fromTemplate = (html) => {
 
 // What may be left to a point's own window where that brings a topic together on one slide, and how large text may be.
 const LEFT_OUT = ["", "lb-brief", "lb-brief lb-terse"];
-const ZOOMS = [1.45, 1.3, 1.15, 1];
+// Columns and size of the text, the largest first: little text stands in one column, over the whole width.
+const LAYOUTS = [...[2.2, 1.9, 1.6].map((zoom) => [1, zoom]), ...[1.45, 1.3, 1.15, 1].map((zoom) => [2, zoom])];
 
 // Blocks go to the next page as soon as they would need a third column; a heading never stays behind alone.
 // A page's text is as large as it can be, so that little text does not leave a slide half empty.
@@ -44,11 +45,12 @@ const isWithin = (flow) => flow.scrollWidth <= flow.clientWidth + 1;
 const enlarge = (page, stage) => {
   const flow = page.querySelector(".lb-flow");
   stage.append(page);
-  const fits = (zoom) => {
+  const fits = ([columns, zoom]) => {
+    flow.style.columns = String(columns);
     flow.style.setProperty("--text", String(zoom));
     return isWithin(flow);
   };
-  ZOOMS.find(fits);
+  LAYOUTS.find(fits);
   page.remove();
 };
 
@@ -154,7 +156,7 @@ export const play = (root, data, hooks = {}) => {
 
   // The quotes and sources of a slide, for who speaks; said in the same window as a point.
   const openNotes = () => {
-    const list = make("ul", "lb-notes");
+    const list = make("ul", "lb-spoken");
     list.append(...shows[now].notes.map((line) => make("li", "", line)));
     openBox(words.notes, list);
   };

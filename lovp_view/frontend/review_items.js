@@ -96,8 +96,29 @@ const keys = (root, data, pick, act) => (event) => {
   event.preventDefault();
 };
 
+// What was decided and may not have been heard: of two events before a run only the last is told, so each carries all.
+const queues = new WeakMap();
+
+const queueOf = (root, heard) => {
+  const queue = (queues.get(root) ?? []).filter((act) => act.at > heard);
+  queues.set(root, queue);
+  return queue;
+};
+
+const STATES = { accept: "accepted", reject: "rejected" };
+
+// Drawn at once; Python's answer follows.
+const showDecided = (root, { verb, id }) => {
+  const row = root.querySelector(`.row[data-item="${CSS.escape(id)}"]`);
+  if (!row || !STATES[verb]) return;
+  row.classList.remove("proposed", "accepted", "rejected");
+  row.classList.add(STATES[verb]);
+  row.querySelector(".sign").textContent = SIGNS[STATES[verb]];
+};
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root");
+  const queue = queueOf(root, data.heard);
   const shadow = root.getRootNode();
   const hadFocus = shadow.activeElement !== null && root.contains(shadow.activeElement);
   const scrolled = root.querySelector(".pane")?.scrollTop ?? 0;
@@ -106,13 +127,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (isFocused) focusOn(root, id);
   };
   const act = (verb, id) => {
-    setTriggerValue("act", { verb, id });
-    if (verb === "edit" || verb === "reopen") return;
-    // Drawn at once; Python's answer follows.
-    const row = root.querySelector(`.row[data-item="${CSS.escape(id)}"]`);
-    row.classList.remove("proposed", "accepted", "rejected");
-    row.classList.add(verb === "accept" ? "accepted" : "rejected");
-    row.querySelector(".sign").textContent = SIGNS[verb === "accept" ? "accepted" : "rejected"];
+    queue.push({ at: Math.max(Date.now(), (queue.at(-1)?.at ?? data.heard) + 1), verb, id });
+    setTriggerValue("act", [...queue]);
+    if (!STATES[verb]) return;
+    showDecided(root, { verb, id });
     const next = nextOpen(root, id);
     pick(next, true);
   };
@@ -123,6 +141,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   pane.append(data.items.length ? list : make("p", "empty", data.words.empty));
   const hint = make("p", "hint", data.words.hint);
   root.replaceChildren(pane, hint);
+  for (const act of queue) showDecided(root, act);
   pane.scrollTop = scrolled;
   const ids = data.items.map((item) => item.id);
   const isAsked = data.selected !== (root.dataset.asked ?? "");

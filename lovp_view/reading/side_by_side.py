@@ -1,5 +1,6 @@
 """The note and the list of what was read in it, side by side: two components that point at each other."""
 
+from functools import reduce
 from typing import Any
 
 import streamlit as st
@@ -20,6 +21,7 @@ _items = st.components.v2.component(
 )
 STEPS = {"accept": accept, "reject": reject, "reopen": reopen}
 KEYS = ("accept", "reject", "edit")
+_HEARD = "review_acts_heard"  # the number of the last act of the list that was dealt with
 
 
 def note_pane(session: DraftSession, names: Names, selected: str) -> None:
@@ -46,20 +48,28 @@ def item_pane(session: DraftSession, names: Names, selected: str) -> None:
     texts = names.texts
     words = {name: texts(f"reading.item_{name}") for name in ("list", "empty", "hint", *STEPS, "edit")}
     keys = {verb: texts(f"reading.key_{verb}") for verb in KEYS}
+    heard = state.work(_HEARD, session.key) or 0
     data = {"items": item_cards(session.review, names), "selected": selected, "words": words, "keys": keys}
-    _items(key="review_items", data=data, on_act_change=lambda: _act(session.key), height="content")
+    _items(key="review_items", data={**data, "heard": heard}, on_act_change=lambda: _act(session.key), height="content")
 
 
 def _act(key: str) -> None:
-    """Callback of the list."""
-    told = state.component_value("review_items", "act")
-    if not told:
+    """Callback of the list: everything that was decided since the last one that was heard, in order.
+
+    Decisions made with the keys come faster than runs, and of two events of a component only the last is told; so each
+    event carries all that may not have been heard, and their numbers tell which were.
+    """
+    heard = state.work(_HEARD, key) or 0
+    acts = [act for act in state.component_value("review_items", "act") or () if act["at"] > heard]
+    if not acts:
         return
-    verb, item = str(told["verb"]), str(told["id"])
-    if verb == "edit":
-        state.go(row=item)
-    elif verb in STEPS:
-        take_step(key, lambda review: STEPS[verb](review, item))
+    state.keep_work(_HEARD, key, acts[-1]["at"])
+    steps = [(str(act["verb"]), str(act["id"])) for act in acts]
+    decided = [(STEPS[verb], item) for verb, item in steps if verb in STEPS]
+    if decided:
+        take_step(key, lambda review: reduce(lambda now, step: step[0](now, step[1]), decided, review))
+    if steps[-1][0] == "edit":
+        state.go(row=steps[-1][1])
 
 
 def _add(key: str) -> None:

@@ -8,6 +8,7 @@ from lovp_view import state
 from lovp_view.files import workbook
 from lovp_view.files.calendar_entries import FILE_NAME, MIME, agenda_bytes
 from lovp_view.files.csv_file import csv_bytes
+from lovp_view.files.file_names import file_name
 from lovp_view.files.sheets import selection_workbook
 from lovp_view.monitoring import own_server
 from lovp_view.screen.follow_up_table import labelled_follow_ups
@@ -21,14 +22,15 @@ _PAGE = "afspraken"
 def downloads(scene: Scene) -> None:
     """The buttons under the table; each file is made when asked for."""
     texts, base = scene.texts, own_base(st.context.url, [_PAGE])
+    name = file_name(scene, texts("chart_file.follow_ups"))
     with st.container(horizontal=True, gap="small", key="downloads"):
         st.download_button(
             texts("tile.csv"), data=lambda: csv_bytes(labelled_follow_ups(scene), texts("format.csv_separator")),
-            file_name="lovp-afspraken.csv", mime="text/csv", on_click="ignore", key="csv_follow_ups",
+            file_name=f"{name}.csv", mime="text/csv", on_click="ignore", key="csv_follow_ups",
         )  # fmt: skip
         st.download_button(
             texts("tile.excel"), data=lambda: selection_workbook(scene, _link(scene, base)),
-            file_name="lovp-afspraken.xlsx", mime=workbook.MIME, on_click="ignore", key="excel_follow_ups",
+            file_name=f"{name}.xlsx", mime=workbook.MIME, on_click="ignore", key="excel_follow_ups",
         )  # fmt: skip
         st.download_button(
             texts("agenda.download"), data=lambda: agenda_bytes(scene, base), file_name=FILE_NAME,

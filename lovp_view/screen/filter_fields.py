@@ -1,5 +1,7 @@
 """The fields in which a viewer chooses filters: the everyday ones at once, the others when asked for."""
 
+from unicodedata import normalize
+
 import streamlit as st
 
 from lovp_data.register.filters import FILTERS, Filter
@@ -86,7 +88,8 @@ def _choices(scene: Scene, key: str) -> None:
         scene.texts.label("filter", key),
         list(labels),
         key=state.widget(key, list(chosen)),
-        format_func=lambda code: labels.get(code, code),
+        # Accents apart from their letters, so that a search without them finds the choice (see bridge.js).
+        format_func=lambda code: normalize("NFD", str(labels.get(code, code))),
         placeholder=scene.texts("controls.all"),
         help=offered_note(scene, len(offered), len(filter_labels(scene, key))),
         on_change=lambda: state.set_filter(key, state.value_of(key)),

@@ -19,6 +19,7 @@ from lovp_view.documents.pdf import pdf_bytes
 from lovp_view.documents.powerpoint import powerpoint_bytes
 from lovp_view.documents.word import word_bytes
 from lovp_view.files import workbook
+from lovp_view.files.file_names import file_name
 from lovp_view.files.picture_report import exact_query, printable
 from lovp_view.files.sheets import selection_workbook
 from lovp_view.frontend.font_faces import font_faces
@@ -188,4 +189,4 @@ def _view_key(scene: Scene) -> tuple[object, ...]:
 
 
 def _file_name(scene: Scene, suffix: str) -> str:
-    return f"lovp-{scene.reference_date.isoformat()}.{suffix}"
+    return f"{file_name(scene)}.{suffix}"

@@ -52,6 +52,7 @@ class Size:
     """Sizes of a figure in CSS pixels; `width` is the least it will be shown at, which decides where text wraps.
 
     `height` is the least height of the whole picture; 0 is just what its rows need. No text is smaller than `least`.
+    Of a picture in several `parts` only the rows of one, counted from 0, are drawn.
     """
 
     width: int
@@ -59,6 +60,8 @@ class Size:
     title: int = 17
     height: int = 0
     least: int = 6
+    part: int = 0
+    parts: int = 1
 
     @property
     def small(self) -> int:
@@ -76,10 +79,10 @@ class Size:
         return self.width < 700
 
 
-# Least width of a tile's chart at 1280x720 with the sidebar open, and on a phone of 390.
-FULL = Size(width=820)
-WIDE_HALF = Size(width=445)
-HALF = Size(width=355)
+# Least width of a tile's chart at 1280x720 with the sidebar open, and on a phone of 390. No text of a page is smaller
+# than 1/50 of the height: 14.4 pixels of 720; chart.js makes a picture larger where the window is.
+FULL = Size(width=820, text=15, title=19, least=15)
+HALF = Size(width=355, text=15, title=18, least=15)
 NARROW = Size(width=335)
 # A slide's picture is laid out at one of these widths and shown as wide as the stage of 1280x720 (1228 px): its least
 # text (12 px) is 16 px there, more than 1/50 of the height, or larger where the picture is small enough.
@@ -102,9 +105,14 @@ class Paper:
         """The smallest text in print, in points."""
         return self.size.least * self.millimetres / self.size.width * 72 / 25.4
 
+    @property
+    def most_pixels(self) -> float:
+        """The height of a picture that still stands on a page of A4 with its caption: 22 cm."""
+        return 220 * self.size.width / self.millimetres
+
 
 # Printed at its width the smallest text is 8 points, so 13 pixels are 2.82 mm: 16 cm are at most 737 pixels.
-# The height is a least one: what needs more room (a timeline of many rows) grows downwards, its text never shrinks.
+# The height is a least one: what needs more room grows downwards, up to 22 cm, and goes on in another part.
 PAPERS = (
     Paper("full", Size(width=736, height=414, least=13), 160),
     Paper("half", Size(width=368, height=276, title=16, least=13), 80),

@@ -33,7 +33,7 @@ def test_axe_would_notice(visit: Callable[..., Page]) -> None:
 @pytest.mark.parametrize("path", [*PAGES, "/toegankelijkheid", "/bijwerken"])
 def test_no_grave_finding_on_a_page(visit: Callable[..., Page], path: str) -> None:
     """With all a page can show: sidebar, chips, tables, a topic or meeting in full; on a phone, and in English."""
-    query = "kind=concern&kind=agreement&open_topic=ondermijning&open_meeting=lovp_2020_02_10"
+    query = "kind=concern&kind=agreement&kind=request&open_topic=ondermijning&open_meeting=lovp_2020_02_10"
     page = visit(f"{path}?{query}&lang=en")
     assert grave_findings(page) == []
     page = visit(f"{path}?{query}")

@@ -163,7 +163,7 @@ def test_no_slide_but_the_first_is_less_than_half_full(brief: Callable[..., Page
 def test_speaker_notes_come_with_a_key_and_go_with_escape(brief: Callable[..., Page]) -> None:
     page = brief("briefing=urgent")
     page.keyboard.press("n")
-    notes = page.locator(".lb-detail[open] .lb-notes")
+    notes = page.locator(".lb-detail[open] .lb-spoken")
     expect(notes.locator("li").first).to_be_visible()
     expect(notes).to_contain_text("Waar staat dat? https://")
     page.keyboard.press("Escape")
@@ -279,7 +279,7 @@ def test_a_reload_goes_on_at_the_same_slide(brief: Callable[..., Page]) -> None:
 
 
 def test_no_grave_finding_on_a_slide_in_a_detail_or_in_the_bar(brief: Callable[..., Page]) -> None:
-    page = brief("briefing=all&topic=jaarwisseling")
+    page = brief("briefing=topic.jaarwisseling,cover,overview,came_back&topic=jaarwisseling")
     for at in range(1, place(page)[1] + 1):
         if at > 1:
             press(page, "PageDown", at)

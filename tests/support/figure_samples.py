@@ -75,7 +75,7 @@ def _by_month(scene: Scene, note: Caption, size: Size) -> Figure:
 
 
 def _meetings(scene: Scene, note: Caption, size: Size) -> Figure:
-    return figures.meetings_by_day(frame_of("meetings", scene), scene.texts, note, size)
+    return figures.meetings_by_day(frame_of("meetings", scene), scene.reference_date, scene.texts, note, size)
 
 
 def _timeline(scene: Scene, note: Caption, size: Size) -> Figure:
