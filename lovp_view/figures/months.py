@@ -140,10 +140,14 @@ def meetings_by_day(meetings: pd.DataFrame, reference_date: date, texts: Texts, 
         traces, layout, title=title, caption=caption, size=size, plot_height=rows.height, key=key,
         left=rows.left, right=14, above=26, below=6,
     )  # fmt: skip
+    table = _meetings_table(meetings, columns, texts)
+    return Figure(spec, part.described(texts("alt.meetings", title=title, listing=listing(table, texts))), table)
+
+
+def _meetings_table(meetings: pd.DataFrame, columns: list[str], texts: Texts) -> pd.DataFrame:
     days = [texts.interval(row.held_on_start, row.held_on_end) for row in meetings.itertuples()]
     labels = meetings["state"].map(lambda code: texts.label("state", code))
-    table = pd.DataFrame(dict(zip(columns, [days, labels, meetings["topics"], meetings["follow_ups"]], strict=True)))
-    return Figure(spec, part.described(texts("alt.meetings", title=title, listing=listing(table, texts))), table)
+    return pd.DataFrame(dict(zip(columns, [days, labels, meetings["topics"], meetings["follow_ups"]], strict=True)))
 
 
 def _lanes(meetings: pd.DataFrame, size: Size) -> pd.Series:

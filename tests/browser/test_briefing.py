@@ -27,25 +27,6 @@ VIEWS = {
 CASES = [("whole", screen) for screen in SCREENS] + [(view, "1280x720") for view in VIEWS if view != "whole"]
 
 
-# The share of the room between title and footer that text or pictures reach down to.
-_FILLED = """(player) => {
-  const slide = player.querySelector(".lb-stage:not(.lb-aside) .lb-slide");
-  const stage = slide.getBoundingClientRect();
-  const top = slide.querySelector("header")?.getBoundingClientRect().bottom ?? stage.top;
-  const foot = stage.bottom - stage.height * 56 / 720;
-  const parts = [...slide.querySelectorAll(".lb-flow > *, .lb-picture, .lb-numbers")];
-  return (Math.max(...parts.map((each) => each.getBoundingClientRect().bottom)) - top) / (foot - top);
-}"""
-_SMALLEST = """(player) => Math.min(...[...player.querySelectorAll(".lb-stage:not(.lb-aside) *")]
-  .filter((each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.nodeValue.trim()))
-  .filter((each) => !each.closest(".lb-unseen, style, defs, .infolayer .hoverlayer"))
-  .map((each) => {
-    const size = parseFloat(getComputedStyle(each).fontSize);
-    const matrix = each instanceof SVGElement ? each.getScreenCTM() : null;
-    return matrix ? size * Math.hypot(matrix.a, matrix.b) : size;
-  }))"""
-
-
 @pytest.fixture
 def brief(tabs: Tabs, server: Server) -> Iterator[Callable[..., Page]]:
     """Opens a briefing in a tab of its own and waits until every slide is ready."""
@@ -147,41 +128,6 @@ def test_the_whole_data_are_told_in_order_on_at_most_twelve_slides(brief: Callab
     assert parts == [part for part in STORY if part in parts]
     assert {"cover", "overview", "agreed", "came_back", "urgent", "topics", "others", "stakeholders"} <= set(parts)
     assert place(page)[1] <= 12
-
-
-@pytest.mark.parametrize("view", ["briefing=all", "briefing=all&topic=jaarwisseling", "briefing=all&on=2020-12-01"])
-def test_no_slide_but_the_first_is_less_than_half_full(brief: Callable[..., Page], view: str) -> None:
-    """Measured: how far down its text or picture reaches, of the room between title and footer."""
-    page = brief(view)
-    filled = {}
-    for at in range(2, place(page)[1] + 1):
-        press(page, "PageDown", at)
-        filled[at] = page.locator(".lb-player").evaluate(_FILLED)
-    assert {at: share for at, share in filled.items() if share < 0.5} == {}
-
-
-def test_speaker_notes_come_with_a_key_and_go_with_escape(brief: Callable[..., Page]) -> None:
-    page = brief("briefing=urgent")
-    page.keyboard.press("n")
-    notes = page.locator(".lb-detail[open] .lb-spoken")
-    expect(notes.locator("li").first).to_be_visible()
-    expect(notes).to_contain_text("Waar staat dat? https://")
-    page.keyboard.press("Escape")
-    expect(notes).to_have_count(0)
-    assert place(page)[0] == 1
-
-
-def test_on_a_phone_a_slide_is_a_page_of_readable_text(brief: Callable[..., Page]) -> None:
-    page = brief("briefing=all", width=390, height=844)
-    for at in range(1, place(page)[1] + 1):
-        if at > 1:
-            press(page, "PageDown", at)
-        smallest = page.locator(".lb-player").evaluate(_SMALLEST)
-        assert smallest >= 12
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    button = page.get_by_role("button", name="Vorige dia").bounding_box()
-    assert button
-    assert min(button["width"], button["height"]) >= 40
 
 
 def test_a_point_opens_with_its_quote_and_leads_to_the_dashboard(brief: Callable[..., Page]) -> None:

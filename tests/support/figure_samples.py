@@ -20,12 +20,12 @@ from lovp_view.screen.timeline_period import timeline_window
 from lovp_view.view.caption import Caption
 from lovp_view.view.headlines import moment_heads
 from lovp_view.view.scene import Scene
-from lovp_view.view.theme import FULL, HALF, NARROW, WIDE_HALF, Size
+from lovp_view.view.theme import FULL, HALF, NARROW, Size
 from lovp_view.view.wording import caption, stakeholder_names
 from tests.support.packages import make_package
 
 ON = "2026-11-23"
-SIZES = {"full": FULL, "wide half": WIDE_HALF, "half": HALF, "narrow": NARROW}
+SIZES = {"full": FULL, "half": HALF, "narrow": NARROW}
 LONG = (
     "Versterken van de samenwerking tussen politie, gemeenten en justitie bij ernstige onderwijsverstoringen, deel "
     + "9" * 9

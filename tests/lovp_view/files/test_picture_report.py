@@ -155,9 +155,28 @@ def test_the_caption_says_title_date_filters_n_of_n_and_source(case: str, texts:
 
 def test_a_file_is_named_after_chart_and_reference_date() -> None:
     scene = replace(scene_for("all", "nl"), reference_date=date(2020, 12, 1))
-    assert file_stem(scene, "timeline") == "lovp-timeline-2020-12-01"
-    drawn = report(scene, "timeline", lambda size: FIGURES["timeline"](scene, caption(scene), size))
-    assert [paper["file"] for paper in drawn["papers"]] == ["lovp-timeline-2020-12-01", "lovp-timeline-2020-12-01-half"]
+    assert file_stem(scene, "timeline") == "lovp-tijdlijn-2020-12-01"
+    one = replace(scene_for("one", "nl"), reference_date=date(2020, 12, 1))
+    assert file_stem(one, "timeline") == "lovp-tijdlijn-nogmaals-agenderen-2020-12-01"
+    drawn = report(scene, "meetings", lambda size: FIGURES["meetings"](scene, caption(scene), size))
+    names = ["lovp-vergaderingen-2020-12-01", "lovp-vergaderingen-2020-12-01-half"]
+    assert [paper["file"] for paper in drawn["papers"]] == names
+
+
+@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("case", ["one", "all", "biting"])
+def test_no_picture_is_higher_than_a_page_and_its_parts_hold_all_of_it(name: str, case: str) -> None:
+    scene = scene_for(case, "nl")
+    drawn = report(scene, name, lambda size: FIGURES[name](scene, caption(scene), size))
+    whole = FIGURES[name](scene, caption(scene), PAPERS[0].size)
+    told = {sheet["code"]: json.loads(sheet["figure"])["layout"] for sheet in drawn["papers"]}
+    for sheet in drawn["papers"]:
+        assert told[sheet["code"]]["height"] * sheet["millimetres"] / sheet["width"] <= 220
+    of_full = [layout for code, layout in told.items() if code.startswith("full")]
+    rows = [note["text"] for layout in of_full for note in layout["annotations"] if note.get("yref") == "y"]
+    wanted = [note["text"] for note in whole.spec["layout"]["annotations"] if note.get("yref") == "y"]
+    assert [row for row in rows if row != "LOVP"] == [row for row in wanted if row != "LOVP"]
+    assert len({sheet["file"] for sheet in drawn["papers"]}) == len(drawn["papers"])
 
 
 def test_texts_that_bite_stay_text() -> None:

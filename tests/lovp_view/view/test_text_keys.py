@@ -23,7 +23,8 @@ from lovp_view.shell.export_menu import KINDS
 from lovp_view.view.pages import EDITOR_PAGES, FOOT_PAGES, PAGES
 from lovp_view.view.slide_plan import PARTS
 from lovp_view.view.texts import languages, load_texts
-from lovp_view.view.theme import CERTAINTY_COLORS, HEADLINE_COLORS, STATE_SYMBOLS, STATUS_COLORS, STATUS_GLYPHS
+from lovp_view.view.theme import CERTAINTY_COLORS, HEADLINE_COLORS, PAPERS, STATE_SYMBOLS, STATUS_COLORS, STATUS_GLYPHS
+from tests.support.chart_pictures import CHARTS
 from tests.support.text_keys import HOLE, asked_keys, dict_keys_in, review_error_codes
 
 # Which group of texts names the codes of a field.
@@ -76,6 +77,8 @@ PATTERNS: dict[str, list[str]] = {
     "accessibility.gap_{}": [f"accessibility.gap_{gap}" for gap in accessibility.GAPS],
     "page.{}": [f"page.{key}" for _, key, _ in (*PAGES, *FOOT_PAGES, *EDITOR_PAGES)],
     "part.{}": [f"part.{noun}" for noun in ("topics", "parties", "meetings", "follow_ups")],
+    "chart_file.{}": [f"chart_file.{name}" for names in CHARTS.values() for name in names],
+    "picture.{}": [f"picture.{paper.code}" for paper in PAPERS],
     "slide.{}": ["slide.late", "slide.unanswered"],
     "slide.group_{}.*": [f"slide.group_{code}.*" for code in GROUPS_OF_KINDS],
     "document.{}": ["document.about", "document.link", "document.page"],
