@@ -7,10 +7,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from lovp_data.package.errors import DamagedStoreError, NewerStoreError
 from lovp_data.package.files import Package, read_package
-from lovp_data.store.revision import VERSION_TABLE
+from lovp_data.package.schema import load_schema
+from lovp_data.store.revision import VERSION_TABLE, check_database
 from lovp_data.store.store import Store
 from lovp_data.store.tables import store_metadata
 from lovp_data.store.writing import Change
@@ -121,3 +123,18 @@ def test_half_a_first_store_is_refused(store_url: str, open_store: OpenStore) ->
 def test_tables_of_others_are_no_fault(store_url: str, open_store: OpenStore) -> None:
     execute(store_url, "CREATE TABLE alembic_version (version_num TEXT)", "CREATE TABLE anders (x TEXT)")
     assert open_store().version() == 0
+
+
+@pytest.mark.usefixtures("first_url")
+def test_a_migrated_store_takes_every_declared_kind_and_none_besides(open_store: OpenStore) -> None:
+    store = open_store()
+    change = text("UPDATE follow_ups SET kind = :kind")
+    for kind in load_schema()["follow_ups"].field("kind").enum:
+        with store.engine.begin() as connection:
+            connection.execute(change, {"kind": kind})
+    with pytest.raises(IntegrityError), store.engine.begin() as connection:
+        connection.execute(change, {"kind": "rumour"})
+    again = open_store()
+    assert {row["kind"] for row in again.read().rows["follow_ups"]} == {"statement"}
+    with again.engine.connect() as connection:
+        check_database(connection)  # SQLite looks at its own file, whose declaration was written over

@@ -54,7 +54,7 @@ def _numbers(name: str, which: Which) -> list[int]:
         "asks_asked": lambda: [rows["follow_up"].nunique(), rows["stage"].isin(["late", "open"]).sum()],
         "stakeholder_status": lambda: [n] if (n := rows["stakeholder"].nunique()) > 3 else [],
         "month": lambda: [rows.groupby("month")["n"].sum().max()],
-        "meetings": lambda: [len(rows), (rows["state"] == "held").sum()],
+        "meetings": lambda: [(rows["state"] == "held").sum()],
         "timeline": lambda: _tasks(rows),
     }
     return [int(number) for number in said[name]()] if len(rows) or name == "moment" else []

@@ -31,7 +31,6 @@ SAME = {
     "one.moments",
     "one.status_updates",
     "editing_tab.standing",
-    "rows.status_updates.one",
     "editing.which_update",
     "reading.paste_example",
     "reading.topic_letter",
