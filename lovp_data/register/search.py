@@ -100,7 +100,7 @@ def _named(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 def _looked_up(keys: pd.Series, values: object) -> pd.Series:
     """' ' and the text of each key; of grouped names all of them."""
     texts = values if isinstance(values, pd.Series) else values["name"].agg(" ".join)  # type: ignore[index]
-    return " " + keys.map(texts).fillna("").astype("str")
+    return " " + keys.astype("str").map(texts.astype("str")).astype("str").fillna("")
 
 
 def _sections(frames: Mapping[str, pd.DataFrame], texts: Mapping[str, str]) -> pd.Series:

@@ -134,12 +134,13 @@ def _point(scene: Scene, row: Any, *, with_topic: bool) -> Point:
     tags = tuple(Tag(**tag) for tag in status_tags(row, texts))
     quote = " ".join(row.quote.split()) if isinstance(row.quote, str) else None
     address = safe_address(row.source_url) or ""
-    return Point(row.id, row.title, " · ".join(meta), tags, quote, _last_news(scene, row.id), address)
+    return Point(row.id, row.title, " · ".join(meta), tags, quote, _last_news(scene, row), address)
 
 
-def _last_news(scene: Scene, follow_up: str) -> str:
-    """The latest update of a follow-up; '' if nothing is known."""
+def _last_news(scene: Scene, follow_up: Any) -> str:
+    """The latest update of a follow-up, of one that is done the update that says so; '' if nothing is known."""
     rows = scene.selected.status_updates
-    last = rows[rows["follow_up"] == follow_up].sort_values("on_end", kind="stable").tail(1)
+    rows = rows[rows["follow_up"] == follow_up.id].assign(counts=lambda of: of["status"] == follow_up.status)
+    last = rows.sort_values(["counts", "on_end"] if follow_up.status == "done" else "on_end", kind="stable").tail(1)
     told = (f"{scene.texts.interval(row.on_start, row.on_end)}: {row.note}" for row in last.itertuples())
     return next(told, "")

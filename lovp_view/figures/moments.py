@@ -23,7 +23,7 @@ def follow_ups_by_moment(
     codes = list(heads)
     drawn = members.assign(row=0, column=members["moment"].map(codes.index))
     marks = {(0, column): f"moment.{code}" for column, code in enumerate(codes)}
-    units = Units([""], list(heads.values()), drawn, marks, has_key=False)
+    units = Units([""], list(heads.values()), drawn, marks)
     spec = units_spec(units, title=title, caption=caption, size=size, texts=texts)
     labels = [status_label(texts, row.group, row.status) for row in members.itertuples()]
     table = pd.DataFrame(dict(zip(columns, [members["moment"].map(heads), members["title"], labels], strict=True)))

@@ -62,8 +62,8 @@ def follow_ups_by_stakeholder_and_status(
     marks = {(row, column): f"stakeholder_status.{parties[row]}.{groups[column]}" for row, column in places}
     units = Units([names[code] for code in parties], [texts.label("group", code) for code in groups], drawn, marks)
     spec = units_spec(units, title=title, caption=part.captioned(caption), size=size, texts=texts)
-    counts = counted(members, ["stakeholder"])
-    labels = counts["status"].map(lambda code: texts.label("status", code))
+    counts = counted(members, ["stakeholder", "group"])
+    labels = [status_label(texts, row.group, row.status) for row in counts.itertuples()]
     table = pd.DataFrame(dict(zip(columns, [counts["stakeholder"].map(names), labels, counts["n"]], strict=True)))
     return Figure(spec, part.described(texts("alt.bars", title=title, listing=listing(table, texts))), table)
 

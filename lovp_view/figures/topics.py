@@ -10,7 +10,7 @@ from lovp_view.figures.matrix import Cell, Matrix, matrix_spec
 from lovp_view.figures.part import MOST_COLUMNS, MOST_ROWS, Part, both, cut, last_meetings, most_frequent, part_of
 from lovp_view.figures.units import Units, counted, units_spec
 from lovp_view.view.caption import Caption
-from lovp_view.view.texts import Texts
+from lovp_view.view.texts import Texts, status_label
 from lovp_view.view.theme import ACCENT, INK, PAPER, STAGES, Size
 
 _MOST_NAMED = 3  # topics that a title names
@@ -33,8 +33,8 @@ def follow_ups_by_topic_and_status(members: pd.DataFrame, texts: Texts, caption:
     marks = {(r, c): f"topic_status.{topic}.{stage}" for topic, r in rows.items() for c, stage in enumerate(stages)}
     units = Units(list(topics["topic_title"]), [texts.label("stage", code) for code in stages], drawn, marks)
     spec = units_spec(units, title=title, caption=part.captioned(caption), size=size, texts=texts)
-    counts = counted(members, ["topic_title"])
-    labels = counts["status"].map(lambda code: texts.label("status", code))
+    counts = counted(members, ["topic_title", "group"])
+    labels = [status_label(texts, row.group, row.status) for row in counts.itertuples()]
     table = pd.DataFrame(dict(zip(columns, [counts["topic_title"], labels, counts["n"]], strict=True)))
     return Figure(spec, part.described(texts("alt.matrix", title=title, listing=listing(table, texts))), table)
 

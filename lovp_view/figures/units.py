@@ -40,7 +40,6 @@ class Units:
     columns: Sequence[str]
     members: pd.DataFrame
     marks: dict[tuple[int, int], str] = field(default_factory=dict)
-    has_key: bool = True
 
 
 def units_spec(units: Units, *, title: str, caption: Caption, size: Size, texts: Texts) -> Spec:
@@ -71,12 +70,12 @@ def units_spec(units: Units, *, title: str, caption: Caption, size: Size, texts:
 
 
 def _key(units: Units, texts: Texts) -> list[tuple[str, str, str]]:
-    """What the colours say of tasks, and the frame of what is late; nothing where one status is all there is."""
-    used = set(units.members["status"]) - set(SAID_STATUSES)
-    shown = [code for code in STATUS_COLORS if code in used] if len(used) > 1 else []
-    key = [(STATUS_GLYPHS[code], texts.label("status", code), STATUS_COLORS[code]) for code in shown]
+    """What the colours say of tasks, in the words of their group if it is one, and the frame of what is late."""
+    groups = units.members.groupby("status")["group"].agg(lambda of: of.iat[0] if of.nunique() == 1 else "")
+    shown = [code for code in STATUS_COLORS if code in set(groups.index) - set(SAID_STATUSES)]
+    key = [(STATUS_GLYPHS[code], status_label(texts, groups[code], code), STATUS_COLORS[code]) for code in shown]
     late = [("□", texts("key.late"), LATE)] if units.members["is_late"].any() else []
-    return [*key, *late] if units.has_key else []
+    return [*key, *late]
 
 
 def _capacities(

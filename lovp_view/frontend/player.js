@@ -20,7 +20,7 @@ const fromTemplate = (html) => {
 // What may be left to a point's own window where that brings a topic together on one slide, and how large text may be.
 const LEFT_OUT = ["", "lb-brief", "lb-brief lb-terse"];
 // Columns and size of the text, the largest first: little text stands in one column, over the whole width.
-const LAYOUTS = [...[2.2, 1.9, 1.6].map((zoom) => [1, zoom]), ...[1.45, 1.3, 1.15, 1].map((zoom) => [2, zoom])];
+const LAYOUTS = [...[3, 2.6, 2.2, 1.9, 1.6].map((zoom) => [1, zoom]), ...[1.45, 1.3, 1.15, 1].map((zoom) => [2, zoom])];
 
 // Blocks go to the next page as soon as they would need a third column; a heading never stays behind alone.
 // A page's text is as large as it can be, so that little text does not leave a slide half empty.

@@ -89,8 +89,13 @@ def mark_dialog(scene: Scene) -> None:
     if mark is None or mark.measure == "headline":
         return
     title = behind_title(scene, mark)
-    show = st.dialog(escaped(title), width="large", on_dismiss=lambda: state.go(mark=None))(_behind_mark)
+    show = st.dialog(escaped(title), width="large", on_dismiss=lambda: state.go(mark=None))(_in_dialog)
     show(scene, mark)
+
+
+def _in_dialog(scene: Scene, mark: Mark) -> None:
+    state.catch_up()
+    _behind_mark(scene, mark)
 
 
 def behind_title(scene: Scene, mark: Mark) -> str:

@@ -22,17 +22,22 @@ CLICKS = "_clicks"
 _DRAWING = "_drawing"
 _NARROW = "_narrow"
 _ONCE = "_once"
+_ADDRESS = "_address"
 
 
 def begin() -> Scene:
     """Read the address and set the scene for this run. Raises StoreError or PackageError without data."""
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    query = st.session_state[_ADDRESS] = _address()
     is_narrow = st.session_state.get(_NARROW, "Mobi" in st.context.headers.get("User-Agent", ""))
     clicks = st.session_state.get(CLICKS, 0)
     st.session_state[_DRAWING] = True
     st.session_state[_ONCE] = set()
     st.session_state[SCENE] = build_scene(query, is_narrow=is_narrow, clicks=clicks)
     return st.session_state[SCENE]
+
+
+def _address() -> Query:
+    return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
 def build_scene(query: Query, *, is_narrow: bool = False, clicks: int = 0) -> Scene:
@@ -96,8 +101,8 @@ def is_first_in_run(name: str) -> bool:
 
 
 def catch_up() -> None:
-    """Draw everything anew if something was stored since: a dialog is drawn alone after a click in it."""
-    if source.rows()[0].version != last_scene().version:
+    """Draw everything anew if the address or what is stored has changed: a dialog is drawn alone after a click in it."""
+    if st.session_state[_ADDRESS] != _address() or source.rows()[0].version != last_scene().version:
         st.rerun()
 
 

@@ -57,16 +57,14 @@ def moment_heads(scene: Scene) -> dict[str, str]:
 
 def coverage_line(scene: Scene) -> str:
     """What is known of the next meeting, how old the last one is, and how much comes from one note."""
-    return scene.cached_for_all("coverage", lambda: _coverage_line(scene))
+    return scene.cached("coverage", lambda: _coverage_line(scene))
 
 
 def _coverage_line(scene: Scene) -> str:
     texts, told, following = scene.texts, coverage(scene.register), next_meeting(scene.register)
     parts = [texts("coverage.no_next")]
     if following is not None:
-        due = int(
-            (scene.register.follow_ups["is_open"] & (scene.register.follow_ups["due_meeting"] == following["id"])).sum()
-        )
+        due = int((follow_ups_by_headline(scene.selected)["headline"] == "due_next").sum())
         day = texts.interval(following["held_on_start"], following["held_on_end"])
         parts = [texts.plural("coverage.next", due, day=day)]
     if told.last_held is not None:

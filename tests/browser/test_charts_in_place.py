@@ -83,7 +83,7 @@ def test_where_ours_cannot_be_drawn_streamlits_own_chart_takes_its_place(
 ) -> None:
     context.add_init_script(_UNABLE)
     page = context.new_page()
-    page.goto(f"{server.address}/onderwerpen")
+    page.goto(server.address)
     settle(page)
     plain = page.locator(f"[data-testid=stPlotlyChart] {DRAWN}")
     expect(plain).to_have_count(2)

@@ -38,7 +38,7 @@ def test_each_document_is_made_and_saved(visit: Callable[..., Page]) -> None:
     shown = counted(page)
     open_menu(page)
     name, content = taken(page, "powerpoint")
-    assert name == "lovp-2020-12-01.pptx"
+    assert name == "lovp-jaarwisseling-veiligheidsagenda-2020-12-01.pptx"
     made = Presentation(io.BytesIO(content))
     words = " ".join(shape.text_frame.text for slide in made.slides for shape in slide.shapes if shape.has_text_frame)
     assert f"{shown.kept} van {shown.of} punten" in words

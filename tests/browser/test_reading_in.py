@@ -54,7 +54,7 @@ def test_a_pasted_note_is_seen_on_the_other_pages_within_a_few_clicks(enter: Ent
     _press(page, "Neem over wat compleet is")
     _press(page, "De rest weglaten")
     _step(page, "Teruggekomen?")
-    _press(page, "De overige punten: gaat er niet over")
+    _press(page, "De rest staat er niet in")
     _step(page, "Vastleggen")
     _press(page, "Vastleggen")
     expect(page.get_by_text("Vastgelegd: LOVP 2 mrt 2026")).to_be_visible()
