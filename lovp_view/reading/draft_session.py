@@ -18,9 +18,9 @@ _DRAWN, _TROUBLE = "reading_drawn", "reading_trouble"
 LEFT = "reading_left"  # the item whose form was closed last, by draft
 
 
-@dataclass(frozen=True)
+@dataclass
 class DraftSession:
-    """A draft as a viewer sees it."""
+    """A draft as a viewer sees it, and as his steps have left it since."""
 
     key: str
     version: int
@@ -114,7 +114,8 @@ def _saved(session: DraftSession, step: Step) -> Review | None:
     except StoreError as error:
         state.keep_work(_TROUBLE, session.key, _failure_of(error, step, review))
         return None
-    state.keep_work(_DRAWN, session.key, DraftSession(session.key, stored.version, review))
+    # In place: a newer event may end this run at any look at the session's state, between the store's word and ours.
+    session.version, session.review = stored.version, review
     return review
 
 

@@ -57,19 +57,20 @@ def _act(key: str) -> None:
     """Callback of the list: everything that was decided since the last one that was heard, in order.
 
     Decisions made with the keys come faster than runs, and of two events of a component only the last is told; so each
-    event carries all that may not have been heard, and their numbers tell which were.
+    event carries all that may not have been heard, and their numbers tell which were. They count as heard when all is
+    done: a newer event may end this one half way, and a step that is taken twice comes to the same.
     """
     heard = state.work(_HEARD, key) or 0
     acts = [act for act in state.component_value("review_items", "act") or () if act["at"] > heard]
     if not acts:
         return
-    state.keep_work(_HEARD, key, acts[-1]["at"])
     steps = [(str(act["verb"]), str(act["id"])) for act in acts]
     decided = [(STEPS[verb], item) for verb, item in steps if verb in STEPS]
     if decided:
         take_step(key, lambda review: reduce(lambda now, step: step[0](now, step[1]), decided, review))
     if steps[-1][0] == "edit":
         state.go(row=steps[-1][1])
+    state.keep_work(_HEARD, key, acts[-1]["at"])
 
 
 def _add(key: str) -> None:

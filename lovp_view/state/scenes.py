@@ -101,7 +101,7 @@ def is_first_in_run(name: str) -> bool:
 
 
 def catch_up() -> None:
-    """Draw everything anew if the address or what is stored has changed: a dialog is drawn alone after a click in it."""
+    """Draw everything anew if the address or the data changed: after a click in a dialog it alone is drawn."""
     if st.session_state[_ADDRESS] != _address() or source.rows()[0].version != last_scene().version:
         st.rerun()
 

@@ -49,7 +49,7 @@ def moment_heads(scene: Scene) -> dict[str, str]:
     told = texts("moment.no_next") if following is None else labels[following["id"]]
     return {
         "previous": texts("moment.previous", meeting="–" if previous is None else labels[previous["id"]]),
-        "now": texts("moment.now", day=texts.short_day(scene.reference_date)),
+        "now": texts("moment.now"),
         "next": texts("moment.next", meeting=told),
         "later": texts("moment.later"),
     }

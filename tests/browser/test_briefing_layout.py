@@ -55,8 +55,7 @@ def test_on_a_phone_a_slide_is_a_page_of_readable_text(brief: Callable[..., Page
     for at in range(1, place(page)[1] + 1):
         if at > 1:
             press(page, "PageDown", at)
-        smallest = page.locator(".lb-player").evaluate(_SMALLEST)
-        assert smallest >= 12
+        page.wait_for_function(f"() => ({_SMALLEST})(document.querySelector('.lb-player')) >= 12")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     button = page.get_by_role("button", name="Vorige dia").bounding_box()
     assert button

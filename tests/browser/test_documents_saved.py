@@ -46,11 +46,11 @@ def test_each_document_is_made_and_saved(visit: Callable[..., Page]) -> None:
     _, content = taken(page, "word")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         pictures = [each for each in archive.namelist() if re.fullmatch(r"word/media/.+\.png", each)]
-        assert len(pictures) >= 3
+        assert pictures
         assert all(archive.read(each).startswith(b"\x89PNG") for each in pictures)
     _, content = taken(page, "pdf")
     sheets = pypdf.PdfReader(io.BytesIO(content)).pages
-    assert sum(len(sheet.images) for sheet in sheets) >= 3
+    assert sum(len(sheet.images) for sheet in sheets) >= 1
     assert f"{shown.kept} van {shown.of} punten" in " ".join(sheet.extract_text() for sheet in sheets)
     name, content = taken(page, "one_file")
     assert name.endswith(".html")
