@@ -48,7 +48,7 @@ def units_spec(units: Units, *, title: str, caption: Caption, size: Size, texts:
     counts = units.members.groupby(["row", "column"]).size().to_dict()
     is_barred = len(units.members) > MOST_UNITS
     fit = _capacities(units, counts, room, size, is_barred=is_barred)
-    starts = _starts(fit, room)
+    starts = _starts(units.columns, fit, room, size)
     lines = [_lines(counts, row, fit, is_barred=is_barred) for row in range(len(units.rows))]
     labels = [RowLabel(label, mark_height=n * _STEP + _PADDING) for label, n in zip(units.rows, lines, strict=True)]
     rows = lay_out_rows(labels, size, left_width=None if any(units.rows) else 0)
@@ -98,14 +98,21 @@ def _capacities(
 
 def _least(head: str, size: Size) -> int:
     """Squares that the longest word of a column's head is wide."""
-    longest = max((len(word) for word in head.split()), default=1)
-    return max(int(-(-longest * size.text * (CHAR + 0.06) // _STEP)), 1)
+    return max(int(-(-max((_width(word, size) for word in head.split()), default=1) // _STEP)), 1)
 
 
-def _starts(fit: list[int], room: float) -> list[float]:
-    """Where each column begins, in pixels; what is left of the room is shared between them."""
-    spare = max(room - sum(fit) * _STEP, 0) / max(len(fit), 1)
-    return [sum(fit[:place]) * _STEP + place * spare for place in range(len(fit))]
+def _width(text: str, size: Size) -> float:
+    """About how wide a text is, in pixels; rather too much than too little."""
+    return len(text) * size.text * (CHAR + 0.06)
+
+
+def _starts(heads: Sequence[str], fit: list[int], room: float, size: Size) -> list[float]:
+    """Where each column begins, in pixels: each head on one line if all can; what is left of the room is shared."""
+    squares = [n * _STEP for n in fit]
+    wanted = [max(_width(head, size) + _GAP, wide) for head, wide in zip(heads, squares, strict=True)]
+    widths = wanted if sum(wanted) <= room else squares
+    spare = max(room - sum(widths), 0) / max(len(widths), 1)
+    return [sum(widths[:place]) + place * spare for place in range(len(widths))]
 
 
 def _lines(counts: dict[tuple[int, int], int], row: int, fit: list[int], *, is_barred: bool) -> int:
