@@ -213,14 +213,14 @@ def _add_point(report: Report, point: Point) -> None:
         paragraph.add_run(" · ")
         run = paragraph.add_run(plain(tag.text))
         run.font.bold, run.font.color.rgb = True, RGBColor.from_string(tag.color[1:].upper())
-    if point.meta:
-        report.muted(plain(point.meta), SAID)
+    said = report.muted(plain(point.meta), SAID)
+    if address := web_address(point.address):
+        said.add_run(" · ")
+        add_link(said, report.texts("detail.source_link"), address=address)
     if point.note:
         report.made.add_paragraph(plain(point.note), style=SAID)
     if point.quote:
         report.made.add_paragraph(quoted(point), style="Quote")
-    if address := web_address(point.address):
-        add_link(report.made.add_paragraph(style=SAID), report.texts("detail.source_link"), address=address)
 
 
 def _finish(report: Report, deck: Deck) -> None:

@@ -168,7 +168,7 @@ def test_the_first_screen_tells_the_next_meeting_the_last_one_and_what_most_rest
         "28 van de 39 punten komen uit één terugkoppeling."
     )
     before = coverage_line(state.build_scene({"on": ["2020-03-10"]}))
-    assert before.startswith("Volgende LOVP: 20 apr 2020; uiterlijk dan komen 3 punten terug.")
+    assert before.startswith("Volgende LOVP: 20 apr 2020; uiterlijk dan komen 2 punten terug.")
 
 
 def test_before_the_first_meeting_everything_is_new_since_the_beginning(texts: Texts) -> None:
