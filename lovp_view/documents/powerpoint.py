@@ -24,8 +24,8 @@ from lovp_view.view.texts import Texts
 from lovp_view.view.theme import FAINT, INK, MUTED, SAID_STATUSES
 
 _DRAWERS = dict.fromkeys(BARS, add_bars) | {GANTT: add_gantt, MATRIX: add_matrix}
-_VALUE_SIZE, _LABEL_SIZE = 60, 22  # points of a headline number and of its label
-_TILE_HIGH, _TILE_GAP = 2.6, 0.2  # inches
+_VALUE_SIZE, _LABEL_SIZE = 80, 18  # points of a headline number and of its label
+_TILE_HIGH, _TILE_GAP = 3.8, 0.2  # inches
 
 
 def powerpoint_bytes(deck: Deck, texts: Texts, link: str, step: Step = no_step) -> bytes:
@@ -72,7 +72,7 @@ def _add_cover(pages: Pages) -> None:
 def _add_numbers(pages: Pages, part: Part) -> None:
     """The headline numbers, large, side by side."""
     told = [f"{plain(each.label)}: {plain(each.value)} ({plain(each.note)})" for each in part.numbers]
-    slide = pages.add(part.title, told)
+    slide = pages.add(pages.texts.label("slide_name", part.code), told)
     wide = (ROOM_WIDE - _TILE_GAP * (len(part.numbers) - 1)) / len(part.numbers)
     for place, number in enumerate(part.numbers):
         left = LEFT + place * (wide + _TILE_GAP)

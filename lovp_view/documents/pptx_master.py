@@ -67,7 +67,8 @@ def _place_master(master: Any) -> None:
     _add_band(master)
     for shape in master.placeholders:
         _put(shape, *places[shape.placeholder_format.type.name])
-        _plain_box(shape, anchor="b" if shape.placeholder_format.type.name == "TITLE" else "t")
+        # What a substitute font makes longer grows upwards, not off the lower edge.
+        _plain_box(shape, anchor="t" if shape.placeholder_format.type.name == "BODY" else "b")
         _blank_prompts(shape)
 
 

@@ -15,6 +15,7 @@ from lovp_view.view.texts import Texts
 from lovp_view.view.theme import MUTED
 
 _BEFORE = {0: 10, 1: 5, 2: 0, 3: 3}  # points above a paragraph, per level, as in the master
+Written = tuple[list["Line"], list[str]]
 _MOST_LINES = {0: 1, 1: 2, 2: 5, 3: 3}  # what a longer text says stands in the notes
 
 
@@ -52,7 +53,7 @@ def add_points(pages: Pages, part: Part) -> None:
     """The slides of a part that is made of groups."""
     lead = [Line(3, (Run(_fitting(part.lead, 3), MUTED),))] if part.lead else []
     blocks = [block for group in part.groups for block in blocks_of(group, pages.texts)]
-    found = _paged(blocks, room_height() - sum(line.height for line in lead), pages.texts)
+    found = _evenly_paged(blocks, sum(line.height for line in lead), pages.texts)
     for place, (lines, notes) in enumerate(found or [([], [])]):
         suffix = pages.numbered(place + 1, len(found))
         shown = [*(lead if place == 0 else []), *lines]
@@ -105,18 +106,28 @@ def _fitting(text: str, level: int, lines: int = 0) -> str:
     return shortened(plain(text), lines or _MOST_LINES[level], _width(level), LEAST)
 
 
-def _paged(blocks: list[Block], room: float, texts: Texts) -> list[tuple[list[Line], list[str]]]:
-    """Lines and notes per slide. A heading stands over its first block, and again on the next slide as continued."""
-    found: list[tuple[list[Line], list[str]]] = []
+def _evenly_paged(blocks: list[Block], lead: float, texts: Texts) -> list[Written]:
+    """Lines and notes per slide: as few slides as can be, each about as full, so that none holds only the last line."""
+    tried = [_paged(blocks, lead, room_height() * share / 20, texts) for share in range(8, 21)]
+    return next(pages for pages in tried if len(pages) == len(tried[-1]))
+
+
+def _paged(blocks: list[Block], lead: float, room: float, texts: Texts) -> list[Written]:
+    """The same in slides of this room, in points, the first less `lead`.
+
+    A heading stands over its first block, and again on the next slide as continued.
+    """
+    found: list[Written] = []
+    left = room - lead
     lines: list[Line] = []
     notes: list[str] = []
     last = ""
     for block in blocks:
         head = [] if block.heading == last else [_heading(block.heading)]
-        if lines and _height([*lines, *head]) + block.height > room:
+        if lines and _height([*lines, *head]) + block.height > left:
             found.append((lines, notes))
             again = texts("document.continued", heading=block.heading) if not head else block.heading
-            lines, notes, head, room = [], [], [_heading(again)], room_height()
+            lines, notes, head, left = [], [], [_heading(again)], room
         lines, notes, last = [*lines, *head, *block.lines], [*notes, *block.notes], block.heading
     return [*found, (lines, notes)] if lines else found
 
