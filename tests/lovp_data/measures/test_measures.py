@@ -10,7 +10,7 @@ import pytest
 from lovp_data import measures
 from lovp_data.measures import MARKS, Mark, count, mark_of, members_behind, parse_mark
 from lovp_data.measures.members import HEADLINES
-from lovp_data.register.filters import Selection, apply_filters
+from lovp_data.register.filters import Selection, apply_filters, parse_selection
 from lovp_data.register.frames import Tables
 from lovp_data.register.register import Register, known_on
 
@@ -133,6 +133,25 @@ def test_the_headlines_agree_with_the_register(register: Register) -> None:
     parts = [("agreed_late", "agreed_open"), ("on_time", "came_back"), ("came_up", "said")]
     assert all(of[part] <= of[whole] for part, whole in parts)
     assert of["due_next"] <= set(measures.follow_ups_due_next(register)["id"])
+
+
+@pytest.mark.parametrize(
+    ("day", "query", "numbers"),
+    [  # counted by hand in data/follow_ups.csv and data/status_updates.csv, in the order of HEADLINES
+        ("2020-03-10", {}, [7, 1, 2, 2, 1, 1, 18, 0]),
+        ("2026-11-23", {}, [6, 4, 2, 0, 13, 6, 18, 12]),
+        ("2026-11-23", {"topic": ["jaarwisseling"]}, [0, 0, 0, 0, 1, 0, 3, 3]),
+        ("2026-11-23", {"month": ["2020-02"]}, [4, 2, 2, 0, 4, 3, 18, 12]),
+        ("2026-11-23", {"month": ["2022-09"]}, [0, 0, 0, 0, 2, 0, 0, 0]),
+        ("2026-11-23", {"group": ["asked"]}, [0, 0, 2, 0, 0, 0, 0, 0]),
+    ],
+)
+def test_the_numbers_of_a_query(
+    day: str, query: dict[str, list[str]], numbers: list[int], shipped_on: RegisterOn
+) -> None:
+    register = shipped_on(day)
+    members = measures.follow_ups_by_headline(apply_filters(register, parse_selection(query, register).selection))
+    assert [int((members["headline"] == name).sum()) for name in HEADLINES] == numbers
 
 
 def test_agreed_asked_and_said_are_all_there_is_and_nothing_is_two_of_them(register: Register) -> None:
