@@ -73,12 +73,15 @@ def follow_ups_came_back(register: Register) -> pd.DataFrame:
 
 
 def changes_since_previous_meeting(register: Register) -> list[Change]:
-    """New follow-ups and status updates after the previous meeting, newest kind of news first as in CHANGE_KINDS."""
+    """New follow-ups and status updates after the previous meeting, newest kind of news first as in CHANGE_KINDS.
+
+    Of an update known by its month alone that holds the meeting nobody knows that it came after; it is no news.
+    """
     previous = previous_meeting(register)
     since = previous["held_on_end"] if previous is not None else pd.Timestamp.min
     rows = register.follow_ups[register.follow_ups["said_end"] > since]
     new = [Change("new", row.said_start, row.said_end, row.id, row.what) for row in rows.itertuples()]
-    updates = register.status_updates[register.status_updates["on_end"] > since]
+    updates = register.status_updates[register.status_updates["on_start"] > since]
     updates = updates[updates["status"] != "no_trace"]
     asked = frozenset(register.follow_ups.loc[register.follow_ups["group"] == "asked", "id"])
     changed = [

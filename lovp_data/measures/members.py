@@ -145,11 +145,12 @@ def stakeholders_by_topic(register: Register) -> pd.DataFrame:
 def follow_ups_by_stakeholder_and_status(register: Register) -> pd.DataFrame:
     """Grain: stakeholder x open task it owns or was asked, with group, stage, status, is_late and title.
 
-    The party with most that is late comes first, then the one with most that is open; late ones first within it.
+    The party with most that is late comes first, then the one with most that is open; late ones first within it. What
+    the source gives to nobody stands under 'not_named'.
     """
     roles = register.involvements[register.involvements["role"].isin(["owner", "asked"])]
-    work = roles[["stakeholder", "follow_up"]].drop_duplicates().merge(_units(register), on="follow_up")
-    work = work[work["is_open"]]
+    work = _units(register).merge(roles[["stakeholder", "follow_up"]].drop_duplicates(), on="follow_up", how="left")
+    work = work[work["is_open"]].assign(stakeholder=lambda of: of["stakeholder"].fillna("not_named"))
     work["late"] = work.groupby("stakeholder")["is_late"].transform("sum")
     work["n"] = work.groupby("stakeholder")["follow_up"].transform("count")
     keys = ["late", "n", "stakeholder", "place", "follow_up"]

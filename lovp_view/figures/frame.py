@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from lovp_view.view.caption import Caption
 from lovp_view.view.texts import Texts
-from lovp_view.view.theme import FAINT, INK, MUTED, TEMPLATE, Size
+from lovp_view.view.theme import FAINT, INK, MUTED, STATE_COLORS, STATE_GLYPHS, STATE_SYMBOLS, TEMPLATE, Size
 
 Spec = dict[str, Any]
 CHAR = 0.5  # mean width of a character of Source Sans, in ems
@@ -134,6 +134,12 @@ def _head(title: str, caption: Caption, size: Size, key: list[tuple[str, str, st
     parts += [f'<span style="font-size:{size.text}px">{line}</span>' for line in keys]
     # Plotly spaces every line of a title by the title's own size.
     return "<br>".join(parts), lines_height(len(titles) + len(parts) - 1, size.title)
+
+
+def state_key(states: set[str], texts: Texts) -> list[tuple[str, str, str]]:
+    """What the marks of meetings in these states look like."""
+    used = (code for code in STATE_SYMBOLS if code in states)
+    return [(STATE_GLYPHS[code], texts.label("state", code), STATE_COLORS[code]) for code in used]
 
 
 def _key_lines(key: list[tuple[str, str, str]], width: float, size: int) -> list[str]:

@@ -34,4 +34,5 @@ def _title(members: pd.DataFrame, texts: Texts) -> str:
     """How many come back, and how many should have."""
     n = {code: int((members["moment"] == code).sum()) for code in ("now", "next", "later")}
     coming = n["next"] + n["later"]
-    return texts.plural("title.moments" if coming else "title.moments_nothing", coming, waiting=texts.number(n["now"]))
+    numbers = {"waiting": texts.number(n["now"]), "later": texts.number(n["later"])}
+    return texts.plural("title.moments" if coming else "title.moments_nothing", n["next"], **numbers)

@@ -17,18 +17,18 @@ from lovp_view.figures.frame import (
     lay_out_rows,
     listing,
     safe,
+    state_key,
 )
 from lovp_view.figures.part import MOST_MEETINGS, cut, last_meetings
 from lovp_view.view.texts import Texts
 from lovp_view.view.theme import (
-    ACCENT,
     CERTAINTY_COLORS,
     FAINT,
     LATE,
     LINE,
     MUTED,
     PAPER,
-    STATE_GLYPHS,
+    STATE_COLORS,
     STATE_SYMBOLS,
     Size,
 )
@@ -135,7 +135,7 @@ def meetings_by_day(meetings: pd.DataFrame, reference_date: date, texts: Texts, 
     }
     title = _meetings_title(meetings, reference_date, texts)
     caption = part.captioned(caption)
-    key = [(STATE_GLYPHS[code], texts.label("state", code), LATE if code == "cancelled" else ACCENT) for code in states]
+    key = state_key(set(states), texts)
     spec = framed(
         traces, layout, title=title, caption=caption, size=size, plot_height=rows.height, key=key,
         left=rows.left, right=14, above=26, below=6,
@@ -192,7 +192,7 @@ def _day_of_year(day: pd.Timestamp) -> float:
 
 def _meeting_trace(rows: pd.DataFrame, state: str, texts: Texts) -> Spec:
     middle = rows["held_on_start"] + (rows["held_on_end"] - rows["held_on_start"]) / 2
-    color = LATE if state == "cancelled" else ACCENT
+    color = STATE_COLORS[state]
     return {
         "type": "scatter",
         "mode": "markers",

@@ -53,7 +53,8 @@ def follow_ups_by_stakeholder_and_status(
     if members.empty:
         return empty_figure(texts("title.open_work_empty"), caption, size, texts("empty.open_work"), columns)
     parties, part = first_of(members["stakeholder"], MOST_ROWS, "parties", texts)
-    title = _ball_title([names[code] for code in parties], texts)
+    names = {**names, "not_named": texts("not_named.asked")}
+    title = _ball_title(members, names, texts)
     parties = cut(parties, size)
     groups = [code for code in _GROUPS if code in set(members["group"])]
     drawn = members[members["stakeholder"].isin(parties)]
@@ -62,14 +63,20 @@ def follow_ups_by_stakeholder_and_status(
     marks = {(row, column): f"stakeholder_status.{parties[row]}.{groups[column]}" for row, column in places}
     units = Units([names[code] for code in parties], [texts.label("group", code) for code in groups], drawn, marks)
     spec = units_spec(units, title=title, caption=part.captioned(caption), size=size, texts=texts)
-    counts = counted(members, ["stakeholder", "group"])
-    labels = [status_label(texts, row.group, row.status) for row in counts.itertuples()]
+    counts = counted(members, ["stakeholder"])
+    labels = counts["status"].map(lambda code: texts.label("status", code))
     table = pd.DataFrame(dict(zip(columns, [counts["stakeholder"].map(names), labels, counts["n"]], strict=True)))
     return Figure(spec, part.described(texts("alt.bars", title=title, listing=listing(table, texts))), table)
 
 
-def _ball_title(parties: list[str], texts: Texts) -> str:
-    """'Politie en minister hebben nog iets te doen', or how many parties have."""
+def _ball_title(members: pd.DataFrame, names: dict[str, str], texts: Texts) -> str:
+    """With which parties the ball lies, or with how many; and how many tasks are nobody's."""
+    parties = [names[code] for code in dict.fromkeys(members["stakeholder"]) if code != "not_named"]
+    unnamed = int((members["stakeholder"] == "not_named").sum())
     few = len(parties) <= _MOST_NAMED
-    named = texts.listing(parties)
-    return texts.plural("title.open_work_named" if few else "title.open_work", len(parties), parties=named)
+    named = texts.plural(
+        "title.open_work_named" if few else "title.open_work", len(parties), parties=texts.listing(parties)
+    )
+    told = [named] if parties else []
+    told += [texts.plural("title.open_work_unnamed", unnamed)] if unnamed else []
+    return "; ".join(told)

@@ -20,6 +20,7 @@ from lovp_view.figures.frame import (
     hidden_axis,
     lay_out_rows,
     listing,
+    state_key,
 )
 from lovp_view.figures.part import MOST_MEETINGS, Part, both, cut, last_meetings, nearest_intervals
 from lovp_view.figures.timeline_events import said_marks, updates
@@ -89,7 +90,8 @@ def _spec(
     traces = [*_traces(shown, told, y, scale, window, texts, size), meeting_marks(meetings, in_lane, mark, texts)]
     return framed(
         traces, _layout(rows, above, meetings, window, texts, size), title=title, caption=caption, size=size,
-        plot_height=rows.height + above, key=_key(shown, told, texts), left=rows.left, right=_RIGHT, above=44, below=24,
+        plot_height=rows.height + above, key=_key(shown, told, meetings, texts), left=rows.left, right=_RIGHT,
+        above=44, below=24,
     )  # fmt: skip
 
 
@@ -164,7 +166,8 @@ def _traces(
 def _layout(rows: Rows, above: float, meetings: pd.DataFrame, window: Window, texts: Texts, size: Size) -> Spec:
     ticks = date_ticks(window.start, window.end, size.width - rows.left - _RIGHT, texts, size.text)
     reference = window.reference_date.isoformat()
-    line = {"type": "line", "x0": reference, "x1": reference, "yref": "paper", "y0": 0, "y1": 1}
+    line = {"type": "line", "x0": reference, "x1": reference, "yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
+    line |= {"line": {"color": LATE, "width": 1.5, "dash": "dash"}}
     note = {"x": reference, "y": 0, "yref": "paper", "yanchor": "top", "yshift": -2, "showarrow": False}
     note |= {
         "text": texts("key.reference_date"),
@@ -179,11 +182,7 @@ def _layout(rows: Rows, above: float, meetings: pd.DataFrame, window: Window, te
         },
         "yaxis": hidden_axis(rows.height, -above),
         "annotations": [*rows.annotations, *_meetings_note(rows, above, size), *([note] if is_visible else [])],
-        "shapes": [
-            *rows.shapes,
-            *_meeting_lines(meetings),
-            *([{**line, "line": {"color": LATE, "width": 1.5, "dash": "dash"}}] if is_visible else []),
-        ],
+        "shapes": [*rows.shapes, *_meeting_lines(meetings), *([line] if is_visible else [])],
         "hovermode": "closest",
     }  # fmt: skip
 
@@ -211,8 +210,8 @@ def _meeting_lines(meetings: pd.DataFrame) -> list[Spec]:
     ]
 
 
-def _key(shown: pd.DataFrame, told: pd.DataFrame, texts: Texts) -> list[tuple[str, str, str]]:
-    """What is in the picture, and no more: the statuses of updates, the brackets, the red lines."""
+def _key(shown: pd.DataFrame, told: pd.DataFrame, meetings: pd.DataFrame, texts: Texts) -> list[tuple[str, str, str]]:
+    """What is in the picture, and no more: meetings, statuses of updates, brackets, red lines, what was said."""
     tasks = shown[shown["is_task"]]
     ticks = told[told["follow_up"].isin(tasks["follow_up"])]
     used = set(ticks["status"].dropna())
@@ -221,7 +220,8 @@ def _key(shown: pd.DataFrame, told: pd.DataFrame, texts: Texts) -> list[tuple[st
     key += [("⎵", texts("key.term"), INK)] if tasks["due_start"].notna().any() else []
     key += [("⎵", texts("key.ghost"), MUTED)] if tasks["is_moved"].any() else []
     key += [("━", texts("key.overdue"), LATE)] if len(tasks) else []
-    return key
+    key += [("□", texts("key.said"), MUTED)] if len(tasks) < len(shown) else []
+    return [*state_key(set(meetings["state"]), texts), *key]
 
 
 def _table(intervals: pd.DataFrame, columns: list[str], texts: Texts) -> pd.DataFrame:

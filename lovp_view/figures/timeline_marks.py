@@ -9,7 +9,7 @@ import pandas as pd
 from lovp_view.figures.collisions import lanes
 from lovp_view.figures.frame import Spec, safe
 from lovp_view.view.texts import Texts, status_label
-from lovp_view.view.theme import ACCENT, LATE, STATE_SYMBOLS, STATUS_COLORS
+from lovp_view.view.theme import LATE, STATE_COLORS, STATE_SYMBOLS, STATUS_COLORS
 
 # Pixels from the middle of a row: updates above the line, the term below it, the first promise below that.
 UPDATES, LINE_AT, TERM, FIRST_TERM = -8.0, 5.0, 11.0, 15.0
@@ -54,7 +54,7 @@ def meeting_lanes(meetings: pd.DataFrame, scale: Scale, size: int) -> list[int]:
 
 def meeting_marks(meetings: pd.DataFrame, in_lane: list[int], size: int, texts: Texts) -> Spec:
     """A mark per meeting above the rows; its shape is the meeting's state."""
-    colors = [LATE if state in ("cancelled", "in_writing") else ACCENT for state in meetings["state"]]
+    colors = [STATE_COLORS[state] for state in meetings["state"]]
     return {
         **markers(
             [iso(middle(row.held_on_start, row.held_on_end)) for row in meetings.itertuples()],

@@ -10,10 +10,11 @@ from lovp_view.figures.matrix import Cell, Matrix, matrix_spec
 from lovp_view.figures.part import MOST_COLUMNS, MOST_ROWS, Part, both, cut, last_meetings, most_frequent, part_of
 from lovp_view.figures.units import Units, counted, units_spec
 from lovp_view.view.caption import Caption
-from lovp_view.view.texts import Texts, status_label
+from lovp_view.view.texts import Texts
 from lovp_view.view.theme import ACCENT, INK, PAPER, STAGES, Size
 
 _MOST_NAMED = 3  # topics that a title names
+_ANNOUNCED = ("planned", "unconfirmed")  # meetings of which nobody reports that they were held
 
 
 def follow_ups_by_topic_and_status(members: pd.DataFrame, texts: Texts, caption: Caption, size: Size) -> Figure:
@@ -33,8 +34,8 @@ def follow_ups_by_topic_and_status(members: pd.DataFrame, texts: Texts, caption:
     marks = {(r, c): f"topic_status.{topic}.{stage}" for topic, r in rows.items() for c, stage in enumerate(stages)}
     units = Units(list(topics["topic_title"]), [texts.label("stage", code) for code in stages], drawn, marks)
     spec = units_spec(units, title=title, caption=part.captioned(caption), size=size, texts=texts)
-    counts = counted(members, ["topic_title", "group"])
-    labels = [status_label(texts, row.group, row.status) for row in counts.itertuples()]
+    counts = counted(members, ["topic_title"])
+    labels = counts["status"].map(lambda code: texts.label("status", code))
     table = pd.DataFrame(dict(zip(columns, [counts["topic_title"], labels, counts["n"]], strict=True)))
     return Figure(spec, part.described(texts("alt.matrix", title=title, listing=listing(table, texts))), table)
 
@@ -83,7 +84,8 @@ def topics_by_meeting(
         for row in discussed.itertuples()
         if row.topic in rows and row.meeting in places
     ]
-    title = _meetings_title(discussed, number, texts)
+    held = discussed[~discussed["meeting_state"].isin(_ANNOUNCED)]
+    title = _meetings_title(held if len(held) else discussed, number, texts)
     matrix = _meeting_matrix(list(topics["topic_title"]), meetings, cells, texts, size)
     key = [("■", texts("key.discussed_with"), ACCENT), ("■", texts("key.discussed"), "#a9bdd4")]
     key += [("□", texts("key.announced"), ACCENT)]
@@ -96,7 +98,7 @@ def _meetings_title(discussed: pd.DataFrame, number: int, texts: Texts) -> str:
     """The topic that came back most often, where there is one; else how many topics in how many meetings."""
     meetings = discussed["meeting"].nunique()
     per_topic = discussed.groupby("topic_title", sort=False)["meeting"].nunique().sort_values(ascending=False)
-    if number > 1 and per_topic.iloc[0] > per_topic.iloc[1]:
+    if len(per_topic) > 1 and per_topic.iloc[0] > per_topic.iloc[1]:
         most = texts.number(int(per_topic.iloc[0]))
         return texts("title.topic_meeting_most", topic=per_topic.index[0], n=most, meetings=texts.number(meetings))
     return texts.plural("title.topic_meeting", number, meetings=texts.plural("count.meetings", meetings))
@@ -140,7 +142,7 @@ def _mark_size(size: Size, columns: int) -> float:
 
 
 def _discussion_cell(row: Any, place: int, column: int, day: str, texts: Texts) -> Cell:
-    is_held = row.meeting_state != "planned"
+    is_held = row.meeting_state not in _ANNOUNCED
     color = ACCENT if row.n or not is_held else "#a9bdd4"
     told = texts.plural("count.follow_ups", row.n) if row.n else row.summary
     said = "<br>".join(safe(line) for line in textwrap.wrap(str(told), 60)) if isinstance(told, str) else ""

@@ -70,10 +70,13 @@ def units_spec(units: Units, *, title: str, caption: Caption, size: Size, texts:
 
 
 def _key(units: Units, texts: Texts) -> list[tuple[str, str, str]]:
-    """What the colours say of tasks, in the words of their group if it is one, and the frame of what is late."""
-    groups = units.members.groupby("status")["group"].agg(lambda of: of.iat[0] if of.nunique() == 1 else "")
-    shown = [code for code in STATUS_COLORS if code in set(groups.index) - set(SAID_STATUSES)]
-    key = [(STATUS_GLYPHS[code], status_label(texts, groups[code], code), STATUS_COLORS[code]) for code in shown]
+    """What the colours say, of a status in the words of each group that has it, and the frame of what is late."""
+    groups = units.members.groupby("status")["group"].unique()
+    key = [
+        ("□" if code in SAID_STATUSES else STATUS_GLYPHS[code], " / ".join(dict.fromkeys(labels)), color)
+        for code, color in STATUS_COLORS.items()
+        if (labels := [status_label(texts, group, code) for group in groups.get(code, ())])
+    ]
     late = [("□", texts("key.late"), LATE)] if units.members["is_late"].any() else []
     return [*key, *late]
 

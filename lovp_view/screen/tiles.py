@@ -149,7 +149,7 @@ def filters_of(mark: Mark) -> dict[str, list[str]]:
         return _OF_HEADLINE.get(headline, {})
     wanted: dict[str, list[str]] = dict(_OF_STAGE.get(mark.code("stage") or "", {}))
     for column in ("topic", "group", "meeting", "stakeholder", "asks"):
-        if code := mark.code(column):
+        if (code := mark.code(column)) and code != "not_named":
             wanted[_FILTER_OF.get(column, column)] = [code]
     return wanted | ({"month": [f"{month}.due"]} if (month := mark.code("month")) else {})
 

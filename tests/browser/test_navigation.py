@@ -92,5 +92,6 @@ def test_back_and_forward_step_through_filter_page_and_item(visit: Callable[...,
     expect(chips(page)).to_have_count(1)
     page.go_forward()
     expect(page.locator("h1")).to_have_text("Onderwerpen")
+    settle(page)
     page.go_forward()
     expect(dialog(page)).to_be_visible()

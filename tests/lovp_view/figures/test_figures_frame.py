@@ -52,7 +52,7 @@ def _numbers(name: str, which: Which) -> list[int]:
         "topic_meeting": lambda: _most_discussed(rows),
         "topic_stakeholder": lambda: [rows["stakeholder"].nunique(), rows["topic"].nunique()],
         "asks_asked": lambda: [rows["follow_up"].nunique(), rows["stage"].isin(["late", "open"]).sum()],
-        "stakeholder_status": lambda: [n] if (n := rows["stakeholder"].nunique()) > 3 else [],
+        "stakeholder_status": lambda: _parties(rows["stakeholder"]),
         "month": lambda: [rows.groupby("month")["n"].sum().max()],
         "meetings": lambda: [(rows["state"] == "held").sum()],
         "timeline": lambda: _tasks(rows),
@@ -67,14 +67,20 @@ def _urgent_topics(rows: pd.DataFrame) -> list[int]:
 
 
 def _coming(n: dict[str, int]) -> list[int]:
-    coming = n.get("next", 0) + n.get("later", 0)
-    return [coming, n.get("now", 0)] if coming else [n.get("now", 0)]
+    coming = [n.get("next", 0), n.get("later", 0)]
+    return [*coming, n.get("now", 0)] if any(coming) else [n.get("now", 0)]
+
+
+def _parties(parties: pd.Series) -> list[int]:
+    named, unnamed = parties[parties != "not_named"].nunique(), int((parties == "not_named").sum())
+    return [named] * (named > 3) + [unnamed] * bool(unnamed)
 
 
 def _most_discussed(rows: pd.DataFrame) -> list[int]:
-    meetings, per_topic = rows["meeting"].nunique(), rows.groupby("topic")["meeting"].nunique()
+    held = rows[~rows["meeting_state"].isin(["planned", "unconfirmed"])]
+    meetings, per_topic = held["meeting"].nunique(), held.groupby("topic")["meeting"].nunique()
     is_alone = (per_topic == per_topic.max()).sum() == 1 < len(per_topic)
-    return [per_topic.max() if is_alone else len(per_topic), meetings]
+    return [per_topic.max() if is_alone else rows["topic"].nunique(), meetings]
 
 
 def _tasks(rows: pd.DataFrame) -> list[int]:
