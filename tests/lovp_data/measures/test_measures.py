@@ -260,6 +260,13 @@ def test_a_mark_gives_the_code_of_a_column_it_has() -> None:
     assert (mark.code("topic"), mark.code("stage"), mark.code("meeting")) == ("jaarwisseling", "late", None)
 
 
+def test_every_party_with_a_role_is_shown_with_its_topic(register: Register) -> None:
+    frame = measures.stakeholders_by_topic(register)
+    shown = set(zip(frame["topic"], frame["stakeholder"], frame["role"], strict=True))
+    rows = register.involvements
+    assert shown == set(zip(rows["topic"], rows["stakeholder"], rows["role"], strict=True))
+
+
 def test_counting_counts_each_follow_up_once_in_order_of_appearance() -> None:
     members = pd.DataFrame({"topic": ["b", "a", "b", "b"], "follow_up": ["f1", "f1", "f1", "f2"]})
     assert count(members, ["topic"]).to_dict("records") == [{"topic": "b", "n": 2}, {"topic": "a", "n": 1}]

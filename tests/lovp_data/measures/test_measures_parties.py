@@ -9,13 +9,6 @@ from lovp_data.register.register import Register
 RegisterOn = Callable[..., Register]
 
 
-def test_every_party_with_a_role_is_shown_with_its_topic(register: Register) -> None:
-    frame = measures.stakeholders_by_topic(register)
-    shown = set(zip(frame["topic"], frame["stakeholder"], frame["role"], strict=True))
-    rows = register.involvements
-    assert shown == set(zip(rows["topic"], rows["stakeholder"], rows["role"], strict=True))
-
-
 def test_work_of_a_party_is_what_it_owns_or_was_asked_and_is_still_open(shipped_on: RegisterOn) -> None:
     frame = measures.follow_ups_by_stakeholder_and_status(shipped_on("2020-03-01"))
     work = set(zip(frame["stakeholder"], frame["follow_up"].str[-3:], strict=True))
