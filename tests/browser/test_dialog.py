@@ -144,4 +144,4 @@ def test_keys_alone_reach_a_row_open_it_and_close_it(visit: Callable[..., Page])
 def test_an_address_opens_the_dialog_on_any_page(visit: Callable[..., Page]) -> None:
     page = visit(f"/verantwoording?item={ITEM}")
     expect_opened(page, ITEM)
-    expect(dialog(page).locator(".lovp-facts")).to_contain_text(re.compile(r"Gezegd in\s*LOVP 10 feb 2020"))
+    expect(dialog(page).locator(".lovp-facts")).to_contain_text(re.compile(r"Uit vergadering\s*LOVP 10 feb 2020"))
