@@ -78,18 +78,23 @@ def test_back_and_forward_step_through_filter_page_and_item(visit: Callable[...,
     expect(dialog(page)).to_be_visible()
     assert "item" in query(page)
 
+    settle(page)
     page.go_back()
     expect(dialog(page)).to_have_count(0)
     expect(page.locator("h1")).to_have_text("Onderwerpen")
+    settle(page)
     page.go_back()
     expect(page.locator("h1")).to_have_text("Overzicht")
     expect(chips(page)).to_have_text(re.compile("^Onderwerp: Jaarwisseling"))
+    settle(page)
     page.go_back()
     expect(chips(page)).to_have_count(0)
     assert counted(page) == whole
 
+    settle(page)
     page.go_forward()
     expect(chips(page)).to_have_count(1)
+    settle(page)
     page.go_forward()
     expect(page.locator("h1")).to_have_text("Onderwerpen")
     settle(page)
