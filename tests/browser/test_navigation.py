@@ -67,6 +67,12 @@ def test_the_name_of_the_page_stays_after_a_click(visit: Callable[..., Page]) ->
     expect(page).to_have_title("Overzicht · LOVP", timeout=3_000)
 
 
+def _step(page: Page, by: int) -> None:
+    """One step through the history, from a page that is drawn."""
+    settle(page)
+    page.go_forward() if by > 0 else page.go_back()
+
+
 def test_back_and_forward_step_through_filter_page_and_item(visit: Callable[..., Page]) -> None:
     page = visit("/")
     whole = counted(page)
@@ -78,25 +84,19 @@ def test_back_and_forward_step_through_filter_page_and_item(visit: Callable[...,
     expect(dialog(page)).to_be_visible()
     assert "item" in query(page)
 
-    settle(page)
-    page.go_back()
+    _step(page, -1)
     expect(dialog(page)).to_have_count(0)
     expect(page.locator("h1")).to_have_text("Onderwerpen")
-    settle(page)
-    page.go_back()
+    _step(page, -1)
     expect(page.locator("h1")).to_have_text("Overzicht")
     expect(chips(page)).to_have_text(re.compile("^Onderwerp: Jaarwisseling"))
-    settle(page)
-    page.go_back()
+    _step(page, -1)
     expect(chips(page)).to_have_count(0)
     assert counted(page) == whole
 
-    settle(page)
-    page.go_forward()
+    _step(page, 1)
     expect(chips(page)).to_have_count(1)
-    settle(page)
-    page.go_forward()
+    _step(page, 1)
     expect(page.locator("h1")).to_have_text("Onderwerpen")
-    settle(page)
-    page.go_forward()
+    _step(page, 1)
     expect(dialog(page)).to_be_visible()
