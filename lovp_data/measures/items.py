@@ -50,19 +50,27 @@ def horizon(register: Register) -> pd.Timestamp:
     )
 
 
+def is_coming(register: Register) -> pd.Series:
+    """Mask over the follow-ups: open, with a term that is not yet past."""
+    rows = register.follow_ups
+    return rows["is_open"] & (rows["due_end"] >= pd.Timestamp(register.reference_date))
+
+
+def is_urgent(register: Register) -> pd.Series:
+    """Mask over the follow-ups: late, or asked and not answered without a term to come."""
+    rows = register.follow_ups
+    return rows["is_late"] | (rows["is_open"] & (rows["group"] == "asked") & ~is_coming(register))
+
+
 def follow_ups_due_next(register: Register) -> pd.DataFrame:
     """Grain: follow-up, as in the register. Open, its term not yet past; soonest first."""
-    rows = register.follow_ups
-    due = rows[rows["is_open"] & (rows["due_end"] >= pd.Timestamp(register.reference_date))]
+    due = register.follow_ups[is_coming(register)]
     return due.sort_values(["due_end", "due_start", "id"])
 
 
 def follow_ups_late_or_unanswered(register: Register) -> pd.DataFrame:
     """Grain: follow-up, as in the register. What is late, longest first; then what was asked and not answered."""
-    rows = register.follow_ups
-    is_waiting = rows["is_open"] & (rows["group"] == "asked")
-    is_coming = rows["due_end"] >= pd.Timestamp(register.reference_date)
-    urgent = rows[rows["is_late"] | (is_waiting & ~is_coming)]
+    urgent = register.follow_ups[is_urgent(register)]
     return urgent.sort_values(["is_late", "months_late", "said_start", "id"], ascending=[False, False, True, True])
 
 

@@ -21,7 +21,7 @@ def follow_ups_by_headline(register: Register) -> pd.DataFrame:
     """
     rows, horizon = register.follow_ups, items.horizon(register)
     is_agreed, is_asked, is_said = (rows["group"] == group for group in ("agreed", "asked", "said"))
-    is_coming = rows["is_open"] & (rows["due_end"] >= pd.Timestamp(register.reference_date))
+    is_coming = items.is_coming(register)
     masks = {
         "agreed_open": is_agreed & rows["is_open"],
         "agreed_late": is_agreed & rows["is_late"],
@@ -65,13 +65,13 @@ def follow_ups_by_moment(register: Register) -> pd.DataFrame:
     previous: agreed or asked in the previous meeting; now: late, or asked and unanswered; next: comes back by the
     horizon; later: after it.
     """
-    rows, day = _staged(register.follow_ups), pd.Timestamp(register.reference_date)
+    rows = _staged(register.follow_ups)
     rows = rows[rows["is_task"]].sort_values(["place", "months_late"], ascending=[True, False], kind="stable")
+    is_coming, is_urgent = (mask[rows.index] for mask in (items.is_coming(register), items.is_urgent(register)))
     previous, horizon = items.previous_meeting(register), items.horizon(register)
-    is_coming = rows["is_open"] & (rows["due_end"] >= day)
     masks = {
         "previous": rows["meeting"] == (previous["id"] if previous is not None else ""),
-        "now": rows["is_late"] | (rows["is_open"] & (rows["group"] == "asked") & ~is_coming),
+        "now": is_urgent,
         "next": is_coming & (rows["due_start"] <= horizon),
         "later": is_coming & (rows["due_start"] > horizon),
     }

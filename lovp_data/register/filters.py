@@ -186,8 +186,7 @@ def in_month(register: Register, month: str) -> dict[str, pd.Series]:
     """
     rows, updates = register.follow_ups, register.status_updates
     first, last = _bounds(month)
-    is_confirmed = updates["status"].notna() & (updates["status"] != "no_trace")
-    is_within = is_confirmed & (updates["on_start"] >= first) & (updates["on_end"] <= last)
+    is_within = _is_confirmed(updates) & (updates["on_start"] >= first) & (updates["on_end"] <= last)
     is_due = _touches(rows["due_start"], rows["due_end"], month) | _touches(
         rows["first_start"], rows["first_end"], month
     )
@@ -196,6 +195,11 @@ def in_month(register: Register, month: str) -> dict[str, pd.Series]:
         "due": rows["is_task"] & is_due,
         "happened": rows["is_task"] & rows["id"].isin(updates.loc[is_within, "follow_up"]),
     }
+
+
+def _is_confirmed(updates: pd.DataFrame) -> pd.Series:
+    """Mask of what is known to have happened: a status was reached; a search in vain is none."""
+    return updates["status"].notna() & (updates["status"] != "no_trace")
 
 
 def _bounds(month: str) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -248,8 +252,7 @@ def _declared(resource: str, name: str, *extra: str) -> Callable[[Register], lis
 def _month_options(register: Register) -> list[str]:
     """Every month with a meeting on a topic, a term of a task, or a confirmed update; the last first."""
     rows, updates = register.follow_ups[register.follow_ups["is_task"]], register.status_updates
-    is_confirmed = updates["status"].notna() & (updates["status"] != "no_trace")
-    happened = updates[is_confirmed & updates["follow_up"].isin(rows["id"])][["on_start", "on_end"]]
+    happened = updates[_is_confirmed(updates) & updates["follow_up"].isin(rows["id"])][["on_start", "on_end"]]
     one_month = happened["on_start"].dt.strftime("%Y-%m") == happened["on_end"].dt.strftime("%Y-%m")
     said = register.discussions[["said_start", "said_end"]]
     terms = [rows[["due_start", "due_end"]].dropna(), rows[["first_start", "first_end"]].dropna()]

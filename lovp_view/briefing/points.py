@@ -16,14 +16,17 @@ MOST_EARLIER = 6  # what came back before the last meeting, where nothing came b
 
 def last_meeting_groups(scene: Scene, meeting: str) -> list[Group]:
     """What was agreed, asked and said in a meeting, all of it; where nothing was, what was on the table."""
-    rows, texts = scene.selected.follow_ups, scene.texts
-    rows = rows[rows["meeting"] == meeting]
-    groups = [
-        Group(texts.plural(f"slide.group_{code}", len(of)), tuple(points(scene, of, with_topic=True)))
+    rows = scene.selected.follow_ups
+    return _by_group(scene, rows[rows["meeting"] == meeting], with_topic=True) or _discussed(scene, meeting)
+
+
+def _by_group(scene: Scene, rows: pd.DataFrame, *, with_topic: bool = False) -> list[Group]:
+    """What was agreed, asked and said, each under its number."""
+    return [
+        Group(scene.texts.plural(f"slide.group_{code}", len(of)), tuple(points(scene, of, with_topic=with_topic)))
         for code in _GROUPS
         if len(of := rows[rows["group"] == code])
     ]
-    return groups or _discussed(scene, meeting)
 
 
 def _discussed(scene: Scene, meeting: str) -> list[Group]:
@@ -81,15 +84,10 @@ def coming_groups(scene: Scene) -> list[Group]:
 
 def topic_groups(scene: Scene, topic: str, rows: pd.DataFrame) -> list[Group]:
     """What was agreed, asked and said on a topic, open ones first, and the parties with their roles."""
-    texts = scene.texts
     rows = rows.sort_values(["is_late", "is_open", "said_start"], ascending=[False, False, False], kind="stable")
-    groups = [
-        Group(texts.plural(f"slide.group_{code}", len(of)), tuple(points(scene, of)))
-        for code in _GROUPS
-        if len(of := rows[rows["group"] == code])
-    ]
     parties = party_facts(scene, topic)
-    return [*groups, *([Group(texts("detail.parties"), facts=tuple(parties))] if parties else [])]
+    told = [Group(scene.texts("detail.parties"), facts=tuple(parties))] if parties else []
+    return [*_by_group(scene, rows), *told]
 
 
 def other_groups(scene: Scene, topics: list[str]) -> list[Group]:

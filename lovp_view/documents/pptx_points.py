@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from lovp_view.briefing.deck import Group, Point
@@ -26,7 +27,7 @@ class Line:
     level: int
     runs: tuple[Run, ...]
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Points that it takes, the space above it included."""
         size = LEAST if self.level else HEADING_SIZE
@@ -43,7 +44,7 @@ class Block:
     lines: tuple[Line, ...]
     notes: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Points that all its paragraphs take."""
         return sum(line.height for line in self.lines)
@@ -108,8 +109,9 @@ def _fitting(text: str, level: int, lines: int = 0) -> str:
 
 def _evenly_paged(blocks: list[Block], lead: float, texts: Texts) -> list[Written]:
     """Lines and notes per slide: as few slides as can be, each about as full, so that none holds only the last line."""
-    tried = [_paged(blocks, lead, room_height() * share / 20, texts) for share in range(8, 21)]
-    return next(pages for pages in tried if len(pages) == len(tried[-1]))
+    whole = _paged(blocks, lead, room_height(), texts)
+    tried = (_paged(blocks, lead, room_height() * share / 20, texts) for share in range(8, 20))
+    return next((pages for pages in tried if len(pages) == len(whole)), whole)
 
 
 def _paged(blocks: list[Block], lead: float, room: float, texts: Texts) -> list[Written]:

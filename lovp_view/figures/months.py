@@ -177,13 +177,14 @@ def _today(height: dict[int, float], on: date) -> list[Spec]:
 
 def _meetings_title(meetings: pd.DataFrame, on: date, texts: Texts) -> str:
     """How many were held, and when the next one is, if that is known."""
-    held = texts.number(int((meetings["state"] == "held").sum()))
+    n = int((meetings["state"] == "held").sum())
+    held = texts.number(n)
     later = meetings[(meetings["state"] == "planned") & (meetings["held_on_start"] > pd.Timestamp(on))]
     if later.empty:
-        return texts.plural("title.meetings", int((meetings["state"] == "held").sum()), held=held)
+        return texts.plural("title.meetings", n, held=held)
     following = later.iloc[0]
     day = texts.interval(following["held_on_start"], following["held_on_end"])
-    return texts.plural("title.meetings_next", int((meetings["state"] == "held").sum()), held=held, day=day)
+    return texts.plural("title.meetings_next", n, held=held, day=day)
 
 
 def _day_of_year(day: pd.Timestamp) -> float:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from lovp_view.figures.collisions import lanes
 from lovp_view.figures.frame import Spec, safe
-from lovp_view.view.texts import Texts, status_label
+from lovp_view.view.texts import Texts, status_words
 from lovp_view.view.theme import LATE, STATE_COLORS, STATE_SYMBOLS, STATUS_COLORS
 
 # Pixels from the middle of a row: updates above the line, the term below it, the first promise below that.
@@ -141,8 +141,7 @@ def brackets(marks: pd.DataFrame, scale: Scale, start: str, end: str, depth: flo
 
 def _hover(row: Any, texts: Texts) -> str:
     wording = row.due_wording if isinstance(row.due_wording, str) and not row.is_moved else None
-    late = [texts("status.late").lower()] if row.is_late else []
-    said = ", ".join([status_label(texts, row.group, row.status), *late])
+    said = status_words(texts, row.group, row.status, is_late=row.is_late)
     lines = [f"<b>{safe(row.title)}</b>", texts.label("kind", row.kind)]
     lines.append(safe(term_text(row.due_start, row.due_end, wording, texts)))
     if row.is_moved and pd.notna(row.first_start):

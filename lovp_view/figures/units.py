@@ -22,7 +22,7 @@ from lovp_view.figures.frame import (
     wrap,
 )
 from lovp_view.view.caption import Caption
-from lovp_view.view.texts import Texts, status_label
+from lovp_view.view.texts import Texts, status_label, status_words
 from lovp_view.view.theme import INK, LATE, MUTED, PAPER, SAID_STATUSES, STATUS_COLORS, STATUS_GLYPHS, Size
 
 MOST_UNITS = 400
@@ -168,8 +168,7 @@ def _squares(
 
 
 def _hover(row: Any, texts: Texts) -> str:
-    said = [status_label(texts, row.group, row.status), *([texts("status.late").lower()] if row.is_late else [])]
-    return f"<b>{safe(row.title)}</b><br>{', '.join(said)}"
+    return f"<b>{safe(row.title)}</b><br>{status_words(texts, row.group, row.status, is_late=row.is_late)}"
 
 
 def _bars(units: Units, tops: list[float], starts: list[float], fit: list[int], texts: Texts, size: Size) -> list[Spec]:

@@ -122,6 +122,11 @@ def status_label(texts: Texts, group: str, status: str) -> str:
     return texts(key) if key in texts.flat else texts.label("status", status)
 
 
+def status_words(texts: Texts, group: str, status: str, *, is_late: bool) -> str:
+    """'Open, te laat'"""
+    return ", ".join([status_label(texts, group, status), *([texts("status.late").lower()] if is_late else [])])
+
+
 def _plain(day: date) -> date:
     return day.date() if isinstance(day, datetime) else day
 

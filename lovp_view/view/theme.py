@@ -44,7 +44,7 @@ STATE_SYMBOLS = {
     "in_writing": "square-open",
 }
 STATE_GLYPHS = {"held": "●", "planned": "○", "unconfirmed": "◇", "cancelled": "×", "in_writing": "□"}
-STATE_COLORS = {state: "#b3261e" if state == "cancelled" else "#154273" for state in STATE_SYMBOLS}
+STATE_COLORS = {state: LATE if state == "cancelled" else ACCENT for state in STATE_SYMBOLS}
 CERTAINTY_COLORS = {"certain": "#154273", "possible": "#5b86b5"}
 
 
