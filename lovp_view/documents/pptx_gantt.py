@@ -19,6 +19,7 @@ from lovp_view.documents.pptx_charts import Frame, Series, add_chart, even, fill
 from lovp_view.documents.pptx_master import LEAST, LEFT, ROOM_TOP, ROOM_WIDE, room_height
 from lovp_view.documents.pptx_pages import Pages, Run
 from lovp_view.documents.widths import shortened
+from lovp_view.figures.timeline_marks import life_of
 from lovp_view.view.theme import FAINT, LATE, LINE, STATUS_COLORS, STATUS_GLYPHS
 
 _KEY, _AXIS = 34.0, 28.0  # points for the key, and for the dates above the bars
@@ -59,11 +60,8 @@ def add_gantt(pages: Pages, part: Part, shown: Shown) -> None:
 
 
 def _bar(pages: Pages, row: Any) -> Bar:
-    day = pd.Timestamp(pages.deck.reference_date)
-    end = row.status_on if row.status in ("done", "dropped") else day
-    is_counted = pd.notna(row.due_end) and (row.is_late or row.status == "done")
-    late = max(serial(end) - serial(max(row.due_end, row.said_end)), 0) if is_counted else 0
-    days = max(serial(end) - serial(row.said_end), 1)
+    end, late_from = life_of(row, pd.Timestamp(pages.deck.reference_date))
+    late, days = serial(end) - serial(late_from), max(serial(end) - serial(row.said_end), 1)
     return Bar(_label(pages, row), row.status, serial(row.said_end), days, min(late, days))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from lovp_data.register.register import CLOSED
 from lovp_view.figures.collisions import lanes
 from lovp_view.figures.frame import Spec, safe
 from lovp_view.view.texts import Texts, status_words
@@ -93,6 +94,16 @@ def markers(x: list[str], y: list[float], targets: list[str | None], hover: list
 # --- life lines and terms -------------------------------------------------------------------------------------------
 
 
+def life_of(row: Any, day: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The last day of a task's line (when it was closed, else `day`), and from when it is overdue.
+
+    What is never overdue has that last day for both: its term is kept, or void, or there is none.
+    """
+    end = row.status_on if row.status in CLOSED else day
+    is_counted = pd.notna(row.due_end) and (row.is_late or row.status == "done")
+    return end, min(max(row.due_end, row.said_end), end) if is_counted else end
+
+
 def life_lines(marks: pd.DataFrame, day: pd.Timestamp, texts: Texts) -> list[Spec]:
     """A line per task from the day it was said to the day it was done, or to the reference date; a trace per colour.
 
@@ -100,13 +111,10 @@ def life_lines(marks: pd.DataFrame, day: pd.Timestamp, texts: Texts) -> list[Spe
     """
     pieces: dict[str, list[Any]] = {}
     for row in marks.itertuples():
-        end = row.status_on if row.status in ("done", "dropped") else day
-        late_from = min(max(row.due_end, row.said_end), end) if pd.notna(row.due_end) else end
+        end, late_from = life_of(row, day)
         pieces.setdefault(STATUS_COLORS[row.status], []).append((row, row.said_end, late_from))
-        if late_from < end and (row.is_late or row.status == "done"):
+        if late_from < end:
             pieces.setdefault(LATE, []).append((row, late_from, end))
-        elif late_from < end:
-            pieces[STATUS_COLORS[row.status]].append((row, late_from, end))
     return [_lines(parts, color, texts) for color, parts in pieces.items()]
 
 
