@@ -4,7 +4,7 @@ from lovp_data import measures
 from lovp_view import figures
 from lovp_view.screen.controls import empty_notice
 from lovp_view.screen.headings import columns, heading
-from lovp_view.screen.stakeholder_table import stakeholder_table
+from lovp_view.screen.tables import stakeholder_table
 from lovp_view.screen.tiles import chart
 from lovp_view.state import scene as current_scene
 from lovp_view.view.theme import HALF

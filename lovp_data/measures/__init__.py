@@ -5,6 +5,14 @@ what a click lists is then the same set; `count` turns members into numbers.
 """
 
 from lovp_data.measures.counting import count
+from lovp_data.measures.fulfilment import (
+    AXES,
+    CAME_BACK,
+    RESULTS,
+    follow_ups_by_moves,
+    follow_ups_by_result,
+    follow_ups_by_slip,
+)
 from lovp_data.measures.items import (
     Change,
     Coverage,
@@ -41,9 +49,12 @@ from lovp_data.measures.timeline import (
 )
 
 __all__ = [
+    "AXES",
+    "CAME_BACK",
     "HEADLINES",
     "MARKS",
     "MOMENTS",
+    "RESULTS",
     "STAGES",
     "Change",
     "Coverage",
@@ -55,6 +66,9 @@ __all__ = [
     "follow_ups_by_headline",
     "follow_ups_by_moment",
     "follow_ups_by_month",
+    "follow_ups_by_moves",
+    "follow_ups_by_result",
+    "follow_ups_by_slip",
     "follow_ups_by_stakeholder_and_status",
     "follow_ups_by_topic_and_meeting",
     "follow_ups_by_topic_and_status",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lovp_data.measures import members
+from lovp_data.measures import fulfilment, members
 from lovp_data.register.register import Register
 
 MARKS: dict[str, tuple[Callable[[Register], pd.DataFrame], tuple[str, ...]]] = {
@@ -17,6 +17,7 @@ MARKS: dict[str, tuple[Callable[[Register], pd.DataFrame], tuple[str, ...]]] = {
     "month": (members.follow_ups_by_month, ("month", "certainty")),
     "asks_asked": (members.stakeholders_by_asking_and_asked, ("asks", "asked")),
     "topic_stakeholder": (members.stakeholders_by_topic, ("topic", "stakeholder")),
+    "result": (fulfilment.follow_ups_by_result, ("axis", "group", "row", "result")),
     "stakeholder_status": (members.follow_ups_by_stakeholder_and_status, ("stakeholder", "group")),
 }
 

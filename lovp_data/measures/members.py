@@ -17,7 +17,8 @@ def follow_ups_by_headline(register: Register) -> pd.DataFrame:
     """Grain: headline x follow-up. What is agreed, asked and said is never added up.
 
     agreed_open, and agreed_late of those; asked_open: no answer; due_next: an open task that comes back by the horizon;
-    came_back: agreed and done, and on_time of those; said, and came_up of those.
+    came_back: agreed and done later, and on_time of those; said, and came_up of those. What was settled in the meeting
+    itself had nothing left to come back.
     """
     rows, horizon = register.follow_ups, items.horizon(register)
     is_agreed, is_asked, is_said = (rows["group"] == group for group in ("agreed", "asked", "said"))
@@ -27,8 +28,8 @@ def follow_ups_by_headline(register: Register) -> pd.DataFrame:
         "agreed_late": is_agreed & rows["is_late"],
         "asked_open": is_asked & rows["is_open"],
         "due_next": is_coming & (rows["due_start"] <= horizon),
-        "came_back": is_agreed & (rows["status"] == "done"),
-        "on_time": is_agreed & rows["is_on_time"],
+        "came_back": is_agreed & (rows["status"] == "done") & ~rows["is_settled"],
+        "on_time": is_agreed & rows["is_on_time"] & ~rows["is_settled"],
         "said": is_said,
         "came_up": is_said & (rows["status"] == "came_up"),
     }
@@ -49,7 +50,7 @@ def follow_ups_by_topic_and_status(register: Register) -> pd.DataFrame:
     return _members(ordered, ["topic", "topic_title", *_UNIT])
 
 
-_UNIT = ["group", "stage", "status", "is_late", "title"]
+_UNIT = ["group", "stage", "status", "outcome", "is_late", "title"]
 
 
 def _staged(rows: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,17 @@ import pandas as pd
 from lovp_data.register.register import Register
 
 _INTERVAL = ["topic", "topic_title", "title", "what", "kind", "group", "status", "is_task", "is_late", "is_open"]
-_DAYS = ["is_moved", "status_on", "said_start", "said_end", "due_start", "due_end", "first_start", "first_end"]
+_DAYS = [
+    "outcome",
+    "is_moved",
+    "status_on",
+    "said_start",
+    "said_end",
+    "due_start",
+    "due_end",
+    "first_start",
+    "first_end",
+]
 
 
 def follow_up_intervals(register: Register) -> pd.DataFrame:

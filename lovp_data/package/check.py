@@ -12,6 +12,7 @@ from frictionless import system
 
 from lovp_data.package.errors import PackageError, Problem
 from lovp_data.package.files import Package, parse_cell, read_lines, read_package
+from lovp_data.package.older import as_of_today
 from lovp_data.package.rules import check_rules
 from lovp_data.package.schema import DESCRIPTOR, PACKAGE_DIR, Field, Resource, Schema, load_schema
 
@@ -33,7 +34,12 @@ _CONSTRAINTS = {"required": "required", "enum": "unknown_code", "unique": "dupli
 
 
 def check_package(package_dir: Path = PACKAGE_DIR) -> Package:
-    """Read the package if it is sound. Raises PackageError with every problem found otherwise."""
+    """Read the package if it is sound, also one of an earlier version. Raises PackageError with every problem found."""
+    with as_of_today(package_dir) as whole:
+        return _checked(whole)
+
+
+def _checked(package_dir: Path) -> Package:
     problems = _check_files(package_dir) or _check_tables(package_dir) or _check_cells(package_dir)
     if problems:
         raise PackageError(problems)

@@ -39,6 +39,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "embargo": ("embargo_until filled in if and only if openness is embargo", "fill in the day, or empty it"),
     "related_with_status": ("no status on a related event", "empty status, or set relation to confirmed"),
+    "outcome_without_done": ("an outcome only where status is done", "empty outcome, or set status to done"),
     "moved_without_term": ("the new term in due_on or due_meeting", "fill in what it was moved to"),
     "other_discussion": ("a follow-up of the same topic and meeting", "correct topic, meeting or follow_up"),
     "replaced_in_a_circle": (

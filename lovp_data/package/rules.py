@@ -119,12 +119,14 @@ def embargoes_have_a_day(package: Package) -> Iterator[Problem]:
 
 
 def updates_are_coherent(package: Package) -> Iterator[Problem]:
-    """A related event has no status, a move has a new term, nothing happens before it was said."""
+    """Related events have no status, outcomes are of what is done, moves have a term; nothing is before it was said."""
     said_on = _said_on(package)
     file = _file("status_updates")
     for number, row in _numbered(package, "status_updates"):
         if row["relation"] == "related" and row["status"]:
             yield Problem("related_with_status", file, number, "status", row["status"])
+        if row["outcome"] and row["status"] != "done":
+            yield Problem("outcome_without_done", file, number, "outcome", row["outcome"])
         if row["status"] == "moved" and not (row["due_on"] or row["due_meeting"]):
             yield Problem("moved_without_term", file, number, "due_on")
         if parse_interval(row["on"]).end < parse_interval(said_on[row["follow_up"]]).start:

@@ -59,7 +59,8 @@ def _topics(rows: Rows) -> tuple[KnownTopic, ...]:
 def make_known(rows: Rows) -> Known:
     """From typed rows by resource, as `package.read_package().rows` or the store give them."""
     names = [(row[field], row["id"]) for row in rows["stakeholders"] for field in ("name", "short_name") if row[field]]
-    names += [(row["name"], row["stakeholder"]) for row in rows["stakeholder_aliases"]]
+    # Who held an office is no name of the party: a note names the office, and the person only for a time.
+    names += [(row["name"], row["stakeholder"]) for row in rows["stakeholder_aliases"] if not row["kind"]]
     return Known(
         topics=_topics(rows),
         meetings=tuple(KnownMeeting(m["id"], _bounds(m["held_on"]), m["kind"], m["state"]) for m in rows["meetings"]),

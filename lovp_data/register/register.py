@@ -41,6 +41,7 @@ class Register:
     status_updates: pd.DataFrame
     stakeholders: pd.DataFrame
     stakeholder_aliases: pd.DataFrame
+    publications: pd.DataFrame
     involvements: pd.DataFrame
     texts: dict[str, str]
 
@@ -109,6 +110,7 @@ def known_on(tables: Tables, reference_date: date, today: date) -> Register:
         status_updates=updates,
         stakeholders=tables["stakeholders"],
         stakeholder_aliases=tables["stakeholder_aliases"],
+        publications=tables["publications"][tables["publications"]["meeting"].isin(ended)],
         involvements=involvements,
         texts=_public_texts(tables, public),
     )
@@ -180,6 +182,7 @@ def _enriched(
 
     is_task: agreed or asked. is_open: a task that is not done or dropped. is_late: an open task whose latest term has
     passed, its meeting not cancelled; `months_late` is how long, in whole months. is_on_time: done by its first term.
+    is_settled: agreed and done in the meeting itself, a decision that leaves nothing to come back.
     """
     topic = topics.set_index("id").add_prefix("topic_")
     rows = _dated(follow_ups, calendar).join(topic, on="topic")
@@ -193,6 +196,8 @@ def _enriched(
     rows["is_late"] = rows["is_open"] & (rows["due_end"] < day) & ~rows["is_term_void"]
     rows["months_late"] = _whole_months(rows["due_end"], day).where(rows["is_late"], 0).astype("int64")
     rows["is_on_time"] = (rows["status"] == "done") & rows["is_task"] & (rows["status_on"] <= rows["first_end"])
+    is_done_there = (rows["status"] == "done") & (rows["status_on"] <= rows["said_end"])
+    rows["is_settled"] = is_done_there & (rows["group"] == "agreed")
     rows["days_open"] = (day - rows["said_end"]).dt.days
     return rows
 
@@ -204,14 +209,15 @@ def _whole_months(since: pd.Series, day: pd.Timestamp) -> pd.Series:
 
 
 def _with_status(rows: pd.DataFrame, updates: pd.DataFrame) -> pd.DataFrame:
-    """Adds status and status_on: those of the latest update that carries a status.
+    """Adds status, status_on and outcome ('' if not told): those of the latest update that carries a status.
 
     Of what was merely said the status is whether it came up again in any update; a search in vain is none.
     """
     telling = updates[updates["status"].notna()].sort_values("on_end", kind="stable")
     latest = telling.drop_duplicates("follow_up", keep="last").set_index("follow_up")
-    latest = latest[["status", "on_end"]].rename(columns={"on_end": "status_on"})
+    latest = latest[["status", "on_end", "outcome"]].rename(columns={"on_end": "status_on"})
     joined = rows.join(latest, on="id")
+    joined["outcome"] = joined["outcome"].fillna("")
     joined["status"] = joined["status"].fillna("open")
     came_up, not_since = SAID_STATUSES
     is_back = joined["id"].isin(updates.loc[updates["status"] != "no_trace", "follow_up"])
@@ -221,13 +227,17 @@ def _with_status(rows: pd.DataFrame, updates: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_terms(rows: pd.DataFrame, updates: pd.DataFrame, calendar: pd.DataFrame) -> pd.DataFrame:
-    """Adds the first promise (first_start, first_end), the current term (due_start, due_end) and how it moved."""
+    """Adds the first promise (first_start, first_end), the current term (due_start, due_end) and how it moved.
+
+    first_meeting and due_meeting are the meetings that those are tied to, if any.
+    """
     moves = updates[updates["status"] == "moved"].sort_values("on_end", kind="stable")
     moves = moves.drop_duplicates("follow_up", keep="last").set_index("follow_up")
     moves = moves[["due_on_start", "due_on_end", "due_meeting"]]
     moves.columns = pd.Index(["move_start", "move_end", "move_meeting"])
     rows = rows.join(moves, on="id")
     has_move = rows["move_start"].notna() | rows["move_meeting"].notna()
+    rows["first_meeting"] = rows["due_meeting"]
     rows["first_start"], rows["first_end"] = _term(rows, "due_on_start", "due_on_end", "due_meeting", calendar)
     rows["move_start"] = rows["move_start"].where(has_move, rows["due_on_start"])
     rows["move_end"] = rows["move_end"].where(has_move, rows["due_on_end"])

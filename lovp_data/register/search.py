@@ -85,7 +85,7 @@ def _named(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Per involvement the discussion, the follow-up, and every name of the party."""
     parties, aliases = frames["stakeholders"], frames["stakeholder_aliases"]
     names = dict(zip(parties["id"], _joined(parties, ["name", "short_name"]), strict=True))
-    for row in aliases.itertuples():
+    for row in aliases[aliases["kind"].isna()].itertuples():
         names[row.stakeholder] += f" {row.name}"
     roles = frames["involvements"]
     return pd.DataFrame(

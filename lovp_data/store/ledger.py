@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from lovp_data.package.errors import StoreError
 from lovp_data.package.files import Cells, Snapshot, is_storable
-from lovp_data.store.rows import insert_rows
+from lovp_data.store.rows import completed, insert_rows
 from lovp_data.store.tables import table
 
 Clock = Callable[[], datetime]
@@ -130,4 +130,5 @@ def _entries(connection: Connection, query: Select[Any]) -> list[Entry]:
 
 
 def _entry(row: dict[str, Any]) -> Entry:
+    row |= {side: completed(row["resource"], row[side]) for side in ("before", "after")}
     return Entry(transaction=row.pop("transaction_id"), at=row.pop("at").replace(tzinfo=UTC), **row)

@@ -82,4 +82,5 @@ _STEMS: dict[str, Callable[[Rows, Values], str]] = {
     "stakeholder_aliases": lambda rows, values: str(values["stakeholder"]),
     "involvements": lambda rows, values: _day_of(values["meeting"]),
     "moments": lambda rows, values: slug(values["name"]),
+    "publications": lambda rows, values: f"{_day_of(values['meeting'])}_{values['kind']}",
 }

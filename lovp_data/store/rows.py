@@ -16,6 +16,12 @@ def plain(row: Row, resource: Resource) -> Cells:
     return {name: format_cell(row[name]) for name in resource.columns}
 
 
+def completed(name: str | None, cells: Cells | None) -> Cells | None:
+    """Cells kept by an earlier version, with those of columns that it did not have: empty."""
+    resource = load_schema().get(name or "")
+    return cells if cells is None or resource is None else dict.fromkeys(resource.columns, "") | cells
+
+
 def typed(cells: Cells, resource: Resource) -> Row:
     """The row of the cells of a CSV line. Raises ValueError for a cell that is not of its type."""
     return {field.name: parse_cell(field, cells[field.name]) for field in resource.fields}
@@ -96,7 +102,7 @@ def set_base(connection: Connection, package: Package) -> None:
 def base_of(connection: Connection) -> Snapshot:
     """The rows and texts of the shipped package as last taken in; empty if none ever was."""
     rows = connection.execute(select(table("package_rows"))).all()
-    return {(resource, key): cells for resource, key, cells in rows}
+    return {(resource, key): completed(resource, cells) or {} for resource, key, cells in rows}
 
 
 def fact(connection: Connection, key: str) -> str | None:

@@ -204,6 +204,24 @@ def stakeholder_slides(scene: Scene, canvas: Canvas) -> list[Slide]:
     return [_picture_slide("stakeholders", each) for each in found]
 
 
+def fulfilment_slides(scene: Scene, canvas: Canvas) -> list[Slide]:
+    """What became of what was agreed and asked, by year, and how late it came back."""
+    rows, slips = measures.follow_ups_by_result(scene.selected), measures.follow_ups_by_slip(scene.selected)
+
+    def draw_results(part: pd.DataFrame, caption: Caption, size: Size) -> Figure:
+        return figures.follow_ups_by_result(part, {}, scene.texts, caption, size)
+
+    def draw_slips(part: pd.DataFrame, caption: Caption, size: Size) -> Figure:
+        return figures.follow_ups_by_slip(part, scene.texts, caption, size)
+
+    years = rows[rows["axis"] == "year"]
+    told = Paging("follow_ups_by_result", "row", draw_results, canvas)
+    parts = [(told, years[years["group"] == group]) for group in ("agreed", "asked")]
+    parts.append((Paging("follow_ups_by_slip", "follow_up", draw_slips, canvas), slips))
+    found = [page for paging, frame in parts if len(frame) for page in _pages(scene, paging, frame)]
+    return [_picture_slide("fulfilment", each) for each in found]
+
+
 _PARTS: dict[str, Callable[[Scene, Canvas], list[Slide]]] = {
     "cover": cover_slides,
     "overview": overview_slides,
@@ -214,6 +232,7 @@ _PARTS: dict[str, Callable[[Scene, Canvas], list[Slide]]] = {
     "others": other_slides,
     "stakeholders": stakeholder_slides,
     "timeline": timeline_slides,
+    "fulfilment": fulfilment_slides,
 }
 
 

@@ -17,6 +17,8 @@ from lovp_view.view.theme import STATUS_COLORS, STATUS_GLYPHS
 BARS = ("follow_ups_by_topic_and_status", "follow_ups_by_stakeholder_and_status")
 GANTT = "follow_up_intervals"
 MATRIX = "stakeholders_by_asking_and_asked"
+_ALTS = {GANTT: "alt.timeline", "follow_ups_by_slip": "alt.slip"}
+_ALTS |= dict.fromkeys((*BARS, "follow_ups_by_result"), "alt.bars")
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,7 @@ def _whole(slides: list[Slide], texts: Texts) -> Shown:
 
 def alt_text(name: str, title: str, table: pd.DataFrame, texts: Texts) -> str:
     """What is to be seen, in words, as the figures themselves say it; for a part of a picture, or several together."""
-    key = "alt.timeline" if name == GANTT else "alt.bars" if name in BARS else "alt.matrix"
-    return plain(texts(key, title=title, listing=listing(table, texts)))
+    return plain(texts(_ALTS.get(name, "alt.matrix"), title=title, listing=listing(table, texts)))
 
 
 def told_rows(shown: Shown, texts: Texts) -> tuple[list[str], list[list[str]]]:

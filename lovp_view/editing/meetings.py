@@ -18,7 +18,7 @@ from lovp_view.editing.saving import RowForm
 from lovp_view.view.address import FIRST_DAY, LAST_DAY
 from lovp_view.view.scene import Scene
 
-TABS = ("facts", "move", "discussions", "history")
+TABS = ("facts", "move", "discussions", "publications", "history")
 _NEW_DAY = "new_day"
 _NO_DAY = "no_day"
 
@@ -34,7 +34,7 @@ def show_meetings(scene: Scene, names: Names) -> None:
         row_form(RowForm(row_form_name("meetings", key), "meetings", key), names)
         return
     tabs = st.tabs([texts(f"editing_tab.{tab}") for tab in TABS], key="meeting_tabs", on_change="rerun")
-    for tab, show in zip(tabs, (_facts, _move, _discussions, _history), strict=True):
+    for tab, show in zip(tabs, (_facts, _move, _discussions, _publications, _history), strict=True):
         if tab.open:
             with tab:
                 show(key, names)
@@ -100,6 +100,11 @@ def _discussions(key: str, names: Names) -> None:
     """What was on the agenda, in order, with a summary of each."""
     grid = Grid(f"discussions_of_{key}", "discussions", {"meeting": key})
     row_grid(grid, names, lambda row: row["meeting"] == key)
+
+
+def _publications(key: str, names: Names) -> None:
+    """Which documents of it are public, and how much of each was read."""
+    row_grid(Grid(f"publications_of_{key}", "publications", {"meeting": key}), names, lambda row: row["meeting"] == key)
 
 
 def _history(key: str, names: Names) -> None:

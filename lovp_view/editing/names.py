@@ -14,6 +14,8 @@ _GROUPS = {
     ("meetings", "kind"): "meeting_kind",
     ("meetings", "state"): "state",
     ("stakeholders", "kind"): "party_kind",
+    ("stakeholder_aliases", "kind"): "alias_kind",
+    ("publications", "kind"): "publication_kind",
 }
 
 
@@ -91,6 +93,10 @@ class Names:
         party = self.of("stakeholders").get(row["stakeholder"], row["stakeholder"])
         return f"{party} · {self.code('involvements', 'role', row['role'])}"
 
+    def publication(self, row: Row) -> str:
+        """'10 feb 2020 · Terugkoppeling'"""
+        return f"{self.said_on(row['meeting'])} · {self.code('publications', 'kind', row['kind'])}"
+
     def newest_first(self, rows: list[Row]) -> list[Row]:
         """Rows of meetings, or of what was said in one, by the day of the meeting."""
         held = {row["id"]: parse_interval(row["held_on"]).start for row in self.package.rows["meetings"]}
@@ -107,6 +113,7 @@ _NAMES: dict[str, Callable[[Names, Row], str]] = {
     "stakeholders": lambda names, row: str(row["name"]),
     "stakeholder_aliases": lambda names, row: str(row["name"]),
     "moments": lambda names, row: str(row["name"]),
+    "publications": Names.publication,
 }
 _DATED = ("meetings", "follow_ups", "discussions")
 _SORTED: dict[str, Callable[[Names, list[Row]], list[Row]]] = dict.fromkeys(_DATED, Names.newest_first)

@@ -4,6 +4,7 @@ A figure and the measure it shows share their name.
 """
 
 from lovp_view.figures.frame import Figure
+from lovp_view.figures.fulfilment import follow_ups_by_result, follow_ups_by_slip
 from lovp_view.figures.moments import follow_ups_by_moment
 from lovp_view.figures.months import follow_ups_by_month, meetings_by_day
 from lovp_view.figures.stakeholders import follow_ups_by_stakeholder_and_status, stakeholders_by_asking_and_asked
@@ -18,6 +19,8 @@ __all__ = [
     "follow_up_intervals",
     "follow_ups_by_moment",
     "follow_ups_by_month",
+    "follow_ups_by_result",
+    "follow_ups_by_slip",
     "follow_ups_by_stakeholder_and_status",
     "follow_ups_by_topic_and_status",
     "meetings_by_day",

@@ -25,7 +25,7 @@ def follow_ups_by_moment(
     marks = {(0, column): f"moment.{code}" for column, code in enumerate(codes)}
     units = Units([""], list(heads.values()), drawn, marks)
     spec = units_spec(units, title=title, caption=caption, size=size, texts=texts)
-    labels = [status_label(texts, row.group, row.status) for row in members.itertuples()]
+    labels = [status_label(texts, row.group, row.status, row.outcome) for row in members.itertuples()]
     table = pd.DataFrame(dict(zip(columns, [members["moment"].map(heads), members["title"], labels], strict=True)))
     return Figure(spec, texts("alt.matrix", title=title, listing=listing(table, texts)), table)
 

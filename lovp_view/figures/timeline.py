@@ -231,7 +231,7 @@ def _table(intervals: pd.DataFrame, columns: list[str], texts: Texts) -> pd.Data
             row.topic_title,
             term_text(row.due_start, row.due_end, None, texts),
             term_text(row.first_start, row.first_end, None, texts),
-            status_label(texts, row.group, row.status),
+            status_label(texts, row.group, row.status, row.outcome),
             texts("yes") if row.is_late else "",
         )
         for row in intervals.itertuples()

@@ -149,7 +149,7 @@ def brackets(marks: pd.DataFrame, scale: Scale, start: str, end: str, depth: flo
 
 def _hover(row: Any, texts: Texts) -> str:
     wording = row.due_wording if isinstance(row.due_wording, str) and not row.is_moved else None
-    said = status_words(texts, row.group, row.status, is_late=row.is_late)
+    said = status_words(texts, row)
     lines = [f"<b>{safe(row.title)}</b>", texts.label("kind", row.kind)]
     lines.append(safe(term_text(row.due_start, row.due_end, wording, texts)))
     if row.is_moved and pd.notna(row.first_start):

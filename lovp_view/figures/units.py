@@ -168,7 +168,7 @@ def _squares(
 
 
 def _hover(row: Any, texts: Texts) -> str:
-    return f"<b>{safe(row.title)}</b><br>{status_words(texts, row.group, row.status, is_late=row.is_late)}"
+    return f"<b>{safe(row.title)}</b><br>{status_words(texts, row)}"
 
 
 def _bars(units: Units, tops: list[float], starts: list[float], fit: list[int], texts: Texts, size: Size) -> list[Spec]:

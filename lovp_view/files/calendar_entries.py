@@ -198,7 +198,7 @@ def _follow_up_status(row: Any) -> str:
 
 
 def _follow_up_summary(row: Any, texts: Texts) -> str:
-    marks = [status_label(texts, row.group, row.status)] if row.status != "open" else []
+    marks = [status_label(texts, row.group, row.status, row.outcome)] if row.status != "open" else []
     marks += [texts("status.moved")] if row.is_moved and row.status != "moved" else []
     marks += [texts("status.late")] if row.is_late else []
     return _marked(row.title, marks)

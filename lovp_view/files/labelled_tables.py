@@ -20,7 +20,7 @@ def labelled_follow_ups(scene: Scene, part: slice = slice(None)) -> pd.DataFrame
     meetings = meeting_labels(scene)
     columns: dict[str, Any] = {
         "follow_up": rows["title"],
-        "status": [status_label(texts, *pair) for pair in zip(rows["group"], rows["status"], strict=True)],
+        "status": [status_label(texts, row.group, row.status, row.outcome) for row in rows.itertuples()],
         "late": rows["is_late"].map({True: texts("yes"), False: ""}),
         "due_from": rows["due_start"],
         "due_until": rows["due_end"],
@@ -80,6 +80,7 @@ def _named(rows: pd.DataFrame) -> list[Any]:
 
 
 def _validity(first: Any, last: Any, texts: Any) -> str:
-    if pd.notna(first):
-        return f" ({texts('detail.from_day', day=texts.day(first))})"
-    return f" ({texts('detail.until_day', day=texts.day(last))})" if pd.notna(last) else ""
+    """When it was so: ' (vanaf 1 mei 2020 tot en met 29 februari 2024)', as far as it is known."""
+    told = [texts("detail.from_day", day=texts.day(first))] if pd.notna(first) else []
+    told += [texts("detail.until_day", day=texts.day(last))] if pd.notna(last) else []
+    return f" ({' '.join(told)})" if told else ""

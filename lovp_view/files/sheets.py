@@ -88,6 +88,7 @@ def labelled_updates(scene: Scene) -> pd.DataFrame:
         "day_from": rows["on_start"],
         "day_until": rows["on_end"],
         "status": rows["status"].fillna("related").map(lambda code: texts.label("status", code)),
+        "outcome": rows["outcome"].map(lambda code: texts.label("outcome", code), na_action="ignore"),
         "remark": rows["note"],
         "new_from": rows["due_on_start"],
         "new_until": rows["due_on_end"],

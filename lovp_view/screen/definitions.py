@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,8 +12,21 @@ from lovp_data.package.schema import load_schema
 from lovp_view import state
 from lovp_view.screen.markup import escaped
 from lovp_view.view.scene import Scene
+from lovp_view.view.wording import meeting_labels
 
-_SECTIONS = ("what", "headline", "lists", "status", "kind", "dates", "months", "reference_date", "parties", "limits")
+_SECTIONS: tuple[str, ...] = (
+    "what",
+    "headline",
+    "lists",
+    "status",
+    "outcome",
+    "kind",
+    "dates",
+    "months",
+    "reference_date",
+    "parties",
+)
+_SECTIONS += ("result", "limits")
 
 
 def definitions(scene: Scene) -> None:
@@ -53,6 +67,34 @@ def source_table(scene: Scene) -> pd.DataFrame:
     addresses = pd.concat([frame["source_url"] for frame in frames]).dropna()
     counts = addresses.value_counts(sort=True).rename_axis("address").reset_index(name="n")
     return counts.rename(columns={"address": texts("column.address"), "n": texts("column.rows")})
+
+
+def provenance(scene: Scene) -> None:
+    """What is public of each meeting, what was read of it, and what that gave."""
+    texts = scene.texts
+    st.header(texts("account.provenance_title"), anchor=False)
+    st.markdown(texts("account.provenance"))
+    st.dataframe(
+        scene.cached("provenance", lambda: provenance_table(scene)),
+        hide_index=True,
+        placeholder="–",
+        alt=texts("account.provenance_title"),
+    )
+
+
+def provenance_table(scene: Scene) -> pd.DataFrame:
+    """Grain: meeting that is past on the reference date, newest first. Columns carry labels; a gap is empty."""
+    register, texts, labels = scene.register, scene.texts, meeting_labels(scene)
+    rows = register.calendar[register.calendar["held_on_end"] <= pd.Timestamp(scene.reference_date)].iloc[::-1]
+    read = register.publications.set_index(["meeting", "kind"])["read"]
+    points = register.follow_ups["meeting"].value_counts()
+    named: dict[str, Any] = {texts("column.meeting"): rows["id"].map(labels)}
+    named[texts("column.state")] = rows["state"].map(lambda code: texts.label("state", code))
+    named[texts("column.points")] = rows["id"].map(points).fillna(0).astype(int)
+    for kind in load_schema()["publications"].field("kind").enum:
+        found = [read.get((meeting, kind)) for meeting in rows["id"]]
+        named[texts.label("publication_kind", kind)] = [texts.label("read", code) if code else None for code in found]
+    return pd.DataFrame(named | {texts("column.unknown"): rows["note"]}).reset_index(drop=True)
 
 
 def data_downloads(scene: Scene) -> None:

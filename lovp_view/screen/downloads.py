@@ -11,7 +11,7 @@ from lovp_view.files.csv_file import csv_bytes
 from lovp_view.files.file_names import file_name
 from lovp_view.files.sheets import selection_workbook
 from lovp_view.monitoring import own_server
-from lovp_view.screen.follow_up_table import labelled_follow_ups
+from lovp_view.screen.tables import labelled_follow_ups
 from lovp_view.view import paths
 from lovp_view.view.address import View
 from lovp_view.view.scene import Scene

@@ -148,6 +148,8 @@ def filters_of(mark: Mark) -> dict[str, list[str]]:
     if headline := mark.code("headline"):
         return _OF_HEADLINE.get(headline, {})
     wanted: dict[str, list[str]] = dict(_OF_STAGE.get(mark.code("stage") or "", {}))
+    if axis := mark.code("axis"):
+        wanted |= {axis: [mark.code("row") or ""]} if axis != "year" and mark.code("row") != "not_named" else {}
     for column in ("topic", "group", "meeting", "stakeholder", "asks"):
         if (code := mark.code(column)) and code != "not_named":
             wanted[_FILTER_OF.get(column, column)] = [code]

@@ -45,17 +45,31 @@ def _party_facts(scene: Scene, row: Any) -> list[tuple[str, str, str | None]]:
 
 
 def named_as(scene: Scene, party: Any) -> str:
-    """The party's name today, and how the source names it where that is an older name: 'NSOC (destijds MIT)'."""
+    """The party's name today, and what it was then where the source uses an older name: 'NSOC (destijds MIT)'.
+
+    Of an office also who held it on the day of the meeting: 'Korpschef (toen Erik Akerboom)'.
+    """
     names, older = scene.cached_for_all("party names", lambda: _names(scene))
     name = names[party.stakeholder]
-    is_old = isinstance(party.named_as, str) and (party.stakeholder, party.named_as) in older
-    return scene.texts("detail.formerly", name=name, alias=party.named_as) if is_old else name
+    if isinstance(party.named_as, str) and (party.stakeholder, party.named_as) in older:
+        return scene.texts("detail.formerly", name=name, alias=party.named_as)
+    holder = _holder(scene, party)
+    return scene.texts("detail.held_by", name=name, holder=holder) if holder else name
+
+
+def _holder(scene: Scene, party: Any) -> str | None:
+    """Who held the office of the party on the last day of its meeting, where that is known."""
+    days = scene.cached_for_all("meeting days", lambda: scene.register.calendar.set_index("id")["held_on_end"])
+    rows, day = scene.register.stakeholder_aliases, days.get(party.meeting)
+    rows = rows[(rows["kind"] == "office_holder") & (rows["stakeholder"] == party.stakeholder)]
+    held = rows[~(rows["valid_from"] > day) & ~(rows["valid_until"] < day)]
+    return str(held["name"].iloc[0]) if len(held) == 1 else None
 
 
 def _names(scene: Scene) -> tuple[dict[str, str], set[tuple[str, str]]]:
     """The name today per party, and the pairs of party and a name that it had."""
     rows, aliases = scene.register.stakeholders, scene.register.stakeholder_aliases
-    aliases = aliases[aliases["valid_until"].notna()]
+    aliases = aliases[aliases["valid_until"].notna() & aliases["kind"].isna()]
     older = set(zip(aliases["stakeholder"], aliases["name"], strict=True))
     return dict(zip(rows["id"], rows["name"], strict=True)), older
 
@@ -73,7 +87,7 @@ def _update(row: Any, group: str, scene: Scene) -> dict[str, object]:
     is_telling = isinstance(row.status, str)
     label = texts("status.related")
     if is_telling:
-        label = f"{STATUS_GLYPHS[row.status]} {status_label(texts, group, row.status)}"
+        label = f"{STATUS_GLYPHS[row.status]} {status_label(texts, group, row.status, row.outcome)}"
     return {
         "day": texts.interval(row.on_start, row.on_end),
         "label": label,

@@ -14,9 +14,10 @@ def _headline_cards(scene: Scene) -> list[Item]:
     texts, rows = scene.texts, scene.selected.follow_ups
     n = follow_ups_by_headline(scene.selected)["headline"].value_counts()
     of = rows["group"].value_counts()
-    dated = int(((rows["group"] == "agreed") & (rows["status"] == "done") & rows["first_end"].notna()).sum())
+    promised = rows[(rows["group"] == "agreed") & ~rows["is_settled"]]
+    dated = int(((promised["status"] == "done") & promised["first_end"].notna()).sum())
     late, on_time, again = (int(n.get(code, 0)) for code in ("agreed_late", "on_time", "came_up"))
-    agreed, asked = int(of.get("agreed", 0)), int(of.get("asked", 0))
+    agreed, asked = len(promised), int(of.get("asked", 0))
     notes = {
         "agreed_open": (texts.plural("headline_note.agreed_late", late), "agreed_late" if late else None),
         "asked_open": (texts.plural("headline_note.asked", asked), None),
@@ -46,11 +47,11 @@ def moment_heads(scene: Scene) -> dict[str, str]:
     """The words over each moment of the strip, in order of time."""
     texts, labels = scene.texts, meeting_labels(scene)
     previous, following = previous_meeting(scene.register), next_meeting(scene.register)
-    told = texts("moment.no_next") if following is None else labels[following["id"]]
+    told = None if following is None else labels[following["id"]]
     return {
         "previous": texts("moment.previous", meeting="–" if previous is None else labels[previous["id"]]),
         "now": texts("moment.now"),
-        "next": texts("moment.next", meeting=told),
+        "next": texts("moment.next", meeting=told) if told else texts("moment.next_months"),
         "later": texts("moment.later"),
     }
 

@@ -10,6 +10,7 @@ PAGES = (
     ("pages/follow_ups.py", "follow_ups", "afspraken"),
     ("pages/stakeholders.py", "stakeholders", "betrokkenen"),
     ("pages/meetings.py", "meetings", "vergaderingen"),
+    ("pages/fulfilment.py", "fulfilment", "nakoming"),
     ("pages/account.py", "account", "verantwoording"),
 )
 # Pages that have no place in the bar, in the same form; they are linked to from the sidebar's foot.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 ALL = "all"
 # The story that `all` tells; `topics` is a slide for each topic with much that is open, `others` tells of the rest.
 STORY = ("cover", "overview", "agreed", "came_back", "urgent", "coming", "topics", "others", "stakeholders")
-PARTS = (*STORY, "timeline")  # the timeline is an appendix: shown when asked for
+PARTS = (*STORY, "timeline", "fulfilment")  # the last two are appendices: shown when asked for
 _FORMER = {"opening": "came_back", "closing": "coming"}  # codes in addresses of before 2.1
 _TOPIC = "topic."
 _CODE = re.compile(rf"{ALL}|{'|'.join(PARTS)}|topic\.[a-z0-9_-]{{1,100}}")

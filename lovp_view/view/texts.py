@@ -116,15 +116,19 @@ class Texts:
         return format_list(parts, locale=self.locale) if parts else ""
 
 
-def status_label(texts: Texts, group: str, status: str) -> str:
-    """What a status is called: of something asked 'open' is 'no answer'; of anything else its own label."""
-    key = f"status_{group}.{status}"
+def status_label(texts: Texts, group: str, status: str, outcome: object = None) -> str:
+    """What a status is called: of something asked 'open' is 'no answer'; of anything else its own label.
+
+    Of what is done the outcome is told with it, where it is known: 'Gedaan, anders dan afgesproken'.
+    """
+    key = f"outcome_{group}.{outcome}" if status == "done" and outcome else f"status_{group}.{status}"
     return texts(key) if key in texts.flat else texts.label("status", status)
 
 
-def status_words(texts: Texts, group: str, status: str, *, is_late: bool) -> str:
-    """'Open, te laat'"""
-    return ", ".join([status_label(texts, group, status), *([texts("status.late").lower()] if is_late else [])])
+def status_words(texts: Texts, row: Any) -> str:
+    """'Open, te laat'; the row has group, status, outcome and is_late."""
+    label = status_label(texts, row.group, row.status, row.outcome)
+    return ", ".join([label, *([texts("status.late").lower()] if row.is_late else [])])
 
 
 def _plain(day: date) -> date:

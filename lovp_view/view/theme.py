@@ -27,6 +27,18 @@ STATUS_COLORS = {
 }
 STATUS_GLYPHS = {"open": "○", "in_progress": "…", "moved": "→", "no_trace": "?", "done": "✓", "dropped": "×"}
 STATUS_GLYPHS |= {"came_up": "+", "not_since": "–"}
+# What became of a promise, kept ones first; the same colours as the statuses that come nearest.
+RESULT_COLORS = {
+    "on_time": STATUS_COLORS["done"],
+    "late": STATUS_COLORS["moved"],
+    "undated": STATUS_COLORS["in_progress"],
+    "dropped": STATUS_COLORS["dropped"],
+    "pending": STATUS_COLORS["open"],
+    "overdue": LATE,
+    "no_trace": STATUS_COLORS["no_trace"],
+}
+RESULT_GLYPHS = {"on_time": "✓", "late": "→", "undated": "+", "dropped": "×", "pending": "○"}
+RESULT_GLYPHS |= {"overdue": "!", "no_trace": "?"}
 STAGES = ("late", "open", "closed", "said")  # where a follow-up stands, in the order of columns
 SAID_STATUSES = ("came_up", "not_since")  # of what is no task: drawn hollow
 HEADLINE_COLORS = {

@@ -26,6 +26,8 @@ _MARK_PARTS = (
     "certainty",
     "stage",
     "group",
+    "row",
+    "result",
 )
 _GROUP_OF = {"moment": "moment_name"}  # texts under another name than the part of the mark
 MOST_OFFERED = 1000  # options of a filter: all of them go to the browser at every click
@@ -39,7 +41,8 @@ def stakeholder_names(scene: Scene) -> dict[str, str]:
 def _stakeholder_names(scene: Scene) -> dict[str, str]:
     register, texts = scene.register, scene.texts
     names = dict(zip(register.stakeholders["id"], register.stakeholders["short_name"], strict=True))
-    dated = register.stakeholder_aliases.dropna(subset=["valid_until"]).drop_duplicates("stakeholder")
+    dated = register.stakeholder_aliases[register.stakeholder_aliases["kind"].isna()]
+    dated = dated.dropna(subset=["valid_until"]).drop_duplicates("stakeholder")
     for row in dated.to_dict("records"):
         then = texts("detail.formerly", name=names[row["stakeholder"]], alias=row["name"])
         is_current = pd.Timestamp(scene.reference_date) <= row["valid_until"]
@@ -136,7 +139,7 @@ def n_of_n(scene: Scene) -> str:
 
 def status_tags(row: Any, texts: Texts) -> list[dict[str, str]]:
     """The status of a follow-up as a tag with glyph and colour, and a second one that tells how late it is."""
-    label = f"{STATUS_GLYPHS[row.status]} {status_label(texts, row.group, row.status)}"
+    label = f"{STATUS_GLYPHS[row.status]} {status_label(texts, row.group, row.status, row.outcome)}"
     tags = [{"text": label, "color": STATUS_COLORS[row.status]}]
     return tags + ([{"text": texts.plural("item.late", row.months_late), "color": LATE}] if row.is_late else [])
 
@@ -217,11 +220,19 @@ def mark_label(mark: Mark, scene: Scene) -> str:
     names = {**stakeholder_names(scene), "not_named": texts("not_named.asked")}
     labels = {"topic": register.topic_titles, "meeting": meeting_labels(scene)}
     labels |= dict.fromkeys(("stakeholder", "asks", "asked"), names)
+    labels["row"] = result_labels(scene, mark.code("axis") or "")
     parts = []
     for column in _MARK_PARTS:
         if code := mark.code(column):
             parts.append(labels[column].get(code, code) if column in labels else _code_label(column, code, texts))
     return " · ".join(parts)
+
+
+def result_labels(scene: Scene, axis: str) -> dict[str, str]:
+    """The names of the rows of one axis of what became of promises; a year names itself."""
+    if axis == "stakeholder":
+        return {**stakeholder_names(scene), "not_named": scene.texts("not_named.party")}
+    return scene.register.topic_titles if axis == "topic" else {}
 
 
 def _code_label(column: str, code: str, texts: Texts) -> str:

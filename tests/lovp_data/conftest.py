@@ -21,7 +21,7 @@ from lovp_data.reading.known import Known, make_known, without_meeting
 from lovp_data.register.frames import Tables, build_tables
 from lovp_data.register.register import Register, known_on
 from lovp_data.store.store import Store
-from tests.support.packages import TODAY, change_row, make_package, remove_row, small_package
+from tests.support.packages import TODAY, change_row, make_package, released_package, remove_row, small_package
 from tests.support.postgres import new_database, postgres_server
 
 # What hypothesis remembers belongs to no checkout.
@@ -71,6 +71,20 @@ def shipped_tables(shipped: Package) -> Tables:
 def shipped_on(shipped_tables: Tables) -> Callable[[str], Register]:
     """shipped_on(day): the shipped package as known on a day."""
     return cache(lambda day: known_on(shipped_tables, date.fromisoformat(day), TODAY))
+
+
+# --- a released package: real data that stay as they are, so that known answers stay known --------------------------
+
+
+@pytest.fixture(scope="session")
+def sample_tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    return build_tables(check_package(released_package("1.1.0", tmp_path_factory.mktemp("released"))))
+
+
+@pytest.fixture(scope="session")
+def sample_on(sample_tables: Tables) -> Callable[[str], Register]:
+    """sample_on(day): the released package as known on a day."""
+    return cache(lambda day: known_on(sample_tables, date.fromisoformat(day), TODAY))
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Page, expect
 
+from lovp_view.view.pages import PAGES
+
 # Two shared cores draw slowly now and then; what never comes still fails.
 expect.set_options(timeout=20_000)
 _QUIET = """(pause) => new Promise((resolve) => {
@@ -22,7 +24,7 @@ def wait_for_script(page: Page) -> None:
 
 def settle(page: Page) -> None:
     """Wait until the run has ended and everything around and on the page is drawn."""
-    expect(page.locator(".st-key-navigation a")).to_have_count(7, timeout=60_000)
+    expect(page.locator(".st-key-navigation a")).to_have_count(len(PAGES), timeout=60_000)
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=60_000)
     undrawn = "[data-testid=stSkeleton], .lovp-chart:not([hidden]):not(:has(.main-svg))"
     expect(page.locator(undrawn)).to_have_count(0, timeout=60_000)

@@ -13,6 +13,10 @@ CHARTS = {
     "/": ["moments", "topic_status"],
     "/tijdlijn": ["timeline", "by_month"],
     "/onderwerpen": ["topic_meeting"],
+    "/nakoming": [
+        *(f"result_{axis}_{group}" for axis in ("year", "topic", "stakeholder") for group in ("agreed", "asked")),
+        "slip",
+    ],
     "/betrokkenen": ["asks_asked", "open_work", "topic_stakeholder"],
     "/vergaderingen": ["meetings"],
 }

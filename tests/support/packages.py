@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from lovp_data.package.files import Package, Row
 from lovp_data.package.schema import Field, Resource, load_schema
 
 # The day on which the tests are read: after everything in the shipped package. Never the clock.
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 27)
 NOTE = "Veiligheidsbeeld\nAfgesproken is dit te\nbespreken – “zo snel mogelijk”.\n"
 QUOTE = "Afgesproken is dit te\nbespreken"
 
@@ -53,6 +54,16 @@ def make_package(texts: dict[str, str] | None = None, **given: list[Row]) -> Pac
             rows[name].append(_filled(resource, number, partial, rows))
     _add_discussions(rows)
     return Package(rows, texts or {})
+
+
+RELEASED = Path(__file__).parent / "released"
+
+
+def released_package(version: str, folder: Path) -> Path:
+    """The data package of an earlier release, taken out below `folder`."""
+    with zipfile.ZipFile(RELEASED / f"{version}.zip") as archive:
+        archive.extractall(folder)
+    return folder
 
 
 def read_cells(file: Path) -> list[list[str]]:

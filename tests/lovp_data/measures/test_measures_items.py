@@ -56,8 +56,8 @@ def test_a_month_once_promised_and_left_is_moved_away(
     assert _months(register_on("2020-02-01", **rows)) == months
 
 
-def test_the_months_of_the_note(shipped_on: RegisterOn) -> None:
-    frame = measures.follow_ups_by_month(shipped_on("2020-03-01"))
+def test_the_months_of_the_note(sample_on: RegisterOn) -> None:
+    frame = measures.follow_ups_by_month(sample_on("2020-03-01"))
     certain = frame[frame["certainty"] == "certain"]
     assert dict(zip(certain["follow_up"].str[-3:], certain["month"], strict=True)) == {
         "f02": "2020-02",
@@ -91,21 +91,21 @@ def _key(meeting: pd.Series | None) -> str | None:
     ],
 )
 def test_the_previous_meeting_was_held_before_the_day_and_the_next_comes_after_it(
-    day: str, previous: str | None, following: str | None, shipped_on: RegisterOn
+    day: str, previous: str | None, following: str | None, sample_on: RegisterOn
 ) -> None:
-    register = shipped_on(day)
+    register = sample_on(day)
     assert _key(measures.previous_meeting(register)) == previous
     assert _key(measures.next_meeting(register)) == following
 
 
-def test_a_filter_does_not_hide_the_previous_and_the_next_meeting(shipped_on: RegisterOn) -> None:
-    cut = apply_filters(shipped_on("2020-11-23"), Selection.of({"topic": ["inzetbaarheid"]}))
+def test_a_filter_does_not_hide_the_previous_and_the_next_meeting(sample_on: RegisterOn) -> None:
+    cut = apply_filters(sample_on("2020-11-23"), Selection.of({"topic": ["inzetbaarheid"]}))
     assert _key(measures.previous_meeting(cut)) == "lovp_2020_11_02"
     assert _key(measures.next_meeting(cut)) == "lovp_2021_03_01"
 
 
-def test_due_next_is_what_is_open_and_not_past_soonest_first(shipped_on: RegisterOn) -> None:
-    due = measures.follow_ups_due_next(shipped_on("2020-03-09"))
+def test_due_next_is_what_is_open_and_not_past_soonest_first(sample_on: RegisterOn) -> None:
+    due = measures.follow_ups_due_next(sample_on("2020-03-09"))
     assert list(due["id"].str[-3:]) == ["f23", "f03", "f12", "f11", "f10"]
     assert due["due_end"].is_monotonic_increasing
 
@@ -124,8 +124,8 @@ def test_what_is_closed_is_neither_due_nor_open(register_on: RegisterOn) -> None
     assert list(register.follow_ups.loc[register.follow_ups["is_open"], "id"]) == ["no_trace"]
 
 
-def test_what_is_late_comes_before_what_has_no_answer_the_longest_late_first(shipped_on: RegisterOn) -> None:
-    urgent = measures.follow_ups_late_or_unanswered(shipped_on("2026-11-23"))
+def test_what_is_late_comes_before_what_has_no_answer_the_longest_late_first(sample_on: RegisterOn) -> None:
+    urgent = measures.follow_ups_late_or_unanswered(sample_on("2026-11-23"))
     assert [key[-8:] for key in urgent["id"]] == [
         "2_10_f23", "2_10_f03", "4_24_f01", "9_25_f01", "2_10_f05", "2_10_f06"
     ]  # fmt: skip
@@ -200,17 +200,17 @@ def test_an_answer_to_a_question_and_a_refusal_are_told_as_such(register_on: Reg
 
 
 def test_coverage_tells_how_much_rests_on_one_meeting_and_how_old_the_last_is(
-    shipped_on: RegisterOn, empty_tables: Tables
+    sample_on: RegisterOn, empty_tables: Tables
 ) -> None:
-    told = measures.coverage(shipped_on("2026-11-23"))
+    told = measures.coverage(sample_on("2026-11-23"))
     assert (told.most, told.total, told.last_held) == (28, 39, pd.Timestamp(2025, 11, 24))
     nothing = measures.coverage(known_on(empty_tables, date(2020, 1, 1), date(2020, 1, 1)))
     assert (nothing.most, nothing.total, nothing.last_held) == (0, 0, None)
 
 
-def test_the_last_meeting_is_that_of_the_day_itself(shipped_on: RegisterOn) -> None:
-    assert _key(measures.last_meeting(shipped_on("2020-02-10"))) == "lovp_2020_02_10"
-    assert _key(measures.last_meeting(shipped_on("2019-01-01"))) is None
+def test_the_last_meeting_is_that_of_the_day_itself(sample_on: RegisterOn) -> None:
+    assert _key(measures.last_meeting(sample_on("2020-02-10"))) == "lovp_2020_02_10"
+    assert _key(measures.last_meeting(sample_on("2019-01-01"))) is None
 
 
 def _changes(register: Register) -> dict[str, set[str]]:
@@ -218,9 +218,9 @@ def _changes(register: Register) -> dict[str, set[str]]:
     return {kind: {c.follow_up for c in changes if c.kind == kind} for kind in {c.kind for c in changes}}
 
 
-def test_changes_on_the_day_of_a_meeting_are_those_since_the_one_before(shipped_on: RegisterOn) -> None:
+def test_changes_on_the_day_of_a_meeting_are_those_since_the_one_before(sample_on: RegisterOn) -> None:
     note = "2020_02_10_"
-    assert _changes(shipped_on("2020-11-23")) == {
+    assert _changes(sample_on("2020-11-23")) == {
         "new": {"2020_11_23_f01", "2020_11_23_f02"},
         "done": {note + "f10"},
         "moved": {note + "f10"},
@@ -228,13 +228,13 @@ def test_changes_on_the_day_of_a_meeting_are_those_since_the_one_before(shipped_
     }
 
 
-def test_changes_on_the_day_before_a_meeting_hold_nothing_of_it(shipped_on: RegisterOn) -> None:
-    changes = _changes(shipped_on("2020-11-22"))
+def test_changes_on_the_day_before_a_meeting_hold_nothing_of_it(sample_on: RegisterOn) -> None:
+    changes = _changes(sample_on("2020-11-22"))
     assert set(changes) == {"moved", "related"}
 
 
-def test_nothing_has_changed_on_the_day_after_a_meeting(shipped_on: RegisterOn) -> None:
-    assert measures.changes_since_previous_meeting(shipped_on("2020-11-24")) == []
+def test_nothing_has_changed_on_the_day_after_a_meeting(sample_on: RegisterOn) -> None:
+    assert measures.changes_since_previous_meeting(sample_on("2020-11-24")) == []
 
 
 def test_that_someone_looked_and_found_nothing_is_no_news(register_on: RegisterOn) -> None:
@@ -246,23 +246,23 @@ def test_that_someone_looked_and_found_nothing_is_no_news(register_on: RegisterO
     assert measures.changes_since_previous_meeting(register) == []
 
 
-def test_changes_are_told_by_kind_and_then_by_day(shipped_on: RegisterOn) -> None:
-    changes = measures.changes_since_previous_meeting(shipped_on("2020-11-23"))
+def test_changes_are_told_by_kind_and_then_by_day(sample_on: RegisterOn) -> None:
+    changes = measures.changes_since_previous_meeting(sample_on("2020-11-23"))
     order = [(CHANGE_KINDS.index(change.kind), change.end, change.follow_up) for change in changes]
     assert order == sorted(order)
     assert all(pd.Timestamp("2020-11-02") < change.end <= pd.Timestamp("2020-11-23") for change in changes)
     assert all(change.note for change in changes)
 
 
-def test_before_the_second_meeting_everything_is_a_change(shipped_on: RegisterOn, register_on: RegisterOn) -> None:
+def test_before_the_second_meeting_everything_is_a_change(sample_on: RegisterOn, register_on: RegisterOn) -> None:
     update = {"follow_up": "f", "on": "2020-01-10", "status": "in_progress"}
     register = register_on("2020-01-10", follow_ups=[{"id": "f"}], status_updates=[update])
     assert _changes(register) == {"new": {"f"}, "in_progress": {"f"}}
-    assert measures.changes_since_previous_meeting(shipped_on("2019-01-01")) == []
+    assert measures.changes_since_previous_meeting(sample_on("2019-01-01")) == []
 
 
-def test_changes_are_cut_by_the_filters(shipped_on: RegisterOn) -> None:
-    cut = apply_filters(shipped_on("2020-11-23"), Selection.of({"topic": ["jaarwisseling"]}))
+def test_changes_are_cut_by_the_filters(sample_on: RegisterOn) -> None:
+    cut = apply_filters(sample_on("2020-11-23"), Selection.of({"topic": ["jaarwisseling"]}))
     changed = Counter(change.follow_up for change in measures.changes_since_previous_meeting(cut))
     assert changed == {"2020_02_10_f10": 2, "2020_02_10_f07": 1}
 

@@ -9,8 +9,8 @@ from lovp_data.register.register import Register
 RegisterOn = Callable[..., Register]
 
 
-def test_work_of_a_party_is_what_it_owns_or_was_asked_and_is_still_open(shipped_on: RegisterOn) -> None:
-    frame = measures.follow_ups_by_stakeholder_and_status(shipped_on("2020-03-01"))
+def test_work_of_a_party_is_what_it_owns_or_was_asked_and_is_still_open(sample_on: RegisterOn) -> None:
+    frame = measures.follow_ups_by_stakeholder_and_status(sample_on("2020-03-01"))
     work = set(zip(frame["stakeholder"], frame["follow_up"].str[-3:], strict=True))
     nobody = {("not_named", f"f{number}") for number in ("03", "05", "10", "11", "12", "23")}
     assert work == nobody | {("politie", "f19"), ("politie", "f20"), ("minister_jenv", "f06")}
@@ -37,8 +37,8 @@ def test_a_role_that_the_source_names_twice_is_shown_once(register_on: RegisterO
     assert frame[["stakeholder", "role", "follow_up"]].values.tolist() == [["s", "affected", "f"]]
 
 
-def test_a_request_to_nobody_in_particular_is_asked_of_not_named(shipped_on: RegisterOn) -> None:
-    frame = measures.stakeholders_by_asking_and_asked(shipped_on("2020-03-01"))
+def test_a_request_to_nobody_in_particular_is_asked_of_not_named(sample_on: RegisterOn) -> None:
+    frame = measures.stakeholders_by_asking_and_asked(sample_on("2020-03-01"))
     asked = dict(zip(frame["follow_up"].str[-3:], frame["asked"], strict=True))
     assert asked == {"f05": "not_named", "f06": "minister_jenv"}
     assert set(frame["asks"]) == {"regioburgemeesters"}

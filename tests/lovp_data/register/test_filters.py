@@ -116,8 +116,8 @@ def _pairs(frame: pd.DataFrame) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("day", "query", "kept"), KEPT, ids=_label)
-def test_a_query_keeps_these_follow_ups(day: str, query: Query, kept: set[int], shipped_on: RegisterOn) -> None:
-    assert _numbers(_cut(shipped_on(day), query)) == kept
+def test_a_query_keeps_these_follow_ups(day: str, query: Query, kept: set[int], sample_on: RegisterOn) -> None:
+    assert _numbers(_cut(sample_on(day), query)) == kept
 
 
 def test_every_filter_is_tried_on_its_own_above() -> None:
@@ -133,22 +133,22 @@ def test_every_filter_is_tried_on_its_own_above() -> None:
         ({"kind": ["agreement"], "theme": ["capacity"], "month": ["2021-04"]}, {"2020_11_23_f01", "2020_11_23_f02"}),
     ],
 )
-def test_a_query_keeps_follow_ups_of_any_meeting(query: Query, kept: set[str], shipped_on: RegisterOn) -> None:
-    assert set(_cut(shipped_on(LAST), query).follow_ups["id"]) == kept
+def test_a_query_keeps_follow_ups_of_any_meeting(query: Query, kept: set[str], sample_on: RegisterOn) -> None:
+    assert set(_cut(sample_on(LAST), query).follow_ups["id"]) == kept
 
 
 @pytest.mark.parametrize(("raw", "understood", "unknown"), UNKNOWN, ids=_label)
 def test_what_is_not_understood_is_reported_and_left_out(
-    raw: Query, understood: Query, unknown: set[tuple[str, str]], shipped_on: RegisterOn
+    raw: Query, understood: Query, unknown: set[tuple[str, str]], sample_on: RegisterOn
 ) -> None:
-    parsed = parse_selection(raw, shipped_on(MARCH))
+    parsed = parse_selection(raw, sample_on(MARCH))
     assert set(parsed.unknown) == unknown
-    assert parsed.selection == parse_selection(understood, shipped_on(MARCH)).selection
+    assert parsed.selection == parse_selection(understood, sample_on(MARCH)).selection
 
 
 @pytest.mark.parametrize(("day", "query"), ASKED, ids=_label)
-def test_after_a_query_all_tables_agree(day: str, query: Query, shipped_on: RegisterOn) -> None:
-    register = _cut(shipped_on(day), query)
+def test_after_a_query_all_tables_agree(day: str, query: Query, sample_on: RegisterOn) -> None:
+    register = _cut(sample_on(day), query)
     discussed, follow_ups = _pairs(register.discussions), set(register.follow_ups["id"])
     assert _pairs(register.follow_ups) <= discussed
     assert _pairs(register.involvements) <= discussed
@@ -158,12 +158,12 @@ def test_after_a_query_all_tables_agree(day: str, query: Query, shipped_on: Regi
 
 @pytest.mark.parametrize(("day", "query"), ASKED, ids=_label)
 def test_after_a_query_topics_and_meetings_are_those_of_its_discussions(
-    day: str, query: Query, shipped_on: RegisterOn
+    day: str, query: Query, sample_on: RegisterOn
 ) -> None:
-    register = _cut(shipped_on(day), query)
+    register = _cut(sample_on(day), query)
     assert set(register.topics["id"]) == set(register.discussions["topic"])
     assert set(register.meetings["id"]) == set(register.discussions["meeting"])
-    assert register.calendar is shipped_on(day).calendar
+    assert register.calendar is sample_on(day).calendar
 
 
 @pytest.mark.parametrize(
@@ -181,8 +181,8 @@ def test_after_a_query_topics_and_meetings_are_those_of_its_discussions(
     ],
     ids=_label,
 )
-def test_a_query_keeps_the_discussions_it_is_about(query: Query, topics: set[str], shipped_on: RegisterOn) -> None:
-    assert set(_cut(shipped_on(MARCH), query).discussions["topic"]) == topics
+def test_a_query_keeps_the_discussions_it_is_about(query: Query, topics: set[str], sample_on: RegisterOn) -> None:
+    assert set(_cut(sample_on(MARCH), query).discussions["topic"]) == topics
 
 
 @pytest.mark.parametrize(
@@ -210,9 +210,9 @@ def _kept(register: Register, month: str) -> set[str]:
     return set(apply_filters(register, Selection.of({"month": [month]})).follow_ups["id"])
 
 
-def test_a_month_is_the_union_of_its_parts_and_every_month_offered_has_one(shipped_on: RegisterOn) -> None:
+def test_a_month_is_the_union_of_its_parts_and_every_month_offered_has_one(sample_on: RegisterOn) -> None:
     for day in (MARCH, DECEMBER, LAST):
-        register = shipped_on(day)
+        register = sample_on(day)
         for month in options_of(FILTER_BY_KEY["month"], register):
             parts = [_kept(register, f"{month}.{part}") for part in MONTH_PARTS]
             assert _kept(register, month) == set().union(*parts)
@@ -237,17 +237,17 @@ def test_a_text_is_found_in_the_aspects_too(register_on: Callable[..., Register]
     assert list(kept["id"]) == ["f"]
 
 
-def test_no_query_leaves_the_register_as_it_is(shipped_on: RegisterOn) -> None:
-    assert apply_filters(shipped_on(MARCH), Selection()) is shipped_on(MARCH)
+def test_no_query_leaves_the_register_as_it_is(sample_on: RegisterOn) -> None:
+    assert apply_filters(sample_on(MARCH), Selection()) is sample_on(MARCH)
 
 
 @pytest.mark.parametrize("each", FILTERS, ids=lambda each: each.key)
-def test_every_filter_works_on_a_register_without_rows(each: Filter, shipped_on: RegisterOn) -> None:
+def test_every_filter_works_on_a_register_without_rows(each: Filter, sample_on: RegisterOn) -> None:
     selection = Selection.of({each.key: ["2020-02" if each.key == "month" else "late"]})
-    register = apply_filters(shipped_on("2019-01-01"), selection)
+    register = apply_filters(sample_on("2019-01-01"), selection)
     assert (len(register.follow_ups), len(register.discussions)) == (0, 0)
 
 
-def test_a_straight_apostrophe_finds_a_curly_one(shipped_on: RegisterOn) -> None:
-    curly, straight = (_cut(shipped_on(DECEMBER), {"q": [word]}).discussions for word in ("boa’s", "boa's"))
+def test_a_straight_apostrophe_finds_a_curly_one(sample_on: RegisterOn) -> None:
+    curly, straight = (_cut(sample_on(DECEMBER), {"q": [word]}).discussions for word in ("boa’s", "boa's"))
     assert set(straight["id"]) == set(curly["id"])

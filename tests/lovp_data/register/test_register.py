@@ -249,10 +249,10 @@ def test_a_package_without_rows_is_an_empty_register_on_any_day(day: date, empty
 
 @pytest.mark.parametrize("name", ["calendar", "topics", "discussions", "follow_ups", "status_updates", "involvements"])
 def test_an_empty_register_has_the_columns_and_types_of_a_full_one(
-    name: str, empty_tables: Tables, shipped_on: Callable[[str], Register]
+    name: str, empty_tables: Tables, sample_on: Callable[[str], Register]
 ) -> None:
     empty = getattr(known_on(empty_tables, date(2020, 3, 1), date(2020, 3, 1)), name)
-    full = getattr(shipped_on("2020-03-01"), name)
+    full = getattr(sample_on("2020-03-01"), name)
     assert dict(empty.dtypes) == dict(full.dtypes)
 
 

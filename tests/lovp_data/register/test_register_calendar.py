@@ -153,16 +153,16 @@ def test_the_calendar_is_in_order_of_date(register_on: RegisterOn) -> None:
     ],
 )
 def test_new_years_eve_of_2020_moved_was_late_and_came_back(
-    day: str, status: str, due: tuple[str, str], is_moved: bool, is_late: bool, shipped_on: Callable[[str], Register]
+    day: str, status: str, due: tuple[str, str], is_moved: bool, is_late: bool, sample_on: Callable[[str], Register]
 ) -> None:
-    row = shipped_on(day).follow_ups.set_index("id").loc[NEWYEAR]
+    row = sample_on(day).follow_ups.set_index("id").loc[NEWYEAR]
     assert (str(row["due_start"])[:10], str(row["due_end"])[:10]) == due
     assert (row["status"], row["is_moved"], row["is_late"]) == (status, is_moved, is_late)
     assert (str(row["first_start"])[:10], str(row["first_end"])[:10]) == ("2020-09-01", "2020-09-30")
 
 
-def test_on_the_day_of_the_note_nothing_later_is_known(shipped_on: Callable[[str], Register]) -> None:
-    register = shipped_on("2020-02-10")
+def test_on_the_day_of_the_note_nothing_later_is_known(sample_on: Callable[[str], Register]) -> None:
+    register = sample_on("2020-02-10")
     assert set(register.follow_ups["meeting"]) == {"lovp_2020_02_10"}
     assert set(register.follow_ups["status"]) == {"open", "not_since"}
     assert len(register.status_updates) == 0
@@ -170,11 +170,11 @@ def test_on_the_day_of_the_note_nothing_later_is_known(shipped_on: Callable[[str
     assert _states(register)["lovp_2020_09"] == "planned"
 
 
-def test_everything_said_stays_in_the_register(shipped_on: Callable[[str], Register]) -> None:
+def test_everything_said_stays_in_the_register(sample_on: Callable[[str], Register]) -> None:
     days = ["2019-01-01", "2020-02-10", "2020-11-23", "2022-12-19", "2026-11-23"]
-    known = [set(shipped_on(day).follow_ups["id"]) for day in days]
+    known = [set(sample_on(day).follow_ups["id"]) for day in days]
     assert all(earlier < later for earlier, later in pairwise(known))
 
 
-def test_the_calendar_at_last_holds_every_meeting(shipped_on: Callable[[str], Register]) -> None:
-    assert len(_states(shipped_on("2026-11-23"))) == 33
+def test_the_calendar_at_last_holds_every_meeting(sample_on: Callable[[str], Register]) -> None:
+    assert len(_states(sample_on("2026-11-23"))) == 33

@@ -31,21 +31,21 @@ FOUND = [
 
 @pytest.mark.parametrize(("words", "title"), FOUND)
 def test_a_search_knows_the_forms_of_words_and_looks_through_updates_and_parties(
-    words: str, title: str | None, shipped_on: RegisterOn
+    words: str, title: str | None, sample_on: RegisterOn
 ) -> None:
-    found = set(_cut(shipped_on(LAST), {"q": [words]}).follow_ups["title"])
+    found = set(_cut(sample_on(LAST), {"q": [words]}).follow_ups["title"])
     assert title in found if title else not found
 
 
-def test_a_search_finds_a_discussion_by_the_words_of_its_section_of_the_note(shipped_on: RegisterOn) -> None:
-    text = shipped_on(LAST).texts["sources/lovp-2020-02-10.txt"]
+def test_a_search_finds_a_discussion_by_the_words_of_its_section_of_the_note(sample_on: RegisterOn) -> None:
+    text = sample_on(LAST).texts["sources/lovp-2020-02-10.txt"]
     assert "Voorjaarsnota" in text
-    found = _cut(shipped_on(LAST), {"q": ["Voorjaarsnota"]}).discussions
+    found = _cut(sample_on(LAST), {"q": ["Voorjaarsnota"]}).discussions
     assert {"bewaken_en_beveiligen", "ondermijning"} <= set(found["topic"])
 
 
-def test_what_is_found_in_a_title_comes_before_what_is_found_elsewhere(shipped_on: RegisterOn) -> None:
-    titles = list(ranked(_cut(shipped_on(LAST), {"q": ["roosters"]}).follow_ups, "roosters")["title"])
+def test_what_is_found_in_a_title_comes_before_what_is_found_elsewhere(sample_on: RegisterOn) -> None:
+    titles = list(ranked(_cut(sample_on(LAST), {"q": ["roosters"]}).follow_ups, "roosters")["title"])
     assert titles[0] == "Landelijk roosterplan terug in het LOVP"
     assert titles[1:] == ["Rapport Algemene Rekenkamer over inzetbaarheid verschijnt"]
 

@@ -26,8 +26,7 @@ from lovp_view.files.calendar_entries import agenda_bytes
 from lovp_view.files.csv_file import csv_bytes
 from lovp_view.files.sheets import selection_workbook
 from lovp_view.screen.definitions import package_zip
-from lovp_view.screen.follow_up_table import labelled_follow_ups
-from lovp_view.screen.stakeholder_table import labelled_parties
+from lovp_view.screen.tables import labelled_follow_ups, labelled_parties
 from lovp_view.shell.export_menu import KINDS, Kind, build
 from lovp_view.view.pages import PAGES
 from lovp_view.view.scene import Scene

@@ -10,7 +10,7 @@ import pytest
 from lovp_data import measures
 from lovp_view import state
 from lovp_view.files.sheets import selection_workbook
-from lovp_view.screen.follow_up_table import labelled_follow_ups
+from lovp_view.screen.tables import labelled_follow_ups
 from lovp_view.view.scene import Scene
 from lovp_view.view.texts import load_texts
 from lovp_view.view.wording import caption, n_of_n

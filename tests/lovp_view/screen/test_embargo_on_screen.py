@@ -13,7 +13,7 @@ from lovp_view import state
 from lovp_view.files.csv_file import csv_bytes
 from lovp_view.files.sheets import selection_workbook
 from lovp_view.screen.definitions import package_zip
-from lovp_view.screen.follow_up_table import labelled_follow_ups
+from lovp_view.screen.tables import labelled_follow_ups
 from tests.lovp_view.conftest import UseStore
 from tests.support.app_screens import PAGE_KEYS, everything, go_to, open_page
 from tests.support.packages import make_package

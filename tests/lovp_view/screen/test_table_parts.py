@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lovp_view import state
-from lovp_view.screen import follow_up_table
-from lovp_view.screen.follow_up_table import labelled_follow_ups
+from lovp_view.screen import tables
+from lovp_view.screen.tables import labelled_follow_ups
 from tests.support.app_screens import html_of, open_page, query_of
 
 _ON = "2020-12-31"
@@ -17,7 +17,7 @@ _FEW = 10
 @pytest.fixture(autouse=True)
 def few_rows(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Parts so short that the shipped package has several; what was remembered of other parts is forgotten."""
-    monkeypatch.setattr(follow_up_table, "MOST_ROWS", _FEW)
+    monkeypatch.setattr(tables, "MOST_ROWS", _FEW)
     state.open_store().cache.forget()
     yield
     state.open_store().cache.forget()
@@ -60,14 +60,14 @@ def test_a_part_beyond_the_last_is_the_last() -> None:
 
 def test_a_row_of_a_later_part_opens_its_own_point(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[list[str]] = []
-    columns = follow_up_table._columns
-    monkeypatch.setattr(follow_up_table, "_columns", lambda texts, keys: given.append(keys) or columns(texts, keys))
+    columns = tables._columns
+    monkeypatch.setattr(tables, "_columns", lambda texts, keys: given.append(keys) or columns(texts, keys))
     open_page("follow_ups", on=_ON, part="2")
     assert given[-1] == list(state.build_scene({"on": [_ON]}).selected.follow_ups["id"])[_FEW : 2 * _FEW]
 
 
 def test_a_short_table_has_no_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(follow_up_table, "MOST_ROWS", 500)
+    monkeypatch.setattr(tables, "MOST_ROWS", 500)
     app = open_page("follow_ups", on=_ON)
     assert not app.pagination
     assert _titles(app) == _all_titles()

@@ -10,8 +10,7 @@ from lovp_data.measures import Change
 from lovp_view import state
 from lovp_view.files.labelled_tables import alias_text
 from lovp_view.screen.definitions import source_table
-from lovp_view.screen.follow_up_table import labelled_follow_ups
-from lovp_view.screen.stakeholder_table import labelled_parties
+from lovp_view.screen.tables import labelled_follow_ups, labelled_parties
 from lovp_view.view.headlines import coverage_line, headline_cards
 from lovp_view.view.scene import Scene
 from lovp_view.view.texts import Texts

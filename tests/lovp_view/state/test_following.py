@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lovp_view import state
-from lovp_view.screen.follow_up_table import _open_follow_up
+from lovp_view.screen.tables import _open_follow_up
 from lovp_view.state import following, scenes
 from tests.conftest import ROOT
 from tests.support.app_screens import labels, open_page, query_of

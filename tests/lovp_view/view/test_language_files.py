@@ -29,6 +29,7 @@ SAME = {
     "field.status",
     "field.id",
     "one.moments",
+    "one.publications",
     "one.status_updates",
     "editing_tab.standing",
     "editing.which_update",

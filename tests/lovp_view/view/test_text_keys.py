@@ -4,6 +4,7 @@ import pytest
 
 from lovp_data.documents.document_faults import MESSAGES as NOTE_FAULTS
 from lovp_data.documents.file_forms import UNREADABLE
+from lovp_data.measures.fulfilment import AXES, RESULTS
 from lovp_data.measures.items import CHANGE_KINDS
 from lovp_data.measures.members import HEADLINES, MOMENTS, STAGES
 from lovp_data.package.errors import MESSAGES
@@ -36,7 +37,11 @@ GROUPS = {
     ("follow_ups", "openness"): ["openness"],
     ("status_updates", "status"): ["status"],
     ("status_updates", "relation"): ["relation"],
+    ("status_updates", "outcome"): ["outcome", "outcome_agreed", "outcome_asked"],
     ("stakeholders", "kind"): ["party_kind"],
+    ("stakeholder_aliases", "kind"): ["alias_kind"],
+    ("publications", "kind"): ["publication_kind"],
+    ("publications", "read"): ["read"],
     ("involvements", "role"): ["role", "role_letter"],
 }
 ACTIONS = ("add", "change", "remove", "import", "merge", "restore")  # as `lovp_data.store.ledger.Entry` tells them
@@ -49,6 +54,7 @@ ENUMS = {
     for field in resource.fields
     if field.enum
 }
+_OUTCOME = ("status_updates", "outcome")
 GROUPS_OF_KINDS = list(dict.fromkeys(group_by_kind().values()))
 CERTAINTIES = ["certain", "possible", "moved_away"]
 
@@ -76,7 +82,7 @@ PATTERNS: dict[str, list[str]] = {
     "accessibility.{}_title": [f"accessibility.{section}_title" for section in accessibility.SECTIONS],
     "accessibility.gap_{}": [f"accessibility.gap_{gap}" for gap in accessibility.GAPS],
     "page.{}": [f"page.{key}" for _, key, _ in (*PAGES, *FOOT_PAGES, *EDITOR_PAGES)],
-    "part.{}": [f"part.{noun}" for noun in ("topics", "parties", "meetings", "follow_ups")],
+    "part.{}": [f"part.{noun}" for noun in ("topics", "parties", "meetings", "follow_ups", "rows")],
     "chart_file.{}": [f"chart_file.{name}" for names in CHARTS.values() for name in names],
     "picture.{}": [f"picture.{paper.code}" for paper in PAPERS],
     "slide.{}": ["slide.late", "slide.unanswered"],
@@ -133,6 +139,9 @@ PATTERNS: dict[str, list[str]] = {
     "review_trouble.{}": [f"review_trouble.{code}" for code in REVIEW_TROUBLES],
     "gate.{}": [f"gate.{access.value}" for access in Access],
     "zoom.{}": ["zoom.fit", "zoom.year", "zoom.quarter", "zoom.all"],
+    "result.{}": [f"result.{code}" for code in RESULTS],
+    "outcome_{}.{}": [f"outcome_{group}.{code}" for group in ("agreed", "asked") for code in ENUMS[_OUTCOME]],
+    "title.result_{}.*": [f"title.result_{axis}.*" for axis in AXES],
     "certainty.{}": [f"certainty.{code}" for code in CERTAINTIES],
     "change.{}": [f"change.{kind}" for kind in CHANGE_KINDS],
     "resource.{}": [f"resource.{name}" for name in load_schema()],

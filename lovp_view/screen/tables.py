@@ -1,4 +1,4 @@
-"""The table of follow-ups: columns for people, real dates; a very long one in parts."""
+"""Tables on pages: the follow-ups, with columns for people and real dates, a very long one in parts; the parties."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ import streamlit as st
 
 from lovp_data.register.search import marked_in
 from lovp_view import state
-from lovp_view.files.labelled_tables import labelled_follow_ups, listed_follow_ups
+from lovp_view.files.labelled_tables import labelled_follow_ups, labelled_parties, listed_follow_ups
 from lovp_view.screen import components, markup
 from lovp_view.screen.tiles import item_tile
 from lovp_view.view.scene import Scene
@@ -155,3 +155,15 @@ def _columns(texts: Texts, keys: list[str]) -> dict[str, Any]:
 def _open_follow_up(row: int | None, keys: list[str]) -> None:
     if row is not None:
         state.follow(f"item:{keys[row]}")
+
+
+def stakeholder_table(scene: Scene) -> None:
+    """The parties in view: full name, kind, other names with the time of their use."""
+    texts = scene.texts
+    st.header(texts("tile.parties"), anchor=False)
+    st.dataframe(
+        scene.cached("parties", lambda: labelled_parties(scene)),
+        hide_index=True,
+        placeholder="–",
+        alt=texts("tile.parties"),
+    )

@@ -1,0 +1,65 @@
+"""The tiles of Nakoming: what became of promises, how late they came back, what was put off, what the words mean."""
+
+from functools import partial
+
+import streamlit as st
+
+from lovp_data import measures
+from lovp_view import figures
+from lovp_view.figures import Caption, Figure
+from lovp_view.screen.headings import columns
+from lovp_view.screen.tiles import chart, item_tile
+from lovp_view.view.scene import Scene
+from lovp_view.view.theme import HALF, Size
+from lovp_view.view.wording import Item, follow_up_items, result_labels
+
+_GROUPS = ("agreed", "asked")  # told apart: an answer to a question is no kept promise
+
+
+def result_charts(scene: Scene, axis: str) -> None:
+    """What became of what was agreed, and beside it of what was asked, by year, topic or party."""
+    for group, place in zip(_GROUPS, columns(scene, [1, 1]), strict=True):
+        with place:
+            chart(scene, f"result_{axis}_{group}", partial(_draw_results, scene, axis, group), size=HALF)
+
+
+def _draw_results(scene: Scene, axis: str, group: str, caption: Caption, size: Size) -> Figure:
+    rows = scene.cached("results", lambda: measures.follow_ups_by_result(scene.selected))
+    members = rows[(rows["axis"] == axis) & (rows["group"] == group)]
+    return figures.follow_ups_by_result(members, result_labels(scene, axis), scene.texts, caption, size)
+
+
+def slip_chart(scene: Scene) -> None:
+    """How long after its term each promise came back."""
+    chart(
+        scene,
+        "slip",
+        lambda caption, size: figures.follow_ups_by_slip(
+            measures.follow_ups_by_slip(scene.selected), scene.texts, caption, size
+        ),
+    )
+
+
+def moved_tile(scene: Scene) -> None:
+    """What was put off most often, and why."""
+    texts = scene.texts
+    items = scene.cached("moved", lambda: _moved_items(scene))
+    item_tile(scene, texts("tile.moved"), items, empty=texts("empty.moved"), key="moved")
+
+
+def _moved_items(scene: Scene) -> list[Item]:
+    """Each with how often it was put off, and how often because its meeting fell through."""
+    texts, moves = scene.texts, measures.follow_ups_by_moves(scene.selected)
+    rows = scene.selected.follow_ups.set_index("id", drop=False).loc[moves["follow_up"]]
+    items = follow_up_items(rows, texts)
+    for item, move in zip(items, moves.itertuples(), strict=True):
+        told = [texts.plural("item.put_off", move.put_off)] if move.put_off else []
+        told += [texts.plural("item.fell_through", move.cancelled)] if move.cancelled else []
+        item["meta"] = " · ".join([item["meta"], *told])
+    return items
+
+
+def result_definitions(scene: Scene) -> None:
+    """What each word in the pictures means; the same as on Verantwoording."""
+    st.header(scene.texts("account.result_title"), anchor=False)
+    st.markdown(scene.texts("account.result"))
