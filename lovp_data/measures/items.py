@@ -75,9 +75,10 @@ def follow_ups_late_or_unanswered(register: Register) -> pd.DataFrame:
 
 
 def follow_ups_came_back(register: Register) -> pd.DataFrame:
-    """Grain: follow-up, as in the register. Tasks that are done, the last first."""
+    """Grain: follow-up, as in the register. Tasks that are done, the last first; not those settled in their meeting."""
     rows = register.follow_ups
-    return rows[rows["is_task"] & (rows["status"] == "done")].sort_values(["status_on", "id"], ascending=[False, True])
+    rows = rows[rows["is_task"] & (rows["status"] == "done") & ~rows["is_settled"]]
+    return rows.sort_values(["status_on", "id"], ascending=[False, True])
 
 
 def changes_since_previous_meeting(register: Register) -> list[Change]:

@@ -26,4 +26,20 @@ def merge_rows(base: Snapshot, ours: Snapshot, theirs: Snapshot) -> tuple[Snapsh
             conflicts.append(Conflict(*key, ours=own, theirs=new))
         if kept is not None:
             merged[key] = kept
-    return merged, conflicts
+    return _each_in_its_place(merged, ours), conflicts
+
+
+def _each_in_its_place(merged: Snapshot, ours: Snapshot) -> Snapshot:
+    """The rows, of which one that the package puts where an edited row stands goes to the end of its meeting."""
+    placed = {key: cells for key, cells in merged.items() if cells.get("position") and cells.get("meeting")}
+    edited = sorted(placed, key=lambda key: placed[key] != ours.get(key))  # what stands so in the store keeps its place
+    taken: dict[tuple[str, str], set[int]] = {}
+    moved: Snapshot = {}
+    for resource, key in edited:
+        cells = placed[resource, key]
+        places, position = taken.setdefault((resource, cells["meeting"]), set()), int(cells["position"])
+        if position in places:
+            position = max(places) + 1
+            moved[resource, key] = {**cells, "position": str(position)}
+        places.add(position)
+    return {key: moved.get(key, cells) for key, cells in merged.items()}

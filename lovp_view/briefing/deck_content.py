@@ -32,7 +32,7 @@ from lovp_view.view.slide_plan import ALL, expanded
 from lovp_view.view.theme import HEADLINE_COLORS, SCREEN, Canvas, Size
 from lovp_view.view.wording import caption, meeting_labels, stakeholder_names
 
-MOST_TOPICS = 4  # topics with a slide of their own in the story: with the others at most twelve slides
+MOST_TOPICS = 3  # topics with a slide of their own in the story: with the others at most twelve slides
 _MANY_POINTS = 4  # points that fill a slide of their own; topics with fewer share one
 
 
@@ -114,12 +114,13 @@ def cover_slides(scene: Scene, _canvas: Canvas) -> list[Slide]:
 
 
 def overview_slides(scene: Scene, canvas: Canvas) -> list[Slide]:
-    """The five numbers over the topics in which something is open; over all where nothing is."""
+    """The five numbers over the topics in which something is late, else open; over all where nothing is."""
     members = measures.follow_ups_by_topic_and_status(scene.selected)
     if members.empty:
         return []
-    is_open = members["stage"].isin(["late", "open"])
-    shown = members[members["topic"].isin(members.loc[is_open, "topic"])] if is_open.any() else members
+    urgent = next((stage for stage in ("late", "open") if (members["stage"] == stage).any()), None)
+    topics = members.loc[members["stage"] == urgent, "topic"] if urgent else members["topic"]
+    shown = members[members["topic"].isin(topics)]
 
     def draw(part: pd.DataFrame, caption: Caption, size: Size) -> Figure:
         return figures.follow_ups_by_topic_and_status(part, scene.texts, caption, size)

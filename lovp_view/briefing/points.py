@@ -11,7 +11,7 @@ from lovp_view.view.scene import Scene
 from lovp_view.view.wording import meeting_labels, status_tags, term_phrase
 
 _GROUPS = ("agreed", "asked", "said")
-MOST_EARLIER = 6  # what came back before the last meeting, where nothing came back since
+MOST_EARLIER = 6  # with less that came back since the last meeting, what did before it fills the slide up
 
 
 def last_meeting_groups(scene: Scene, meeting: str) -> list[Group]:
@@ -37,14 +37,14 @@ def _discussed(scene: Scene, meeting: str) -> list[Group]:
 
 
 def came_back_groups(scene: Scene) -> list[Group]:
-    """What came back since the last meeting; where nothing did, the last things that came back before it."""
+    """What came back since the last meeting; where little did, also the last things that came back before it."""
     rows, texts = measures.follow_ups_came_back(scene.selected), scene.texts
     last = measures.last_meeting(scene.register)
     fresh = rows[rows["status_on"] >= last["held_on_end"]] if last is not None else rows
-    groups = [Group(texts.plural("slide.back_since", len(fresh)), tuple(points(scene, fresh, with_topic=True)))]
-    if fresh.empty:
-        earlier = tuple(points(scene, rows.head(MOST_EARLIER), with_topic=True))
-        groups = [Group(texts("slide.back_earlier"), earlier)] if earlier else []
+    earlier = rows[~rows["id"].isin(fresh["id"])].head(max(MOST_EARLIER - len(fresh), 0))
+    found = [(texts.plural("slide.back_since", len(fresh)), fresh)]
+    found += [(texts("slide.back_earlier" if len(fresh) else "slide.back_only_earlier"), earlier)]
+    groups = [Group(head, tuple(points(scene, each, with_topic=True))) for head, each in found if len(each)]
     return [*groups, *_fallen_through(scene)]
 
 

@@ -110,6 +110,7 @@ def _pieces(
         "constraintext": "none",
         "textfont": {"color": PAPER, "size": size.text},
         "marker": {"color": RESULT_COLORS[code], "line": {"color": PAPER, "width": 1}},
+        "selected": {"textfont": {"color": PAPER}},  # Plotly fails on a click where only one of the two is said
         "unselected": {"marker": {"opacity": 1}, "textfont": {"color": PAPER}},
         "customdata": [[f"{stem}.{row}.{code}"] for row in rows["row"]],
         "hovertext": hovers,

@@ -68,17 +68,24 @@ def most_frequent(values: pd.Series, most: int, noun: str, texts: Texts) -> tupl
 
 
 def nearest(rows: pd.DataFrame) -> pd.DataFrame:
-    """The follow-ups that matter most: late, then open, then the last said; in the order given."""
-    if len(rows) <= MOST_INTERVALS:
+    """The tasks that matter most: late, then open, then the last said; in the order given.
+
+    What was merely said takes no row of its own, so of the topics of these tasks all of it is there.
+    """
+    tasks = rows[rows["is_task"]] if rows["is_task"].any() else rows
+    if len(tasks) <= MOST_INTERVALS:
         return rows
     keys = ["is_late", "is_open", "said_end"]
-    return rows[rows.index.isin(rows.sort_values(keys, ascending=False, kind="stable").head(MOST_INTERVALS).index)]
+    kept = tasks.sort_values(keys, ascending=False, kind="stable").head(MOST_INTERVALS)
+    is_said = ~rows["is_task"] & rows["topic"].isin(kept["topic"])
+    return rows[rows.index.isin(kept.index) | (is_said if rows["is_task"].any() else False)]
 
 
 def nearest_intervals(intervals: pd.DataFrame, texts: Texts) -> tuple[pd.DataFrame, Part]:
     """The intervals that matter most, and what part of all they are."""
-    shown = nearest(intervals)
-    return shown, part_of("follow_ups", len(shown), len(intervals), texts)
+    shown, are_tasks = nearest(intervals), bool(intervals["is_task"].any())
+    drawn, total = (int(each["is_task"].sum()) if are_tasks else len(each) for each in (shown, intervals))
+    return shown, part_of("tasks" if are_tasks else "follow_ups", drawn, total, texts)
 
 
 def last_meetings(meetings: pd.DataFrame, most: int, texts: Texts) -> tuple[pd.DataFrame, Part]:

@@ -14,6 +14,7 @@ from lovp_view.view.texts import Texts
 from lovp_view.view.theme import ACCENT, INK, PAPER, STAGES, Size
 
 _MOST_NAMED = 3  # topics that a title names
+_MOST_PARTIES = 20  # columns in which the letters of several roles still fit
 _ANNOUNCED = ("planned", "unconfirmed")  # meetings of which nobody reports that they were held
 
 
@@ -172,7 +173,7 @@ def stakeholders_by_topic(
         return empty_figure(texts("title.topic_stakeholder_empty"), caption, size, texts("empty.chart"), columns)
     roles = members.drop_duplicates(["topic", "stakeholder", "role"])
     kept, part_of_topics = most_frequent(roles["topic"], MOST_ROWS, "topics", texts)
-    parties, part_of_parties = most_frequent(roles["stakeholder"], MOST_COLUMNS, "parties", texts)
+    parties, part_of_parties = most_frequent(roles["stakeholder"], _MOST_PARTIES, "parties", texts)
     part, numbers = both(part_of_topics, part_of_parties), (roles["stakeholder"].nunique(), roles["topic"].nunique())
     drawn = roles[roles["topic"].isin(cut(kept, size)) & roles["stakeholder"].isin(parties)]
     grouped = drawn.groupby(["topic", "topic_title", "stakeholder"], sort=False)["role"].agg(list).reset_index()

@@ -16,7 +16,7 @@ from lovp_view.view.theme import PAPERS, Paper, Size
 from lovp_view.view.wording import caption, n_of_n
 
 Draw = Callable[[Size], Figure]
-_MOST_PARTS = 12
+_MOST_PARTS = 24
 # What only a mouse needs; left out, the figure is half as large.
 _ON_SCREEN_ONLY = ("hovertext", "hoverinfo", "customdata")
 

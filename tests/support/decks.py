@@ -86,10 +86,10 @@ def hostile_deck(language: str) -> Deck:
 
 def _hostile_picture(texts: Texts, note: Caption) -> Picture:
     title = HOSTILE.replace("\ud800", "")  # a frame cannot hold it
-    rows = [("t1", title, "agreed", "open", "open", False, title, "f1"),
-            ("t1", title, "agreed", "late", "open", True, title, "f2"),
-            ("t2", title, "agreed", "closed", "done", False, title, "f3")]  # fmt: skip
-    names = ["topic", "topic_title", "group", "stage", "status", "is_late", "title", "follow_up"]
+    rows = [("t1", title, "agreed", "open", "open", "", False, title, "f1"),
+            ("t1", title, "agreed", "late", "open", "", True, title, "f2"),
+            ("t2", title, "agreed", "closed", "done", "kept", False, title, "f3")]  # fmt: skip
+    names = ["topic", "topic_title", "group", "stage", "status", "outcome", "is_late", "title", "follow_up"]
     members = pd.DataFrame(rows, columns=names)
     figure = figures.follow_ups_by_topic_and_status(members, texts, note, SLIDES[-1])
     frame = counted(members, ["topic", "topic_title"])

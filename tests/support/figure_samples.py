@@ -90,6 +90,19 @@ def _timeline(scene: Scene, note: Caption, size: Size) -> Figure:
     )
 
 
+def _result(scene: Scene, note: Caption, size: Size) -> Figure:
+    return figures.follow_ups_by_result(frame_of("result", scene), {}, scene.texts, note, size)
+
+
+def _slip(scene: Scene, note: Caption, size: Size) -> Figure:
+    return figures.follow_ups_by_slip(frame_of("slip", scene), scene.texts, note, size)
+
+
+def _agreed_by_year(register: Register) -> pd.DataFrame:
+    rows = measures.follow_ups_by_result(register)
+    return rows[(rows["axis"] == "year") & (rows["group"] == "agreed")]
+
+
 # By the measure of their marks; those of the last two carry items and meetings.
 FIGURES: dict[str, Draw] = {
     "topic_status": _topic_status,
@@ -99,6 +112,8 @@ FIGURES: dict[str, Draw] = {
     "asks_asked": _asks_asked,
     "stakeholder_status": _open_work,
     "month": _by_month,
+    "result": _result,
+    "slip": _slip,
     "meetings": _meetings,
     "timeline": _timeline,
 }
@@ -112,6 +127,8 @@ ROWS = {
     "stakeholder_status": measures.follow_ups_by_stakeholder_and_status,
     "topic_meeting": measures.topics_by_meeting,
     "topic_stakeholder": measures.stakeholders_by_topic,
+    "result": _agreed_by_year,
+    "slip": measures.follow_ups_by_slip,
     "meetings": measures.meetings_by_day,
     "timeline": measures.follow_up_intervals,
 }
@@ -154,7 +171,10 @@ def _biting_register() -> Register:
             {"id": f"i{n}", "topic": "t1", "meeting": "m1", "follow_up": "f0", "stakeholder": party, "role": role}
             for n, (party, role) in enumerate([("s1", "asks"), ("s2", "asked"), ("s2", "owner")])
         ],
-        status_updates=[{"id": "u", "follow_up": "f0", "on": "2020-03", "status": "in_progress", "note": BITING}],
+        status_updates=[
+            {"id": "u", "follow_up": "f0", "on": "2020-03", "status": "in_progress", "note": BITING},
+            {"id": "v", "follow_up": "f1", "on": "2020-07", "status": "done", "outcome": "otherwise", "note": BITING},
+        ],
     )  # fmt: skip
 
 

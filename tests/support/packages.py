@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from lovp_data.package.files import Package, Row
+from lovp_data.package.files import Package, Row, read_package
 from lovp_data.package.schema import Field, Resource, load_schema
 
 # The day on which the tests are read: after everything in the shipped package. Never the clock.
 TODAY = date(2026, 11, 27)
+SHIPPED_POINTS = len(read_package().rows["follow_ups"])
 NOTE = "Veiligheidsbeeld\nAfgesproken is dit te\nbespreken – “zo snel mogelijk”.\n"
 QUOTE = "Afgesproken is dit te\nbespreken"
 

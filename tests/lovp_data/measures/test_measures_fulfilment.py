@@ -1,4 +1,4 @@
-"""Whether promises are kept: every result once, slips in days and meetings, what moved and why; answers known by hand."""
+"""Whether promises are kept: every result once, slips in days and meetings, what moved and why; known by hand."""
 
 from collections.abc import Callable
 from typing import Any

@@ -8,7 +8,7 @@ import pytest
 
 from lovp_data.package.dates import Interval, parse_interval
 from lovp_data.package.files import Package, Row
-from lovp_data.package.schema import load_schema
+from lovp_data.package.schema import group_by_kind, load_schema
 
 NOTE_MEETING = "lovp_2020_02_10"
 HEADINGS = [
@@ -24,7 +24,6 @@ HEADINGS = [
 ]
 # Every meeting not named here was held.
 NOT_HELD = {
-    "lovp_2020_03_09": "planned",
     "lovp_2020_09": "cancelled",
     "lovp_2022_06_20": "in_writing",
     "lovp_2024_04_22": "planned",
@@ -39,6 +38,12 @@ def _row(package: Package, resource: str, key: str) -> Row:
 
 def _of_note(package: Package, resource: str) -> list[Row]:
     return [row for row in package.rows[resource] if row["meeting"] == NOTE_MEETING]
+
+
+def _sections(package: Package) -> list[Row]:
+    """The discussions of the note that have a heading in it, in its order."""
+    rows = sorted(_of_note(package, "discussions"), key=lambda row: row["position"])
+    return [row for row in rows if row["heading"]]
 
 
 def _text_of(package: Package, row: Row) -> str | None:
@@ -78,9 +83,9 @@ def test_every_row_of_a_held_note_is_quoted(shipped: Package, resource: str) -> 
 
 
 def test_every_quote_lies_in_the_section_of_its_topic(shipped: Package) -> None:
-    sections = {
-        row["topic"]: range(row["section_start"], row["section_end"]) for row in _of_note(shipped, "discussions")
-    }
+    sections = {row["topic"]: range(row["section_start"], row["section_end"]) for row in _sections(shipped)}
+    # Topics of their own by now; the note tells of them under one heading.
+    sections |= dict.fromkeys(("messen", "online_fraude"), sections["veiligheidsbeeld"])
     for row in [*_of_note(shipped, "follow_ups"), *_of_note(shipped, "involvements")]:
         section = sections[row["topic"]]
         assert section.start <= row["quote_start"] < row["quote_end"] <= section.stop, row["id"]
@@ -92,13 +97,13 @@ def test_the_words_by_which_a_party_is_named_stand_in_its_quote(shipped: Package
 
 
 def test_every_section_starts_with_its_heading(shipped: Package) -> None:
-    rows = _of_note(shipped, "discussions")
+    rows = _sections(shipped)
     text = _text_of(shipped, rows[0]) or ""
     assert [row["id"] for row in rows if not text[row["section_start"] :].startswith(row["heading"])] == []
 
 
 def test_sections_cover_the_note_in_order_without_overlap(shipped: Package) -> None:
-    rows = sorted(_of_note(shipped, "discussions"), key=lambda row: row["position"])
+    rows = _sections(shipped)
     text = _text_of(shipped, rows[0]) or ""
     assert all(before["section_end"] <= after["section_start"] for before, after in pairwise(rows))
     left_out = text[: rows[0]["section_start"]] + text[rows[-1]["section_end"] :]
@@ -107,7 +112,7 @@ def test_sections_cover_the_note_in_order_without_overlap(shipped: Package) -> N
 
 
 def test_the_note_has_nine_topics_in_its_own_order(shipped: Package) -> None:
-    rows = sorted(_of_note(shipped, "discussions"), key=lambda row: row["position"])
+    rows = _sections(shipped)
     assert [row["heading"] for row in rows] == HEADINGS
 
 
@@ -125,8 +130,8 @@ def test_adjusting_downwards_is_part_of_the_recalibration_not_a_follow_up(shippe
 
 
 def test_the_three_aspects_for_september_belong_to_one_follow_up(shipped: Package) -> None:
-    rows = [row for row in _of_note(shipped, "follow_ups") if row["aspects"]]
-    assert [(row["topic"], row["due_wording"]) for row in rows] == [("jaarwisseling", "in september")]
+    rows = [row for row in _of_note(shipped, "follow_ups") if row["aspects"] and row["topic"] == "jaarwisseling"]
+    assert [row["due_wording"] for row in rows] == ["in september"]
     assert len(rows[0]["aspects"]) == 3
     assert all(f"‘{aspect}’" in _fold(rows[0]["quote"]) for aspect in rows[0]["aspects"])
 
@@ -138,7 +143,7 @@ def test_the_three_aspects_for_september_belong_to_one_follow_up(shipped: Packag
         ("het komende half jaar", Interval(date(2020, 2, 10), date(2020, 8, 10))),
         ("in september", Interval(date(2020, 9, 1), date(2020, 9, 30))),
         ("op 9 maart a.s.", Interval(date(2020, 3, 9), date(2020, 3, 9))),
-        ("richting de Voorjaarsnota", Interval(date(2020, 4, 24), date(2020, 4, 24))),
+        ("richting de Voorjaarsnota", None),  # a direction, no term: its day was not known in February
         ("de komende jaren", None),
         ("in het volgende LOVP", None),
         ("in het LOVP van juni", None),
@@ -155,7 +160,7 @@ def test_a_due_wording_of_the_note_covers_these_days(shipped: Package, wording: 
         ("in het volgende LOVP", "lovp_2020_04_20"),
         ("in het LOVP van juni", "lovp_2020_06_29"),
         ("in september", "lovp_2020_09"),
-        ("op 9 maart a.s.", "lovp_2020_03_09"),
+        ("op 9 maart a.s.", None),  # talked over apart; that it was to be a LOVP is not said
         ("Half februari", None),
         ("het komende half jaar", None),
         ("de komende jaren", None),
@@ -177,20 +182,12 @@ def test_every_due_wording_occurs_in_its_quote(shipped: Package) -> None:
     assert [row["id"] for row in rows if _fold(row["due_wording"]) not in _fold(row["quote"])] == []
 
 
-def test_the_moment_voorjaarsnota_is_the_term_that_refers_to_it(shipped: Package) -> None:
-    moment = _row(shipped, "moments", "voorjaarsnota_2020")
-    assert _row(shipped, "follow_ups", "2020_02_10_f01")["due_on"] == moment["held_on"]
-
-
 def test_owners_in_the_note_are_only_those_it_names(shipped: Package) -> None:
-    owners = {
-        (row["follow_up"], row["stakeholder"]) for row in _of_note(shipped, "involvements") if row["role"] == "owner"
-    }
-    assert {stakeholder for _, stakeholder in owners} == {"politie", "regioburgemeesters"}
-    assert [follow_up for follow_up, who in owners if who == "regioburgemeesters"] == ["2020_02_10_f21"]
+    owners = {row["stakeholder"] for row in _of_note(shipped, "involvements") if row["role"] == "owner"}
+    assert owners == {"politie"}
 
 
-def test_there_are_33_meetings_of_which_six_were_not_seen_to_be_held(shipped: Package) -> None:
+def test_there_are_33_meetings_of_which_five_were_not_seen_to_be_held(shipped: Package) -> None:
     states = {row["id"]: row["state"] for row in shipped.rows["meetings"]}
     assert len(states) == 33
     assert {key: state for key, state in states.items() if state != "held"} == NOT_HELD
@@ -208,13 +205,13 @@ def test_the_code_of_a_meeting_is_its_day_or_its_month(shipped: Package) -> None
         interval = parse_interval(row["held_on"])
         day = interval.start.isoformat() if interval.is_day else interval.start.isoformat()[:7]
         assert row["id"] == "lovp_" + day.replace("-", "_")
-        assert interval.months() == [interval.start.isoformat()[:7]]
+        assert interval.months()[0] == interval.start.isoformat()[:7]
 
 
 def test_all_exact_meetings_are_on_monday_except_the_extra_one(shipped: Package) -> None:
     exact = [row for row in shipped.rows["meetings"] if parse_interval(row["held_on"]).is_day]
     other = [(row["id"], row["kind"]) for row in exact if parse_interval(row["held_on"]).start.weekday() != 0]
-    assert (len(exact), other) == (31, [("lovp_2021_11_23", "extra")])
+    assert (len(exact), other) == (30, [("lovp_2021_11_23", "extra")])
 
 
 def test_meetings_are_in_order_of_date_and_published_after_it(shipped: Package) -> None:
@@ -224,8 +221,9 @@ def test_meetings_are_in_order_of_date_and_published_after_it(shipped: Package) 
     assert all(row["published_on"] > parse_interval(row["held_on"]).end for row in rows if row["published_on"])
 
 
-def test_every_meeting_but_an_announced_one_has_an_address(shipped: Package) -> None:
-    assert [row["id"] for row in shipped.rows["meetings"] if not row["source_url"]] == ["lovp_2020_03_09"]
+@pytest.mark.parametrize("resource", ["meetings", "discussions", "follow_ups", "publications"])
+def test_every_row_that_tells_of_a_meeting_has_an_address(shipped: Package, resource: str) -> None:
+    assert [row["id"] for row in shipped.rows[resource] if not row["source_url"].startswith("http")] == []
 
 
 def test_every_status_update_has_an_address_or_found_no_trace(shipped: Package) -> None:
@@ -242,10 +240,10 @@ def test_every_status_update_has_an_address_or_found_no_trace(shipped: Package) 
         ("2020_11_23_f01", "moved", "2021-03-01"),
         ("2020_11_23_f01", "done", "2021-04-19"),
         ("2021_11_29_f01", "done", "2022-02-14"),
-        ("2021_11_29_f02", "done", "2022-09-26"),
+        ("2020_02_10_f11", "done", "2020-11-23"),
+        ("2021_11_29_f02", "done", "2021-11-29"),
         ("2022_04_11_f01", "done", "2022-09-26"),
         ("2022_12_19_f01", "done", "2023-04-24"),
-        ("2022_12_19_f02", "done", "2023-06-26"),
         ("2023_06_26_f01", "done", "2023-09-25"),
         ("2023_11_27_f01", "done", "2024-02-26"),
     ],
@@ -267,3 +265,47 @@ def test_an_outcome_that_the_source_does_not_state_is_only_related(shipped: Pack
     for follow_up in ("2020_02_10_f05", "2023_04_24_f01", "2023_09_25_f01"):
         rows = [row for row in shipped.rows["status_updates"] if row["follow_up"] == follow_up]
         assert {row["relation"] for row in rows} == {"related"}
+
+
+def test_an_agreement_that_came_out_otherwise_says_so(shipped: Package) -> None:
+    # To lower the goals: they were kept. To place the assignment within the police: it went elsewhere.
+    rows = [row for row in shipped.rows["status_updates"] if row["outcome"] == "otherwise"]
+    assert {row["follow_up"] for row in rows} == {"2020_02_10_f11", "2020_02_10_f20"}
+
+
+def test_the_record_reaches_over_the_years_and_over_the_meetings(shipped: Package) -> None:
+    rows = shipped.rows["follow_ups"]
+    tasks = [row for row in rows if group_by_kind()[row["kind"]] != "said"]
+    assert (len(rows), len(tasks), len(shipped.rows["status_updates"])) >= (150, 75, 150)
+    assert len({row["meeting"] for row in rows}) >= 18
+    assert {row["meeting"][5:9] for row in rows} == {str(year) for year in range(2020, 2026)}
+
+
+def test_every_past_meeting_tells_where_it_comes_from_or_that_it_fell_through(shipped: Package) -> None:
+    documented = {row["meeting"] for row in shipped.rows["publications"]}
+    fallen = {row["id"] for row in shipped.rows["meetings"] if row["state"] == "cancelled"}
+    assert {row["id"] for row in shipped.rows["meetings"]} - documented == fallen
+
+
+def test_a_meeting_whose_feedback_was_read_has_points_and_parties(shipped: Package) -> None:
+    read = {
+        row["meeting"]
+        for row in shipped.rows["publications"]
+        if row["kind"] == "feedback" and row["read"] in ("whole", "first_part")
+    }
+    for resource in ("follow_ups", "involvements"):
+        # The extra meeting of 23 November 2021 is told of together with that of the 29th.
+        assert read - {row["meeting"] for row in shipped.rows[resource]} == {"lovp_2021_11_23"}
+
+
+def test_an_office_is_held_by_one_person_at_a_time_without_a_gap(shipped: Package) -> None:
+    rows = [row for row in shipped.rows["stakeholder_aliases"] if row["kind"] == "office_holder"]
+    for office in ("minister_jenv", "korpschef"):
+        held = [row for row in rows if row["stakeholder"] == office]
+        assert [row["valid_from"] is None for row in held] == [place == 0 for place in range(len(held))]
+        assert [row["valid_until"] is None for row in held] == [row is held[-1] for row in held]
+        assert all((after["valid_from"] - before["valid_until"]).days == 1 for before, after in pairwise(held))
+
+
+def test_only_what_comes_from_a_held_text_is_quoted(shipped: Package) -> None:
+    assert all(row["quote"] is None for row in shipped.rows["follow_ups"] if row["meeting"] != NOTE_MEETING)

@@ -19,6 +19,7 @@ EVERY = {
     "stakeholder_aliases": ({"stakeholder": "lovp"}, "lovp_1"),
     "involvements": ({"meeting": "lovp_2021_01_10"}, "2021_01_10_i01"),
     "moments": ({"name": "Prinsjesdag 2021"}, "prinsjesdag_2021"),
+    "publications": ({"meeting": "lovp_2021_01_10", "kind": "letter"}, "2021_01_10_letter"),
 }
 
 
@@ -30,7 +31,7 @@ def test_a_new_row_gets_a_code_of_the_form_its_resource_has(resource: str) -> No
 
 def test_codes_go_on_where_the_shipped_ones_end() -> None:
     rows = read_package().rows
-    assert new_id(rows, "status_updates", {"follow_up": "2020_02_10_f01"}) == "2020_02_10_f01_u7"
+    assert new_id(rows, "status_updates", {"follow_up": "2020_02_10_f01"}) == "2020_02_10_f01_u5"
     assert new_id(rows, "involvements", {"meeting": "lovp_2020_02_10"}) == "2020_02_10_i38"
     taken = new_id(rows, "follow_ups", {"meeting": "lovp_2020_02_10"})
     assert taken not in {row["id"] for row in rows["follow_ups"]}

@@ -1,6 +1,5 @@
 """A store that holds what exists nowhere else, against everything that replaces or removes."""
 
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,16 +7,15 @@ import pytest
 
 from lovp_data.__main__ import main
 from lovp_data.package.files import package_digest, read_package, write_package
-from lovp_data.package.schema import PACKAGE_DIR
 from lovp_data.store.ledger import Entry
 from lovp_data.store.seeding import Seeding
 from lovp_data.store.store import Store
 from lovp_data.store.writing import Change, digest_of
-from tests.support.first_store import execute
+from tests.support.first_store import FIRST, execute, fill_first_store
+from tests.support.packages import RELEASED, released_package
 
 OpenStore = Callable[[], Store]
 ChangeRow = Callable[[Path, str, dict[str, str]], int]
-RELEASED = Path(__file__).parents[2] / "support" / "released"
 OWN = {"title": "Een eigen onderwerp", "theme": "safety", "standing": False}
 
 
@@ -148,22 +146,13 @@ def test_the_first_package_of_a_store_is_one_entry(seeded: Store) -> None:
 @pytest.fixture(params=sorted(path.stem for path in RELEASED.glob("*.zip")))
 def released(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """The data package of an earlier release."""
-    with zipfile.ZipFile(RELEASED / f"{request.param}.zip") as archive:
-        archive.extractall(tmp_path / "released")
-    return tmp_path / "released"
+    return released_package(request.param, tmp_path / "released")
 
 
 def _as_released(url: str, package: Path, digest: str) -> None:
-    """A store as the release left it: tables of 0002, the base without texts, its digest under the old name."""
-    store = Store(url, shipped=package)
-    store.seed()
-    store.engine.dispose()
-    execute(
-        url,
-        "UPDATE store_revision SET version_num = '0002'",
-        "DELETE FROM package_rows WHERE resource = 'source_texts'",
-        f"UPDATE store_facts SET key = 'package_digest', value = '{digest}' WHERE key = 'shipped_digest'",
-    )
+    """A store as the first release left it: its tables, without revision, the rows and the base of this package."""
+    execute(url, FIRST)
+    fill_first_store(url, package, digest)
 
 
 @pytest.mark.parametrize("edited", [False, True], ids=["untouched", "edited"])
@@ -174,10 +163,7 @@ def test_a_store_of_a_release_comes_to_the_present_package_and_loses_nothing(
     store = Store(store_url)
     if edited:
         _write_own(store)
-    has_present_rows = read_package(released) == read_package(PACKAGE_DIR)
-    is_present = package_digest(released) == package_digest(PACKAGE_DIR)
-    expected = Seeding.REPLACED if not edited else Seeding.UNCHANGED if has_present_rows else Seeding.MERGE_OFFERED
-    assert store.seed() is (Seeding.UNCHANGED if is_present else expected)
+    assert store.seed() is (Seeding.MERGE_OFFERED if edited else Seeding.REPLACED)
     store.merge_package()
     own = [("topics", "own")] if edited else []
     assert (store.edited_keys(), store.seed()) == (own, Seeding.UNCHANGED)

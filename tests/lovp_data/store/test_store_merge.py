@@ -180,3 +180,16 @@ def test_per_row_an_edit_stands_and_else_the_package_counts(
     merged, conflicts = merge_rows(*snapshots)
     assert merged.get(("topics", "x")) == kept
     assert conflicts == ([Conflict("topics", "x", ours, theirs)] if is_conflict else [])
+
+
+def test_a_row_that_comes_to_stand_where_an_edited_one_stands_goes_to_the_end(
+    seeded: Store, package_dir: Path, change_row: Change
+) -> None:
+    _execute(seeded, "UPDATE follow_ups SET title = 'Met de hand' WHERE id = 'f2'")
+    change_row(package_dir / "follow_ups.csv", "f2", {"position": "7"})
+    lines = (package_dir / "follow_ups.csv").read_text(encoding="utf-8").splitlines()
+    added = next(line for line in lines if line.startswith("f2,")).replace("f2,t2,m3,7,", "f3,t2,m3,2,", 1)
+    (package_dir / "follow_ups.csv").write_text("\n".join([*lines, added, ""]), encoding="utf-8")
+    seeded.merge_package(package_dir)
+    places = {row["id"]: (row["meeting"], row["position"]) for row in seeded.read().rows["follow_ups"]}
+    assert (places["f2"], places["f3"]) == (("m3", 2), ("m3", 3))

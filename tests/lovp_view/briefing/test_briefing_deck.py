@@ -66,7 +66,9 @@ def test_the_title_of_a_page_speaks_of_the_whole() -> None:
     scene = scene_for("all", "nl")
     titles = [slide.title for slide in build_deck(scene, ("timeline",)).slides]
     assert len(titles) > 1
-    assert all(title.startswith("21 afspraken en vragen, waarvan 4 te laat") for title in titles)
+    rows = scene.selected.follow_ups
+    whole = f"{rows['is_task'].sum()} afspraken en vragen, waarvan {rows['is_late'].sum()} te laat"
+    assert all(title.startswith(whole) for title in titles)
     assert titles[-1].endswith(f"({len(titles)} van {len(titles)})")
 
 
@@ -80,7 +82,7 @@ def test_each_topic_lists_its_follow_ups_with_their_status_by_what_they_count_as
         assert groups == sorted(groups, key=["agreed", "asked", "said"].index)
         for point in shown:
             row = of[point.id]
-            assert status_label(scene.texts, row.group, row.status) in point.tags[0].text
+            assert status_label(scene.texts, row.group, row.status, row.outcome) in point.tags[0].text
             assert (len(point.tags) == 2) == row.is_late
 
 
@@ -123,21 +125,27 @@ def test_what_was_agreed_in_the_last_meeting_is_complete() -> None:
 
 
 def test_a_last_meeting_of_which_nothing_was_agreed_tells_what_was_on_the_table() -> None:
-    groups = groups_of(build_deck(scene_for("all", "nl")), "agreed")
+    groups = groups_of(build_deck(state.build_scene({"on": ["2020-06-01"]})), "agreed")
     assert [fact for group in groups for fact in group.facts]
     assert not [point for group in groups for point in group.points]
 
 
-def test_what_came_back_is_what_did_since_the_last_meeting_else_what_did_before() -> None:
-    fresh = state.build_scene({"on": ["2020-11-30"]})
-    assert [point.id for group in groups_of(build_deck(fresh), "came_back") for point in group.points] == [
-        "2020_02_10_f10"
-    ]
-    scene = scene_for("all", "nl")
-    (group,) = [group for group in groups_of(build_deck(scene), "came_back") if group.points]
-    last = measures.follow_ups_came_back(scene.selected)["id"]
-    assert group.heading == "Sinds het laatste LOVP niets; dit kwam eerder terug"
-    assert [point.id for point in group.points] == list(last)[: len(group.points)]
+@pytest.mark.parametrize(
+    ("day", "headings"),
+    [
+        ("2020-11-30", ["Sinds het laatste LOVP (4)", "Eerder kwam terug"]),
+        ("2023-10-01", ["Sinds het laatste LOVP (1)", "Eerder kwam terug"]),
+        ("2022-08-01", ["Sinds het laatste LOVP niets; dit kwam eerder terug"]),
+    ],
+)
+def test_what_came_back_since_the_last_meeting_comes_first_and_what_did_before_fills_up(
+    day: str, headings: list[str]
+) -> None:
+    scene = state.build_scene({"on": [day], "lang": ["nl"]})
+    groups = [group for group in groups_of(build_deck(scene), "came_back") if group.points]
+    assert [group.heading for group in groups] == headings
+    shown = [point.id for group in groups for point in group.points]
+    assert shown == list(measures.follow_ups_came_back(scene.selected)["id"])[: len(shown)]
 
 
 def test_a_meeting_that_fell_through_is_told_with_what_took_its_place() -> None:

@@ -14,6 +14,7 @@ from lovp_view.documents.sealed import sealed
 from lovp_view.documents.widths import column_widths, line_count, shortened, text_width
 from lovp_view.view.texts import load_texts
 from tests.support.decks import BUILDERS, HOSTILE, LINK, deck_for, made, pictures_for
+from tests.support.packages import SHIPPED_POINTS
 from tests.support.tools import needed
 
 
@@ -74,7 +75,7 @@ def test_pages_of_one_picture_are_one_part_unless_each_has_its_png() -> None:
     timeline = next(part for part in whole if part.code == "timeline")
     assert "(" not in timeline.title
     assert timeline.shown is not None
-    assert len(timeline.shown.table) == len(timeline.shown.frame) == 39
+    assert len(timeline.shown.table) == len(timeline.shown.frame) == SHIPPED_POINTS
 
 
 def test_plain_text_is_one_line_of_what_xml_allows() -> None:

@@ -132,8 +132,8 @@ def test_every_title_of_the_deck_is_the_title_of_a_slide_or_stands_in_its_notes(
 def test_bars_of_topics_show_the_numbers_of_the_measure(case: str, language: str) -> None:
     scene = scene_for(case, language)
     members = measures.follow_ups_by_topic_and_status(scene.selected)
-    is_open = members["stage"].isin(["late", "open"])
-    shown = members[members["topic"].isin(members.loc[is_open, "topic"])] if is_open.any() else members
+    urgent = [set(members.loc[members["stage"] == stage, "topic"]) for stage in ("late", "open")]
+    shown = members[members["topic"].isin(urgent[0] or urgent[1] or set(members["topic"]))]
     tasks = shown[shown["group"] != "said"]  # what was said is not added to what was agreed and asked
     counted = Counter(zip(tasks["topic_title"], tasks["status"], strict=True))
     assert _by_status(case, language, "follow_ups_by_topic_and_status") == counted

@@ -55,7 +55,7 @@ def test_a_status_is_noted_and_signed(store: Store) -> None:
     newest = store.ledger(limit=1)[0]
     assert (newest.resource, newest.id, newest.who, newest.why) == (
         "status_updates",
-        f"{POINT}_u7",
+        f"{POINT}_u5",
         EDITOR,
         "Gemeld",
     )
@@ -118,7 +118,7 @@ def test_a_second_writer_can_take_what_is_stored(store: Store) -> None:
 
 
 def test_a_row_that_was_removed_meanwhile_can_be_put_back_with_the_change(store: Store) -> None:
-    key = f"{POINT}_u6"
+    key = f"{POINT}_u4"
     app = _open(edit="follow_ups", row=POINT)
     app.session_state[f"update_of_{POINT}"] = key
     app.run()
@@ -172,21 +172,21 @@ def test_a_follow_up_is_removed_only_after_a_second_click_and_the_ledger_puts_it
 
 
 def test_a_meeting_is_moved_in_one_write(store: Store) -> None:
-    app = _tab(_open(edit="meetings", row="lovp_2020_03_09"), "meeting_tabs", "Verzetten")
-    _set(app, new_day=date(2020, 3, 10))
+    app = _tab(_open(edit="meetings", row="lovp_2024_04_22"), "meeting_tabs", "Verzetten")
+    _set(app, new_day=date(2024, 4, 23))
     press(app, "save_")
     newest = store.ledger(limit=1)
-    assert {entry.id for entry in newest} == {"lovp_2020_03_09", "lovp_2020_03_10"}
+    assert {entry.id for entry in newest} == {"lovp_2024_04_22", "lovp_2024_04_23"}
 
 
 def test_a_meeting_moves_only_to_a_day_that_is_given_and_is_cancelled_only_when_asked(store: Store) -> None:
-    app = _tab(_open(edit="meetings", row="lovp_2020_03_09"), "meeting_tabs", "Verzetten")
+    app = _tab(_open(edit="meetings", row="lovp_2024_04_22"), "meeting_tabs", "Verzetten")
     before = store.version()
     press(app, "save_")
     assert [each.value for each in app.warning] == ["Vul de nieuwe datum in, of kies Laten vervallen."]
     assert store.version() == before
     press(app, "cancel_")
-    item = store.item("meetings", "lovp_2020_03_09")
+    item = store.item("meetings", "lovp_2024_04_22")
     assert item
     assert (item.row["state"], item.row["replaced_by"]) == ("cancelled", None)
 

@@ -28,7 +28,7 @@ from tests.support.figure_samples import (
 )
 
 UNITS = ("topic_status", "moment", "asks_asked", "stakeholder_status")  # a square per follow-up, which it opens
-MARKED = [name for name in FIGURES if name not in ("meetings", "timeline", *UNITS)]
+MARKED = [name for name in FIGURES if name not in ("meetings", "timeline", "slip", *UNITS)]
 each_case = pytest.mark.parametrize("case", CASES)
 each_marked = pytest.mark.parametrize("name", MARKED)
 
@@ -110,7 +110,10 @@ def test_a_matrix_of_topics_and_meetings_shows_every_discussion(case: str) -> No
 def test_a_matrix_of_topics_and_parties_shows_every_pair(case: str) -> None:
     rows = frame_of("topic_stakeholder", scene_for(case, "nl"))
     expected = {mark_of("topic_stakeholder", row.topic, row.stakeholder) for row in rows.itertuples()}
-    assert set(clickable(figure_for("topic_stakeholder", case, "nl", "full"))) == expected
+    drawn = set(clickable(figure_for("topic_stakeholder", case, "nl", "full")))
+    parties = {mark.rpartition(".")[2] for mark in drawn}
+    assert len(parties) == min(rows["stakeholder"].nunique(), 20)
+    assert drawn == {mark for mark in expected if mark.rpartition(".")[2] in parties}
 
 
 @each_case

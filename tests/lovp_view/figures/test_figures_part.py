@@ -48,10 +48,11 @@ def test_the_timeline_draws_a_part_counts_all_and_says_so(register: Register, la
     notes = [each["text"] for each in figure.spec["layout"]["annotations"] if each.get("yref") == "y"]
     assert len([note for note in notes if not note.startswith("<b>")]) <= MOST_INTERVALS + 1
     assert str(int(register.follow_ups["is_task"].sum())) in figure.title
-    note = load_texts(language)("part.follow_ups", shown=str(MOST_INTERVALS), n="390")
+    tasks = int(register.follow_ups["is_task"].sum())
+    note = load_texts(language)("part.tasks", shown=str(MOST_INTERVALS), n=str(tasks))
     assert note.split("(")[0] in figure.alt
     assert f"{MOST_INTERVALS} " in _words(figure)
-    assert len(figure.table) == 390
+    assert len(figure.table) == len(register.follow_ups)
 
 
 def test_late_and_open_ones_come_first(register: Register) -> None:
@@ -76,11 +77,12 @@ def test_a_matrix_draws_the_last_meetings_and_topics_that_were_in_them(register:
 
 
 def test_what_fits_is_drawn_whole_and_no_word_is_said_of_it(register: Register) -> None:
-    few = register.follow_ups.head(MOST_INTERVALS)
+    rows = register.follow_ups
+    few = pd.concat([rows[rows["is_task"]].head(MOST_INTERVALS), rows[~rows["is_task"]].head(20)]).sort_index()
     cut = register.with_frames(follow_ups=few)
-    assert len(nearest(few)) == MOST_INTERVALS
+    assert len(nearest(few)) == MOST_INTERVALS + 20
     assert "filter" not in _timeline(cut, "nl").alt
 
 
 def test_nothing_is_nothing_too() -> None:
-    assert nearest(pd.DataFrame({"is_late": [], "is_open": [], "said_end": []})).empty
+    assert nearest(pd.DataFrame({"is_task": [], "topic": [], "is_late": [], "is_open": [], "said_end": []})).empty

@@ -145,7 +145,7 @@ def test_a_month_tells_what_was_said_is_due_and_happened_and_a_click_narrows_to_
     app = open_page("account", lang=texts.language, month="2020-02")
     said = {part: app.button(key=f"month_part_{part}").label for part in ("said", "due", "happened")}
     assert said == {
-        part: texts.plural(f"month_count.{part}", n) for part, n in (("said", 28), ("due", 2), ("happened", 1))
+        part: texts.plural(f"month_count.{part}", n) for part, n in (("said", 30), ("due", 2), ("happened", 1))
     }
     app.button(key="month_part_due").click().run()
     assert query_of(app)["month"] == ["2020-02.due"]
@@ -175,11 +175,11 @@ def test_the_language_changes_everything_but_the_view() -> None:
     ("on", "button", "expected"),
     [
         ("2020-02-10", "previous", "2019-10-28"),
-        ("2020-02-10", "next", "2020-03-09"),
+        ("2020-02-10", "next", "2020-04-20"),
         ("2020-06-01", "previous", "2020-05-25"),
         ("2020-06-01", "next", "2020-06-29"),
         ("2020-06-29", "next", "2020-09-30"),
-        ("2025-11-24", "previous", "2024-11-25"),
+        ("2025-11-24", "previous", "2025-07-01"),
     ],
 )
 def test_a_step_moves_the_reference_date_to_the_neighbouring_meeting(on: str, button: str, expected: str) -> None:
@@ -220,10 +220,14 @@ def test_choosing_a_day_writes_it_into_the_address() -> None:
 def test_an_empty_selection_says_which_filter_to_loosen_and_how_many_come_back(texts: Texts) -> None:
     app = open_page("follow_ups", lang=texts.language, **NOTHING)
     offers = labels(app, "loosen_")
-    back = _counted(open_page("account", status="no_trace"))
-    named = texts("filter.kind"), texts.label("kind", "decision")
+    back = {key: _counted(open_page("account", **{key: NOTHING[key]})) for key in NOTHING}
     assert [each.value for each in app.info] == [texts("empty.selection")]
-    assert offers == {"loosen_kind": texts.plural("empty.loosen", back, filter=named[0], values=named[1])}
+    assert offers == {
+        f"loosen_{key}": texts.plural(
+            "empty.loosen", back[other], filter=texts(f"filter.{key}"), values=texts.label(key, NOTHING[key])
+        )
+        for key, other in (("kind", "status"), ("status", "kind"))
+    }
     assert not app.dataframe
 
 
@@ -235,7 +239,7 @@ def test_loosening_a_filter_brings_the_follow_ups_back() -> None:
 
 
 def test_where_loosening_one_filter_does_not_help_all_can_be_cleared() -> None:
-    app = open_page("follow_ups", q="zzzz", kind="decision")
+    app = open_page("follow_ups", q="zzzz", topic="kabinetsformatie")
     assert set(labels(app, "loosen_")) == {"loosen_all"}
     app.button(key="loosen_all").click().run()
     assert query_of(app) == {}

@@ -23,6 +23,7 @@ from tests.support.app_screens import (
     query_of,
     told,
 )
+from tests.support.packages import SHIPPED_POINTS
 
 SELECTIONS: dict[str, dict[str, str | list[str]]] = {
     "whole": {},
@@ -36,7 +37,8 @@ SELECTIONS: dict[str, dict[str, str | list[str]]] = {
 }
 # How many pictures a page draws when there is something to draw.
 PICTURES = {
-    "overview": 2, "timeline": 2, "topics": 1, "follow_ups": 0, "stakeholders": 3, "meetings": 1, "account": 0
+    "overview": 2, "timeline": 2, "topics": 1, "follow_ups": 0, "stakeholders": 3, "meetings": 1,
+    "fulfilment": 7, "account": 0,
 }  # fmt: skip
 # The start page is at / whatever its own address.
 ADDRESSES = ["", *(address for _, _, address in PAGES[1:])]
@@ -53,7 +55,7 @@ def _is_whole(app: AppTest) -> bool:
     """The filters, the links to the pages and the number of follow-ups stand around the page."""
     is_counted = any(re.match(r"\*\*\d+ (van|of) \d+ ", each.value) for each in app.markdown)
     linked = [link.proto.page for link in app.main.get("page_link")]
-    return _has_all_filters(app) and linked[:7] == ADDRESSES and is_counted
+    return _has_all_filters(app) and linked[: len(PAGES)] == ADDRESSES and is_counted
 
 
 def _has_all_filters(app: AppTest) -> bool:
@@ -183,7 +185,7 @@ def test_a_meeting_is_shown_in_full_with_every_quote_marked(texts: Texts) -> Non
     app = open_page("meetings", lang=texts.language, open_meeting="lovp_2020_02_10")
     assert not app.exception
     assert "LOVP 10 feb 2020" in [heading.replace("Feb", "feb") for heading in headings(app)]
-    assert html_of(app).count("<mark>") == 23
+    assert html_of(app).count("<mark>") == 25
     assert texts("detail.note") in headings(app)
 
 
@@ -233,5 +235,5 @@ def test_no_raw_code_stands_on_any_page(texts: Texts) -> None:
 def test_the_same_numbers_stand_in_the_chips_the_captions_and_the_table() -> None:
     app = open_page("follow_ups", topic="jaarwisseling")
     (table,) = [each.value for each in app.dataframe]
-    assert app.markdown[0].value.startswith(f"**{len(table)} van 39 punten**")
-    assert f"{len(table)} van 39 punten" in everything(open_page("timeline", topic="jaarwisseling"))
+    assert app.markdown[0].value.startswith(f"**{len(table)} van {SHIPPED_POINTS} punten**")
+    assert f"{len(table)} van {SHIPPED_POINTS} punten" in everything(open_page("timeline", topic="jaarwisseling"))

@@ -10,7 +10,7 @@ MEETING = "lovp_2020_02_10"
 PACKAGE = read_package()
 TEXT = PACKAGE.texts["sources/lovp-2020-02-10.txt"]
 QUOTED = [row for row in PACKAGE.rows["follow_ups"] if row["meeting"] == MEETING]
-HEADED = [row for row in PACKAGE.rows["discussions"] if row["meeting"] == MEETING]
+HEADED = [row for row in PACKAGE.rows["discussions"] if row["meeting"] == MEETING and row["heading"]]
 Span = tuple[int, int, str]
 
 

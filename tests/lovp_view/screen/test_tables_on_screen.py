@@ -129,14 +129,14 @@ def test_an_item_of_a_list_opens_its_follow_up_and_says_kind_topic_day_and_term(
 
 
 def test_what_is_late_carries_a_second_tag(texts: Texts) -> None:
-    row = SimpleNamespace(group="agreed", status="open", is_late=False, months_late=0)
+    row = SimpleNamespace(group="agreed", status="open", outcome="", is_late=False, months_late=0)
     assert [tag["text"] for tag in status_tags(row, texts)] == [f"○ {texts.label('status', 'open')}"]
     row.is_late, row.months_late = True, 14
     assert [tag["text"] for tag in status_tags(row, texts)][1] == texts.plural("item.late", 14)
 
 
 def test_a_question_that_is_open_has_no_answer(texts: Texts) -> None:
-    row = SimpleNamespace(group="asked", status="open", is_late=False, months_late=0)
+    row = SimpleNamespace(group="asked", status="open", outcome="", is_late=False, months_late=0)
     assert [tag["text"] for tag in status_tags(row, texts)] == [f"○ {texts('status_asked.open')}"]
 
 
@@ -152,20 +152,19 @@ def test_a_change_opens_its_follow_up_and_one_out_of_sight_is_left_out(texts: Te
 def test_the_notes_under_the_numbers_are_their_parts(texts: Texts) -> None:
     cards = {card["code"]: card for card in headline_cards(_scene(texts.language))}
     assert {code: card["value"] for code, card in cards.items()} == {
-        "agreed_open": "6", "asked_open": "2", "due_next": "0", "came_back": "13", "said": "18"
+        "agreed_open": "33", "asked_open": "15", "due_next": "3", "came_back": "16", "said": "76"
     }  # fmt: skip
-    assert cards["agreed_open"]["note"] == texts.plural("headline_note.agreed_late", 4)
-    assert cards["came_back"]["note"] == texts.plural("headline_note.on_time", 10, on_time="6")
-    assert cards["came_back"]["label"] == texts("headline.came_back_of", n="19")
+    assert cards["agreed_open"]["note"] == texts.plural("headline_note.agreed_late", 9)
+    assert cards["came_back"]["note"] == texts.plural("headline_note.on_time", 10, on_time="5")
+    assert cards["came_back"]["label"] == texts("headline.came_back_of", n="49")
     assert [card["part"] for card in cards.values()] == ["agreed_late", None, None, "on_time", "came_up"]
 
 
 def test_the_first_screen_tells_the_next_meeting_the_last_one_and_what_most_rests_on() -> None:
     line = coverage_line(_scene("nl"))
-    assert line == (
-        "Volgende LOVP: nog niet bekend. Laatste: 24 november 2025 (1 jaar geleden). "
-        "28 van de 39 punten komen uit één terugkoppeling."
-    )
+    assert line == "Volgende LOVP: nog niet bekend. Laatste: 24 november 2025 (1 jaar geleden)."
+    early = coverage_line(state.build_scene({"on": ["2020-07-01"]}))
+    assert early.endswith("30 van de 36 punten komen uit één terugkoppeling.")
     before = coverage_line(state.build_scene({"on": ["2020-03-10"]}))
     assert before.startswith("Volgende LOVP: 20 apr 2020; uiterlijk dan komen 2 punten terug.")
 

@@ -82,7 +82,7 @@ PATTERNS: dict[str, list[str]] = {
     "accessibility.{}_title": [f"accessibility.{section}_title" for section in accessibility.SECTIONS],
     "accessibility.gap_{}": [f"accessibility.gap_{gap}" for gap in accessibility.GAPS],
     "page.{}": [f"page.{key}" for _, key, _ in (*PAGES, *FOOT_PAGES, *EDITOR_PAGES)],
-    "part.{}": [f"part.{noun}" for noun in ("topics", "parties", "meetings", "follow_ups", "rows")],
+    "part.{}": [f"part.{noun}" for noun in ("topics", "parties", "meetings", "follow_ups", "tasks", "rows")],
     "chart_file.{}": [f"chart_file.{name}" for names in CHARTS.values() for name in names],
     "picture.{}": [f"picture.{paper.code}" for paper in PAPERS],
     "slide.{}": ["slide.late", "slide.unanswered"],
