@@ -115,14 +115,17 @@ def _months(start: pd.Timestamp, end: pd.Timestamp) -> list[str]:
 def stakeholders_by_asking_and_asked(register: Register) -> pd.DataFrame:
     """Grain: asking party x asked party x follow-up, with stage, status, is_late and title; the pair asking most first.
 
-    A request to nobody in particular has `asked` 'not_named'.
+    Everything that was asked is there: by nobody named, or of nobody in particular, it stands under 'not_named'.
     """
     roles = register.involvements.dropna(subset=["follow_up"])[["follow_up", "role", "stakeholder"]]
-    asks = roles[roles["role"] == "asks"].rename(columns={"stakeholder": "asks"})
-    asked = roles[roles["role"] == "asked"].rename(columns={"stakeholder": "asked"})
-    pairs = asks[["follow_up", "asks"]].merge(asked[["follow_up", "asked"]], on="follow_up", how="left")
-    pairs["asked"] = pairs["asked"].fillna("not_named")
-    pairs = pairs.drop_duplicates().merge(_units(register), on="follow_up")
+    pairs = _units(register)
+    pairs = pairs[
+        (pairs["group"] == "asked") | pairs["follow_up"].isin(roles.loc[roles["role"] == "asks", "follow_up"])
+    ]
+    for role in ("asks", "asked"):
+        parties = roles.loc[roles["role"] == role, ["follow_up", "stakeholder"]].drop_duplicates()
+        pairs = pairs.merge(parties.rename(columns={"stakeholder": role}), on="follow_up", how="left")
+        pairs[role] = pairs[role].fillna("not_named")
     pairs["n"] = pairs.groupby(["asks", "asked"])["follow_up"].transform("count")
     ordered = pairs.sort_values(["n", "asks", "asked", "place"], ascending=[False, True, True, True], kind="stable")
     return ordered[["asks", "asked", *_UNIT, "follow_up"]].reset_index(drop=True)

@@ -78,6 +78,7 @@ def provenance(scene: Scene) -> None:
         scene.cached("provenance", lambda: provenance_table(scene)),
         hide_index=True,
         placeholder="–",
+        height="content",
         alt=texts("account.provenance_title"),
     )
 
