@@ -19,6 +19,7 @@ PAGES = {
     "afspraken": "/afspraken",
     "betrokkenen": "/betrokkenen",
     "vergaderingen": "/vergaderingen",
+    "nakoming": "/nakoming",
     "verantwoording": "/verantwoording",
     "punt": "/afspraken?item=2020_02_10_f10",
 }

@@ -13,11 +13,11 @@ from lovp_data.register.register import NOT_HELD, Register
 RESULTS = ("on_time", "late", "undated", "dropped", "pending", "overdue", "no_trace")
 CAME_BACK = ("on_time", "late", "undated")
 AXES = ("year", "topic", "stakeholder")  # the year of the meeting, the topic, the party that owns it or was asked
-_PARTS = ["axis", "group", "row", "result", "title", "follow_up"]
+_PARTS = ["axis", "group", "row", "result", "outcome", "title", "follow_up"]
 
 
 def follow_ups_by_result(register: Register) -> pd.DataFrame:
-    """Grain: axis x row x promise (agreed or asked), with group, result and title.
+    """Grain: axis x row x promise (agreed or asked), with group, result, outcome and title.
 
     Years in order; topics and parties with most promises first. A promise of several parties stands under each; one
     that the source gives to nobody under 'not_named'.

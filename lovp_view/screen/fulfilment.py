@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from lovp_data import measures
@@ -10,21 +11,54 @@ from lovp_view.figures import Caption, Figure
 from lovp_view.screen.headings import columns
 from lovp_view.screen.tiles import chart, item_tile
 from lovp_view.view.scene import Scene
-from lovp_view.view.theme import HALF, Size
+from lovp_view.view.theme import FULL, HALF, Size
 from lovp_view.view.wording import Item, follow_up_items, result_labels
 
 _GROUPS = ("agreed", "asked")  # told apart: an answer to a question is no kept promise
 
 
+def result_summary(scene: Scene) -> None:
+    """The share that came back, as plainly as it can be said: with its n, how it turned out, and what is not known."""
+    told = scene.cached("result summary", lambda: _summary(scene))
+    if told:
+        st.markdown(told)
+
+
+def _summary(scene: Scene) -> str:
+    texts, rows = scene.texts, _results(scene)
+    rows = rows[(rows["axis"] == "year") & (rows["group"] == "agreed")]
+    if rows.empty:
+        return ""
+    back = rows[rows["result"].isin(measures.CAME_BACK)]
+    n = {**rows["result"].value_counts(), **back["outcome"].value_counts()}
+    unclear = int((back["outcome"] == "").sum())
+    numbers = {code: texts.number(int(n.get(code, 0))) for code in (*measures.RESULTS, "kept", "otherwise", "partly")}
+    shares = {"share": len(back) / len(rows), "gone": n.get("no_trace", 0) / len(rows)}
+    numbers |= {name: texts.number(round(share * 100)) for name, share in shares.items()}
+    return texts.plural(
+        "account.result_summary", len(rows), back=texts.number(len(back)), unclear=texts.number(unclear), **numbers
+    )
+
+
+def _results(scene: Scene) -> pd.DataFrame:
+    return scene.cached("results", lambda: measures.follow_ups_by_result(scene.selected))
+
+
 def result_charts(scene: Scene, axis: str) -> None:
-    """What became of what was agreed, and beside it of what was asked, by year, topic or party."""
-    for group, place in zip(_GROUPS, columns(scene, [1, 1]), strict=True):
+    """What became of what was agreed, and beside it of what was asked, by year, topic or party.
+
+    A group of which nothing is in the selection has no picture; where there is none at all, the first axis says so.
+    """
+    there = set(_results(scene)["group"])
+    groups = [group for group in _GROUPS if group in there] or list(_GROUPS[:1] if axis == measures.AXES[0] else ())
+    for group, place in zip(groups, columns(scene, [1] * len(groups)) if groups else (), strict=True):
         with place:
-            chart(scene, f"result_{axis}_{group}", partial(_draw_results, scene, axis, group), size=HALF)
+            size = HALF if len(groups) > 1 else FULL
+            chart(scene, f"result_{axis}_{group}", partial(_draw_results, scene, axis, group), size=size)
 
 
 def _draw_results(scene: Scene, axis: str, group: str, caption: Caption, size: Size) -> Figure:
-    rows = scene.cached("results", lambda: measures.follow_ups_by_result(scene.selected))
+    rows = _results(scene)
     members = rows[(rows["axis"] == axis) & (rows["group"] == group)]
     return figures.follow_ups_by_result(members, result_labels(scene, axis), scene.texts, caption, size)
 
