@@ -13,7 +13,7 @@ from tests.support.tools import CHROMIUM_FLAGS, find
 
 HERE = Path(__file__).parent
 PAGES = {
-    "overzicht": "/?on=2020-12-01",
+    "overzicht": "/",
     "tijdlijn": "/tijdlijn?topic=jaarwisseling&topic=veiligheidsagenda&topic=inzetbaarheid&on=2020-12-01",
     "onderwerpen": "/onderwerpen",
     "afspraken": "/afspraken",

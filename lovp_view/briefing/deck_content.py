@@ -29,10 +29,10 @@ from lovp_view.view.caption import Caption
 from lovp_view.view.headlines import coverage_line, headline_cards
 from lovp_view.view.scene import Scene
 from lovp_view.view.slide_plan import ALL, expanded
-from lovp_view.view.theme import HEADLINE_COLORS, SCREEN, Canvas, Size
+from lovp_view.view.theme import HEADLINE_COLORS, SCREEN, SHEET, Canvas, Size
 from lovp_view.view.wording import caption, meeting_labels, stakeholder_names
 
-MOST_TOPICS = 3  # topics with a slide of their own in the story: with the others at most twelve slides
+MOST_TOPICS = 3  # topics that have a slide of their own in the story; where more could, none has: twelve slides at most
 _MANY_POINTS = 4  # points that fill a slide of their own; topics with fewer share one
 
 
@@ -87,7 +87,7 @@ def briefing_topics(scene: Scene) -> list[str]:
     n, n_open = rows.size(), rows.sum()
     every = every_topic(scene)
     full = [topic for topic in every if n_open[topic] and n[topic] >= _MANY_POINTS]
-    return every if len(every) == 1 else full[:MOST_TOPICS]
+    return every if len(every) == 1 else full if len(full) <= MOST_TOPICS else []
 
 
 def slide_label(scene: Scene, code: str) -> str:
@@ -164,11 +164,12 @@ def topic_slides(scene: Scene, topic: str) -> list[Slide]:
     return [Slide(f"topic.{topic}", title, lead, groups=tuple(topic_groups(scene, topic, rows)))]
 
 
-def other_slides(scene: Scene, _canvas: Canvas) -> list[Slide]:
+def other_slides(scene: Scene, canvas: Canvas) -> list[Slide]:
     """The topics without a slide of their own, together."""
     own = briefing_topics(scene)
     rest = [topic for topic in every_topic(scene) if topic not in own]
-    return _of_groups("others", scene.texts("slide.others"), other_groups(scene, rest))
+    title = scene.texts("slide.others" if own else "slide.by_topic")
+    return _of_groups("others", title, other_groups(scene, rest, is_paper=canvas == SHEET))
 
 
 def timeline_slides(scene: Scene, canvas: Canvas) -> list[Slide]:

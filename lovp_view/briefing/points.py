@@ -11,6 +11,7 @@ from lovp_view.view.scene import Scene
 from lovp_view.view.wording import meeting_labels, status_tags, term_phrase
 
 _GROUPS = ("agreed", "asked", "said")
+MOST_OPEN = 12  # open points of other topics that slides tell one by one; of more, numbers by topic
 MOST_EARLIER = 6  # with less that came back since the last meeting, what did before it fills the slide up
 
 
@@ -90,23 +91,28 @@ def topic_groups(scene: Scene, topic: str, rows: pd.DataFrame) -> list[Group]:
     return [*_by_group(scene, rows), *told]
 
 
-def other_groups(scene: Scene, topics: list[str]) -> list[Group]:
-    """Of topics without a slide of their own: what is open in each, then the others in a line each."""
+def other_groups(scene: Scene, topics: list[str], *, is_paper: bool = False) -> list[Group]:
+    """Of topics without a slide of their own: what is open in each, then the others in a line each.
+
+    Where that is much, slides have every topic in a line: what is late, unanswered or due next stands before this one.
+    """
     rows, titles = scene.selected.follow_ups, scene.register.topic_titles
     rows = rows[rows["topic"].isin(topics)]
-    is_open = rows[rows["is_open"]]
+    is_open, heading = rows[rows["is_open"]], scene.texts("slide.nothing_open")
+    if len(is_open) > MOST_OPEN and not is_paper:
+        is_open, heading = is_open.head(0), ""
     groups = [Group(titles[key], tuple(points(scene, of))) for key, of in is_open.groupby("topic", sort=False)]
     rest = [topic for topic in topics if topic not in set(is_open["topic"])]
     facts = tuple((titles[topic], _topic_line(scene, rows[rows["topic"] == topic])) for topic in rest)
-    return [*groups, *([Group(scene.texts("slide.nothing_open"), facts=facts)] if facts else [])]
+    return [*groups, *([Group(heading, facts=facts)] if facts else [])]
 
 
 def _topic_line(scene: Scene, rows: pd.DataFrame) -> str:
-    """'3 afgerond, 2 gezegd'"""
-    texts, closed = scene.texts, int(rows["is_task"].sum())
-    said = len(rows) - closed
-    parts = [texts.plural("count.closed", closed)] * bool(closed) + [texts.plural("count.said", said)] * bool(said)
-    return ", ".join(parts)
+    """'1 te laat, 2 nog open, 3 afgerond, 2 gezegd'"""
+    is_late, is_open, is_task = rows["is_late"], rows["is_open"], rows["is_task"]
+    stages = {"late": is_late, "open": is_open & ~is_late, "closed": is_task & ~is_open, "said": ~is_task}
+    counts = {name: int(of.sum()) for name, of in stages.items()}
+    return ", ".join(scene.texts.plural(f"count.{name}", n) for name, n in counts.items() if n)
 
 
 def party_facts(scene: Scene, topic: str) -> list[tuple[str, str]]:

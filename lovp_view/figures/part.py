@@ -94,6 +94,6 @@ def last_meetings(meetings: pd.DataFrame, most: int, texts: Texts) -> tuple[pd.D
 
 
 def cut(rows: Sequence[T], size: Size) -> list[T]:
-    """The rows of the size's part: of several parts all have about as many."""
-    bounds = [round(len(rows) * part / size.parts) for part in (size.part, size.part + 1)]
+    """The rows of the size's part."""
+    bounds = [round(len(rows) * share) for share in size.shares]
     return list(rows[bounds[0] : bounds[1]])

@@ -1,7 +1,10 @@
 """What goes with a chart into a report: its figure per paper format, its caption, and the link to exactly this view."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import accumulate, pairwise
+from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +19,8 @@ from lovp_view.view.theme import PAPERS, Paper, Size
 from lovp_view.view.wording import caption, n_of_n
 
 Draw = Callable[[Size], Figure]
-_MOST_PARTS = 24
+_MOST_TRIES = 12
+_LEAST_FILLED = 0.85
 # What only a mouse needs; left out, the figure is half as large.
 _ON_SCREEN_ONLY = ("hovertext", "hoverinfo", "customdata")
 
@@ -64,11 +68,34 @@ def _sheets(scene: Scene, name: str, draw: Draw, paper: Paper) -> list[dict[str,
 
 
 def _parts(draw: Draw, paper: Paper) -> list[Figure]:
-    figures = [draw(paper.size)]
-    while max(figure.height for figure in figures) > paper.most_pixels and len(figures) < _MOST_PARTS:
-        parts = len(figures) + 1
-        figures = [draw(replace(paper.size, part=part, parts=parts)) for part in range(parts)]
+    figures, bounds = [draw(paper.size)], [0.0, 1.0]
+    for _ in range(_MOST_TRIES):
+        heights = [figure.height for figure in figures]
+        if max(heights) <= paper.most_pixels:
+            break
+        # As many as the whole takes; every cut adds a title and axes, and rows that belong together are not cut.
+        room = paper.most_pixels if len(figures) == 1 else paper.most_pixels * _LEAST_FILLED
+        bounds = _evened(bounds, heights, max(ceil(sum(heights) / room), len(figures) + 1))
+        figures = [draw(size) for size in _part_sizes(paper.size, bounds)]
     return figures
+
+
+def _part_sizes(size: Size, bounds: list[float]) -> list[Size]:
+    parts = len(bounds) - 1
+    return [replace(size, part=at, parts=parts, shares=each) for at, each in enumerate(pairwise(bounds))]
+
+
+def _evened(bounds: list[float], heights: list[int], parts: int) -> list[float]:
+    """Where to cut the rows, as shares of them, for so many parts to be about as high: rows are not equally high."""
+    above = [0, *accumulate(heights)]
+    wanted = [above[-1] * part / parts for part in range(parts + 1)]
+    return [_share_at(each, above, bounds) for each in wanted]
+
+
+def _share_at(height: float, above: list[int], bounds: list[float]) -> float:
+    at = min(bisect_right(above, height), len(above) - 1)
+    within = (height - above[at - 1]) / (above[at] - above[at - 1])
+    return bounds[at - 1] + (bounds[at] - bounds[at - 1]) * within
 
 
 def _sheet(scene: Scene, name: str, paper: Paper, figure: Figure, part: int, parts: int) -> dict[str, Any]:

@@ -107,16 +107,20 @@ const apart = ({ target }) => {
 const PAPER = 1047; // CSS pixels between the margins of A4 landscape
 const SHEET = 700; // CSS pixels that one sheet is high, less a little
 const LARGEST = 1.25;
+const LEAST_FIT = 0.5; // smaller than this no text on paper can be read
 const fitPaper = () => {
   const main = document.querySelector("[data-testid=stMainBlockContainer]");
   const { paddingLeft, paddingRight } = getComputedStyle(main);
   const width = main.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
   const scale = Math.min(PAPER / width, LARGEST);
   document.documentElement.style.setProperty("--lovp-print", String(scale));
-  // A chart higher than a sheet is made to fit one: cut between two sheets, a row would be lost to both.
+  // A chart higher than a sheet is made to fit one: cut between two sheets, a row would be lost to both. One that would
+  // be too small to read goes on over the next sheets instead.
   for (const chart of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".lovp-chart"))) {
     const holder = /** @type {HTMLElement} */ (chart.closest("[data-testid=stElementContainer]"));
-    holder.style.setProperty("--lovp-fit", String(Math.min(1, SHEET / (chart.getBoundingClientRect().height * scale))));
+    const fit = Math.min(1, SHEET / (chart.getBoundingClientRect().height * scale));
+    chart.classList.toggle("lovp-goes-on", fit < LEAST_FIT);
+    holder.style.setProperty("--lovp-fit", String(fit < LEAST_FIT ? 1 : fit));
   }
 };
 

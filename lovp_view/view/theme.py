@@ -65,7 +65,7 @@ class Size:
     """Sizes of a figure in CSS pixels; `width` is the least it will be shown at, which decides where text wraps.
 
     `height` is the least height of the whole picture; 0 is just what its rows need. No text is smaller than `least`.
-    Of a picture in several `parts` only the rows of one, counted from 0, are drawn.
+    Of a picture in several `parts` only the rows of one, counted from 0, are drawn: those between two shares of all.
     """
 
     width: int
@@ -75,6 +75,7 @@ class Size:
     least: int = 6
     part: int = 0
     parts: int = 1
+    shares: tuple[float, float] = (0.0, 1.0)
 
     @property
     def small(self) -> int:

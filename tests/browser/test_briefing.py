@@ -126,7 +126,7 @@ def test_the_whole_data_are_told_in_order_on_at_most_twelve_slides(brief: Callab
     page = brief("briefing=all")
     parts = list(dict.fromkeys(code if "." not in code else "topics" for code in slides(page)))
     assert parts == [part for part in STORY if part in parts]
-    assert {"cover", "overview", "agreed", "came_back", "urgent", "topics", "others", "stakeholders"} <= set(parts)
+    assert {"cover", "overview", "agreed", "came_back", "urgent", "coming", "others", "stakeholders"} <= set(parts)
     assert place(page)[1] <= 12
 
 

@@ -19,6 +19,7 @@ from tests.support.browser_screen import counted, expect_counted
 from tests.support.browser_waits import settle
 from tests.support.chart_pictures import CHARTS, FORMATS, Saved, close_menu, expect_said, open_menu, press, save
 from tests.support.dashboard_server import Server
+from tests.support.packages import TODAY
 
 pytestmark = pytest.mark.browser
 MEASURE = (ROOT / "tests" / "support" / "labels.js").read_text(encoding="utf-8")
@@ -38,7 +39,7 @@ _LETTERS = "() => document.fonts.ready.then((all) => [...all].map((font) => font
 
 def file_stem(chart: str) -> str:
     """What the files of a chart are called, without filters."""
-    return f"lovp-{load_texts('nl')(f'chart_file.{chart}')}-2026-11-23"
+    return f"lovp-{load_texts('nl')(f'chart_file.{chart}')}-{TODAY}"
 
 
 def expect_picture(picture: Image.Image, paper: str) -> None:
@@ -141,7 +142,7 @@ def test_picture_caption_and_texts_go_to_the_clipboard(visit: Callable[..., Page
     expect_said(menu, "Gekopieerd.")
     pasted = Image.open(io.BytesIO(base64.b64decode(page.evaluate(_PASTE).partition(",")[2])))
     expect_picture(pasted, "full")
-    link = f"{server.address}/?topic=jaarwisseling&on=2026-11-23&lang=nl"
+    link = f"{server.address}/?topic=jaarwisseling&on={TODAY}&lang=nl"
     texts = {}
     for name in ("copy_caption", "copy_alt", "copy_link"):
         press(menu, name)
@@ -150,7 +151,7 @@ def test_picture_caption_and_texts_go_to_the_clipboard(visit: Callable[..., Page
     assert texts["copy_link"] == link
     assert texts["copy_alt"].startswith("Schema. Alles wat is afgesproken of gevraagd, is afgerond.")
     assert texts["copy_caption"].startswith(
-        "Figuur: Alles wat is afgesproken of gevraagd, is afgerond. Peildatum 23 november 2026, 4 van 39 "
+        "Figuur: Alles wat is afgesproken of gevraagd, is afgerond. Peildatum 27 november 2026, 4 van 151 "
     )
     assert texts["copy_caption"].endswith(f". {link}")
     page.context.clear_permissions()
@@ -162,7 +163,7 @@ def test_where_copying_is_refused_the_menu_says_what_to_do(visit: Callable[..., 
     menu = open_menu(page, "meetings")
     press(menu, "copy_link")
     expect_said(menu, "Kopieer de tekst hieronder zelf.")
-    expect(menu.locator("textarea")).to_have_value(f"{page.url.split('?')[0]}?on=2026-11-23&lang=nl")
+    expect(menu.locator("textarea")).to_have_value(f"{page.url.split('?')[0]}?on={TODAY}&lang=nl")
     press(menu, "copy")
     expect_said(menu, "Sla de afbeelding op als PNG.")
     expect(menu.locator("textarea")).to_be_hidden()

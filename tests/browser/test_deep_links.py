@@ -24,7 +24,7 @@ def unvisited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def expect_whole(page: Page, title: str) -> None:
     """Heading, everything that stands around a page, and the page's own language and name."""
     expect(page.locator("h1")).to_have_text(title)
-    expect(page.locator(".st-key-navigation a")).to_have_count(7)
+    expect(page.locator(".st-key-navigation a")).to_have_count(len(PAGES))
     expect(page.locator("[data-testid=stSidebar] [data-testid=stMultiSelect]")).to_have_count(3)
     expect(page.locator("[data-testid=stSidebar] .st-key-w_theme button")).to_have_count(2)
     expect(page.locator("[data-testid=stSidebar] [data-testid=stDateInput]")).to_be_visible()

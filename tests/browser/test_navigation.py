@@ -32,7 +32,7 @@ def test_links_lead_to_every_page_and_carry_the_view(visit: Callable[..., Page])
     page = visit(f"/afspraken?{VIEW}&lang=en&item=2020_02_10_f10&mark=headline.said")
     addresses = [urlsplit(address) for address in links(page)]
     wanted = parse_qs(f"{VIEW}&lang=en")
-    assert [parse_qs(address.query) for address in addresses] == [wanted] * 7
+    assert [parse_qs(address.query) for address in addresses] == [wanted] * len(PAGES)
     assert [address.path for address in addresses] == list(PAGES)
 
 

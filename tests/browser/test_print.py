@@ -12,7 +12,7 @@ from tests.support.browser_waits import settle
 
 pytestmark = pytest.mark.browser
 A4_LANDSCAPE = (841.9, 595.3)  # points
-LAST_ROW = "Beschouwing met de Radboud"
+ONE_SHEET, LAST_ROW = "/tijdlijn?meeting=lovp_2020_02_10", "Jaarwisseling opnieuw op de agenda"
 ON_SCREEN_ONLY = ["Filters", "Briefing", "Alle filters wissen", "CSV downloaden", "Shift+spatie"]
 
 
@@ -68,7 +68,7 @@ def test_charts_and_lists_fit_between_the_margins(visit: Callable[..., Page], pa
 
 
 def test_a_chart_higher_than_a_sheet_is_made_to_fit_one(visit: Callable[..., Page]) -> None:
-    page = visit("/tijdlijn")
+    page = visit(ONE_SHEET)
     chart = page.locator(".lovp-chart").first
     on_screen = chart.evaluate("(chart) => chart.offsetHeight")
     assert on_screen > 718
@@ -79,3 +79,12 @@ def test_a_chart_higher_than_a_sheet_is_made_to_fit_one(visit: Callable[..., Pag
     assert all(sheet.strip() for sheet in sheets)
     assert any(LAST_ROW in title for title in titles)
     assert LAST_ROW in pages[0]
+
+
+def test_a_chart_that_would_be_too_small_to_read_goes_on_over_the_next_sheets(visit: Callable[..., Page]) -> None:
+    page = visit("/tijdlijn")
+    titles = [title for title in page.locator(".annotation text").all_text_contents() if len(title) > 20][:40]
+    sheets = printed(page)
+    found = [next(at for at, sheet in enumerate(sheets) if title[:12] in sheet) for title in titles]
+    assert found == sorted(found)
+    assert len(set(found)) > 2

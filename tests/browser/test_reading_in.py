@@ -1,5 +1,6 @@
 """Inlezen in a real browser: the note beside its items, from a paste to the other pages, and no grave findings."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -63,7 +64,7 @@ def test_a_pasted_note_is_seen_on_the_other_pages_within_a_few_clicks(enter: Ent
     settle(page)
     expect(page.get_by_text("Het vuurwerkverbod goed handhaafbaar te maken").first).to_be_visible()
     follow_ups = enter(f"/afspraken?meeting=lovp_{HELD_ON.replace('-', '_')}")
-    expect(follow_ups.get_by_text("4 van 43 punten").first).to_be_visible()
+    expect(follow_ups.get_by_text(re.compile("^4 van [0-9]+ punten")).first).to_be_visible()
     store_of(desk).undo(*_last_write(desk), who="test", why="for the tests after this one")
 
 

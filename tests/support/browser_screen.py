@@ -14,6 +14,7 @@ PAGES = {
     "/afspraken": "Afspraken",
     "/betrokkenen": "Betrokkenen",
     "/vergaderingen": "Vergaderingen",
+    "/nakoming": "Nakoming",
     "/verantwoording": "Verantwoording",
 }
 # Every mark of every chart that can be clicked: its code and the number it stands for, if it shows one.

@@ -1,5 +1,6 @@
 """What the slides say: the same numbers as the measures and the screen, every point once, every quote literal."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,10 +10,11 @@ from lovp_data import measures
 from lovp_view import state
 from lovp_view.briefing.deck import Deck, Group, Point, Slide
 from lovp_view.briefing.deck_content import briefing_topics, build_deck, every_topic, slide_codes, slide_label
+from lovp_view.briefing.points import MOST_OPEN, other_groups
 from lovp_view.view.headlines import headline_cards
 from lovp_view.view.scene import Scene
 from lovp_view.view.texts import languages, status_label
-from lovp_view.view.theme import ROOM, ROOM_UNDER_NUMBERS, STAGE
+from lovp_view.view.theme import ROOM, ROOM_UNDER_NUMBERS, SHEET, STAGE
 from lovp_view.view.wording import caption
 from tests.support.figure_samples import CASES, scene_for
 
@@ -43,6 +45,19 @@ def test_the_story_stands_in_its_order_and_nothing_empty_is_in_it(scene: Scene) 
 
 def test_the_whole_data_take_at_most_twelve_slides() -> None:
     assert len(build_deck(scene_for("all", "nl")).slides) <= 12
+
+
+def test_much_that_is_open_is_a_line_per_topic_on_slides_and_told_in_full_on_paper() -> None:
+    scene = scene_for("all", "nl")
+    topics, rows = every_topic(scene), scene.selected.follow_ups
+    n_open = int(rows["is_open"].sum())
+    assert n_open > MOST_OPEN
+    (lines,) = other_groups(scene, topics)
+    assert [name for name, _ in lines.facts] == [scene.register.topic_titles[topic] for topic in topics]
+    told = [int(n) for _, line in lines.facts for n in re.findall(r"\d+", line)]
+    assert sum(told) == len(rows)
+    paper = other_groups(scene, topics, is_paper=True)
+    assert sum(len(group.points) for group in paper) == n_open
 
 
 def test_the_numbers_are_those_of_the_screen(scene: Scene) -> None:
@@ -86,8 +101,8 @@ def test_each_topic_lists_its_follow_ups_with_their_status_by_what_they_count_as
             assert (len(point.tags) == 2) == row.is_late
 
 
-def test_every_open_task_stands_on_a_topics_slide_or_with_the_others(scene: Scene) -> None:
-    slides = [slide for slide in build_deck(scene).slides if slide.code == "others" or "." in slide.code]
+def test_on_paper_every_open_task_stands_with_its_topic_or_with_the_others(scene: Scene) -> None:
+    slides = [slide for slide in build_deck(scene, canvas=SHEET).slides if slide.code == "others" or "." in slide.code]
     assert set(scene.selected.follow_ups.query("is_open")["id"]) <= {point.id for point in points_of(tuple(slides))}
 
 
