@@ -29,7 +29,7 @@ from lovp_view.view.caption import Caption
 from lovp_view.view.headlines import coverage_line, headline_cards
 from lovp_view.view.scene import Scene
 from lovp_view.view.slide_plan import ALL, expanded
-from lovp_view.view.theme import HEADLINE_COLORS, SCREEN, SHEET, Canvas, Size
+from lovp_view.view.theme import HEADLINE_COLORS, SCREEN, Canvas, Size
 from lovp_view.view.wording import caption, meeting_labels, stakeholder_names
 
 MOST_TOPICS = 3  # topics that have a slide of their own in the story; where more could, none has: twelve slides at most
@@ -169,7 +169,7 @@ def other_slides(scene: Scene, canvas: Canvas) -> list[Slide]:
     own = briefing_topics(scene)
     rest = [topic for topic in every_topic(scene) if topic not in own]
     title = scene.texts("slide.others" if own else "slide.by_topic")
-    return _of_groups("others", title, other_groups(scene, rest, is_paper=canvas == SHEET))
+    return _of_groups("others", title, other_groups(scene, rest, is_paper=canvas.is_paper))
 
 
 def timeline_slides(scene: Scene, canvas: Canvas) -> list[Slide]:

@@ -28,7 +28,7 @@ from lovp_view.screen.downloads import own_base
 from lovp_view.state.background_jobs import CancelledError, Job, Step
 from lovp_view.view.scene import Scene
 from lovp_view.view.slide_plan import ALL
-from lovp_view.view.theme import PAPERS, SCREEN, SHEET, Canvas
+from lovp_view.view.theme import PAPERS, PRINT, SCREEN, SHEET, Canvas
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 
@@ -46,7 +46,7 @@ class Kind:
 KINDS = (
     Kind("powerpoint", "pptx", f"{_OFFICE}presentationml.presentation"),
     Kind("word", "docx", f"{_OFFICE}wordprocessingml.document", SHEET),
-    Kind("pdf", "pdf", "application/pdf", SCREEN),
+    Kind("pdf", "pdf", "application/pdf", PRINT),
     Kind("one_file", "html", "text/html"),
 )
 

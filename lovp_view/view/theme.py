@@ -4,7 +4,7 @@ The colours are told apart with the common forms of colour blindness and carry w
 a glyph says the same without colour.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 INK = "#1b2430"
 MUTED = "#55606e"
@@ -138,18 +138,21 @@ class Canvas:
     """Where a briefing's pictures are shown, `wide` pixels: sizes to try, largest text first, and the room in height.
 
     `under_numbers` is the room that is left on a slide with a row of numbers above the picture.
+    On paper more is told than on slides.
     """
 
     sizes: tuple[Size, ...]
     wide: int
     room: float
     under_numbers: float
+    is_paper: bool = False
 
 
 SCREEN = Canvas(SLIDES, STAGE, ROOM, ROOM_UNDER_NUMBERS)
 PHONE = Canvas((NARROW,), NARROW.width, 2_000.0, 2_000.0)  # a slide is a page to scroll there
 # A sheet of a report: the picture 16 cm wide, its text never below 8 points, at most 21 cm high.
-SHEET = Canvas((PAPERS[0].size,), PAPERS[0].size.width, 966.0, 966.0)
+SHEET = Canvas((PAPERS[0].size,), PAPERS[0].size.width, 966.0, 966.0, is_paper=True)
+PRINT = replace(SCREEN, is_paper=True)  # a page with the pictures of the slides
 
 TEMPLATE = {
     "layout": {
