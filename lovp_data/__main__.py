@@ -1,9 +1,12 @@
-"""Command line: python -m lovp_data check|import|export|backup|restore|eval."""
+"""Command line: python -m lovp_data check|import|export|backup|restore|read|eval."""
 
 import argparse
+import json
 import sys
+from datetime import date
 from pathlib import Path
 
+from lovp_data.documents.document_faults import DocumentError
 from lovp_data.package.check import check_package
 from lovp_data.package.errors import PackageError, StoreError
 from lovp_data.package.files import read_package
@@ -32,6 +35,10 @@ def _parser() -> argparse.ArgumentParser:
     keep.add_argument("target", type=Path, help="file to write; must not be there yet")
     put_back = commands.add_parser("restore", help="check a backup and put it in the place of the store")
     put_back.add_argument("source", type=Path, help="file written by backup")
+    read = commands.add_parser("read", help="read a note and print what is in it; stores nothing")
+    read.add_argument("note", type=Path, help="a .txt, .docx, .pdf or .html file")
+    read.add_argument("--held-on", type=date.fromisoformat, help="the day of the meeting, as 2026-03-02")
+    read.add_argument("--json", action="store_true", help="for programs")
     commands.add_parser("eval", help="measure how well notes are read, against notes with known answers")
     return parser
 
@@ -85,16 +92,27 @@ def run_restore(source: Path) -> str:
     return f"{source}: restored" + (f"; what it replaced is kept in {kept}" if kept else "")
 
 
+def run_read(note: Path, held_on: date | None, *, as_json: bool) -> str:
+    """What the rules find in a note. Raises DocumentError; OSError if the file cannot be read."""
+    # The reader takes long to import, and no other command needs it.
+    from lovp_data.documents.intake import read_document
+    from lovp_data.reading.known import make_known
+    from lovp_data.reading.plain_draft import plain_draft, told
+    from lovp_data.reading.reader import read_note
+
+    draft = read_note(read_document(note.read_bytes(), note.name), make_known(read_package().rows), held_on)
+    return json.dumps(plain_draft(draft), ensure_ascii=False, indent=2) if as_json else told(draft)
+
+
 def run_eval() -> str:
     """How well notes are read, as a table."""
-    # The reader takes long to import, and no other command needs it.
     from lovp_data.evaluation.scores import report
 
     return report(read_package())
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Exit code 0 if all went well, 1 if the package or the store was refused (the reasons on stderr)."""
+    """Exit code 0 if all went well, 1 if the package or the store was refused, 2 a note; the reasons on stderr."""
     options = _parser().parse_args(arguments)
     try:
         match options.command:
@@ -108,11 +126,19 @@ def main(arguments: list[str] | None = None) -> int:
                 print(run_backup(options.target))
             case "restore":
                 print(run_restore(options.source))
+            case "read":
+                print(run_read(options.note, options.held_on, as_json=options.json))
             case "eval":
                 print(run_eval())
     except (PackageError, StoreError) as error:
         print(error, file=sys.stderr)
         return 1
+    except DocumentError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{error.filename} cannot be read: {error.strerror}", file=sys.stderr)
+        return 2
     return 0
 
 

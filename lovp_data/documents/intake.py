@@ -4,8 +4,11 @@ import re
 import unicodedata
 
 from lovp_data.documents.document_faults import refuse
+from lovp_data.documents.encodings import decode
 from lovp_data.documents.file_forms import TEXT, form_of
-from lovp_data.documents.formats import read_docx, read_html, read_pdf
+from lovp_data.documents.html_page import read_html
+from lovp_data.documents.pdf_file import read_pdf
+from lovp_data.documents.word_file import read_docx
 from lovp_data.package.files import is_storable
 
 MOST_BYTES = 10_000_000
@@ -31,25 +34,6 @@ def read_document(content: bytes, name: str) -> str:
     if form != TEXT:
         raise refuse("unknown_format", name, form)
     return check_text(decode(content, name), name)
-
-
-def decode(content: bytes, name: str) -> str:
-    """Bytes as text: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252. Raises DocumentError."""
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return _decoded(content, "utf-16", name)
-    if b"\x00" in content:
-        raise refuse("binary", name)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _decoded(content, "cp1252", name)
-
-
-def _decoded(content: bytes, encoding: str, name: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise refuse("wrong_encoding", name, f"byte {error.start + 1}") from error
 
 
 def check_text(text: str, name: str = PASTED) -> str:

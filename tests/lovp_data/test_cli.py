@@ -1,5 +1,6 @@
-"""The command line: exit codes and messages of check, import and export."""
+"""The command line: exit codes and messages of check, import, export and read."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from sqlalchemy import text
 from lovp_data.__main__ import main
 from lovp_data.package.files import package_files, read_package
 from lovp_data.store.store import Store
+from tests.support.own_note import HELD_ON, NOTE
 
 Change = Callable[[Path, str, dict[str, str]], int]
 Capture = pytest.CaptureFixture[str]
@@ -157,3 +159,45 @@ def test_a_command_that_does_not_exist_or_lacks_its_folder_ends_with_2(arguments
         main(arguments)
     assert caught.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_read_prints_what_is_in_a_note_and_where(tmp_path: Path, capsys: Capture) -> None:
+    note = tmp_path / "nota.txt"
+    note.write_text(NOTE, encoding="utf-8")
+    assert main(["read", str(note), "--json"]) == 0
+    draft = json.loads(capsys.readouterr().out)
+    assert draft["text"] == NOTE
+    assert [each["held_on"] for each in draft["meetings"]] == [HELD_ON]
+    assert "Jaarwisseling" in [each["title"] for each in draft["topics"]]
+    assert all(draft["text"][each["start"] : each["end"]] == each["quote"] for each in draft["follow_ups"])
+    by_term = {each["due_wording"]: each for each in draft["follow_ups"]}
+    assert (by_term["uiterlijk 1 juni"]["kind"], by_term["uiterlijk 1 juni"]["owner"]) == ("agreement", ["politie"])
+    assert main(["read", str(note)]) == 0
+    assert "agreement: Afgesproken is dat de politie uiterlijk 1 juni een voorstel doet" in capsys.readouterr().out
+
+
+def test_read_takes_the_day_of_a_note_that_names_none(tmp_path: Path, capsys: Capture) -> None:
+    note = tmp_path / "nota.txt"
+    note.write_text("Jaarwisseling\nAfgesproken is dat dit in april terugkomt.", encoding="utf-8")
+    assert main(["read", str(note), "--held-on", HELD_ON, "--json"]) == 0
+    draft = json.loads(capsys.readouterr().out)
+    assert [each["held_on"] for each in draft["meetings"]] == [HELD_ON]
+    assert [each["due_on"] for each in draft["follow_ups"]] == ["2026-04-01/2026-04-30"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"), [("a.txt", b"", "text in it"), ("a.bin", b"\0\1", "expected text")]
+)
+def test_read_refuses_what_is_no_note_in_one_sentence(
+    tmp_path: Path, capsys: Capture, name: str, content: bytes, words: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert main(["read", str(tmp_path / name)]) == 2
+    said = capsys.readouterr().err.strip()
+    assert words in said
+    assert "\n" not in said
+
+
+def test_read_of_a_note_that_is_not_there_says_so(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["read", str(tmp_path / "nergens.txt")]) == 2
+    assert "nergens.txt cannot be read: No such file or directory" in capsys.readouterr().err
