@@ -19,6 +19,7 @@ from lovp_view.view.theme import PAPERS, Paper, Size
 from lovp_view.view.wording import caption, n_of_n
 
 Draw = Callable[[Size], Figure]
+_MOST_PARTS = 6  # of a narrow picture
 _MOST_TRIES = 12
 _LEAST_FILLED = 0.85
 # What only a mouse needs; left out, the figure is half as large.
@@ -50,7 +51,7 @@ def report(scene: Scene, name: str, draw: Draw) -> dict[str, Any]:
     """All that the browser needs to make the pictures and texts of a chart."""
     figure = draw(PAPERS[0].size)
     return {
-        "papers": [sheet for paper in PAPERS for sheet in _sheets(scene, name, draw, paper)],
+        "papers": [sheet for paper in _papers(draw) for sheet in _sheets(scene, name, draw, paper)],
         "title": figure.title,
         "alt": figure.alt,
         "caption": caption_text(scene, figure),
@@ -59,6 +60,11 @@ def report(scene: Scene, name: str, draw: Draw) -> dict[str, Any]:
         "texts": scene.texts.group("picture"),
         "fonts": font_faces(),
     }
+
+
+def _papers(draw: Draw) -> list[Paper]:
+    """The first format, and each other in which the picture does not take more parts than anyone would paste."""
+    return [PAPERS[0], *(p for p in PAPERS[1:] if draw(p.size).height <= p.most_pixels * _MOST_PARTS)]
 
 
 def _sheets(scene: Scene, name: str, draw: Draw, paper: Paper) -> list[dict[str, Any]]:

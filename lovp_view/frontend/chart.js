@@ -71,6 +71,7 @@ const draw = async (root, mine) => {
       [mine.drawn, mine.drawnWidth] = [spec, place];
     }
   } catch (error) {
+    if (mine.isGone) return; // taken from the page while it was being drawn
     console.warn(error);
     mine.giveUp();
   } finally {

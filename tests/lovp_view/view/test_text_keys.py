@@ -95,6 +95,7 @@ PATTERNS: dict[str, list[str]] = {
     "controls.{}_help": ["controls.previous_help", "controls.next_help", "controls.latest_help"],
     "language.{}": [f"language.{code}" for code in languages()],
     "headline.{}": [f"headline.{name}" for name in HEADLINES],
+    "count.{}.*": [f"count.{stage}.*" for stage in ("late", "open", "closed", "said")],
     "month_count.{}.*": [f"month_count.{part}.*" for part in MONTH_PARTS],
     "month_part.{}": [f"month_part.{part}" for part in MONTH_PARTS],
     "stage.{}": [f"stage.{code}" for code in STAGES],
