@@ -23,7 +23,7 @@ def test_the_curated_note_is_read_well(read: dict[str, Read]) -> None:
     # Two of its topics are told in a few words within the section of another.
     assert scores["topics (section, topic)"].precision == 1
     assert scores["topics (section, topic)"].recall >= 0.8
-    # 'Dit voorstel komt terug in het LOVP van juni' is a point of its own there; the rules give its term to the one before.
+    # A point of its own there, 'Dit voorstel komt terug in …', goes with the one before it for the rules.
     assert scores["due intervals"].right == scores["due intervals"].wanted - 1
     assert scores["follow-ups (kind, span)"].f1 >= 0.9
 
