@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from contextlib import suppress
 
 from lovp_data.documents.document_faults import refuse
 
@@ -9,28 +10,23 @@ _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w:.-]+)", re.IGNORECA
 _HEAD = 4_096  # bytes in which a page says its encoding
 
 
-def decode(content: bytes, name: str) -> str:
-    """Bytes as text: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252. Raises DocumentError."""
+def decode(content: bytes, name: str, declared: str = "") -> str:
+    """Bytes as text: by their mark (UTF-8, UTF-16), else as declared, UTF-8 or Windows-1252. Raises DocumentError."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _decoded(content, "utf-16", name)
     if b"\x00" in content:
         raise refuse("binary", name)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _decoded(content, "cp1252", name)
+    first = [declared] if declared and not content.startswith(codecs.BOM_UTF8) else []
+    for encoding in (*first, "utf-8-sig"):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    return _decoded(content, "cp1252", name)
 
 
 def decode_page(content: bytes, name: str) -> str:
     """The same for HTML, which may say its encoding; what it says is not taken where the bytes deny it."""
     declared = _DECLARED.search(content[:_HEAD])
-    encoding = _known(declared[1].decode("ascii")) if declared else ""
-    if encoding and b"\x00" not in content and not content.startswith((codecs.BOM_UTF8, b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            pass
-    return decode(content, name)
+    return decode(content, name, _known(declared[1].decode("ascii")) if declared else "")
 
 
 def _known(encoding: str) -> str:

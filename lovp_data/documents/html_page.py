@@ -32,9 +32,11 @@ def _roots(tree: LexborHTMLParser) -> list[LexborNode]:
     whole = tree.body or tree.root
     if whole is None:
         return []
-    least = _LEAST_SHARE * _length([whole])
-    found = (_outermost(tree.css(tag)) for tag in ("main", "article"))
-    return next((nodes for nodes in found if nodes and _length(nodes) >= least), [whole])
+    for tag in ("main", "article"):
+        nodes = _outermost(tree.css(tag))
+        if nodes and _length(nodes) >= _LEAST_SHARE * _length([whole]):
+            return nodes
+    return [whole]
 
 
 def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:

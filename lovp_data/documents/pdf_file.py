@@ -6,7 +6,7 @@ import pypdf
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 
 from lovp_data.documents.document_faults import DocumentError, refuse
-from lovp_data.documents.word_file import MOST_UNPACKED
+from lovp_data.documents.word_file import bomb
 
 MOST_PAGES = 200
 
@@ -25,6 +25,6 @@ def read_pdf(content: bytes, name: str) -> str:
     except (FileNotDecryptedError, DependencyError) as error:
         raise refuse("password", name) from error
     except (LimitReachedError, MemoryError) as error:
-        raise refuse("zip_bomb", name, details=str(MOST_UNPACKED // 1_000_000)) from error
+        raise bomb(name) from error
     except Exception as error:  # a damaged object makes the library raise what it likes
         raise refuse("broken", name, details="PDF") from error

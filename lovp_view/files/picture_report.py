@@ -49,9 +49,10 @@ def file_stem(scene: Scene, name: str) -> str:
 
 def report(scene: Scene, name: str, draw: Draw) -> dict[str, Any]:
     """All that the browser needs to make the pictures and texts of a chart."""
-    figure = draw(PAPERS[0].size)
+    wholes = {paper: draw(paper.size) for paper in PAPERS}
+    figure = wholes[PAPERS[0]]
     return {
-        "papers": [sheet for paper in _papers(draw) for sheet in _sheets(scene, name, draw, paper)],
+        "papers": [s for paper in _papers(wholes) for s in _sheets(scene, name, draw, paper, wholes[paper])],
         "title": figure.title,
         "alt": figure.alt,
         "caption": caption_text(scene, figure),
@@ -62,19 +63,19 @@ def report(scene: Scene, name: str, draw: Draw) -> dict[str, Any]:
     }
 
 
-def _papers(draw: Draw) -> list[Paper]:
+def _papers(wholes: dict[Paper, Figure]) -> list[Paper]:
     """The first format, and each other in which the picture does not take more parts than anyone would paste."""
-    return [PAPERS[0], *(p for p in PAPERS[1:] if draw(p.size).height <= p.most_pixels * _MOST_PARTS)]
+    return [PAPERS[0], *(p for p in PAPERS[1:] if wholes[p].height <= p.most_pixels * _MOST_PARTS)]
 
 
-def _sheets(scene: Scene, name: str, draw: Draw, paper: Paper) -> list[dict[str, Any]]:
+def _sheets(scene: Scene, name: str, draw: Draw, paper: Paper, whole: Figure) -> list[dict[str, Any]]:
     """The picture in this format, in as many parts as it takes for none to be too high for a page."""
-    figures = _parts(draw, paper)
+    figures = _parts(draw, paper, whole)
     return [_sheet(scene, name, paper, figure, at, len(figures)) for at, figure in enumerate(figures, start=1)]
 
 
-def _parts(draw: Draw, paper: Paper) -> list[Figure]:
-    figures, bounds = [draw(paper.size)], [0.0, 1.0]
+def _parts(draw: Draw, paper: Paper, whole: Figure) -> list[Figure]:
+    figures, bounds = [whole], [0.0, 1.0]
     for _ in range(_MOST_TRIES):
         heights = [figure.height for figure in figures]
         if max(heights) <= paper.most_pixels:
