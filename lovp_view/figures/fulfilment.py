@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from lovp_data.measures import CAME_BACK
 from lovp_view.figures.frame import (
     Caption,
     Figure,
@@ -24,7 +25,6 @@ from lovp_view.view.theme import INK, MUTED, PAPER, RESULT_COLORS, RESULT_GLYPHS
 
 FEW = 10  # a share of fewer promises says little
 _BAR = 22  # pixels
-_CAME_BACK = ("on_time", "late", "undated")
 
 
 def follow_ups_by_result(
@@ -78,7 +78,7 @@ def _title(members: pd.DataFrame, texts: Texts) -> str:
     """How many of all came back, how many of them on time, and of how many there is no trace."""
     per_result = members.drop_duplicates("follow_up")["result"].value_counts()
     n = int(per_result.sum())
-    back = int(per_result.reindex(_CAME_BACK, fill_value=0).sum())
+    back = int(per_result.reindex(CAME_BACK, fill_value=0).sum())
     on_time, gone = (texts.number(int(per_result.get(code, 0))) for code in ("on_time", "no_trace"))
     key = f"title.result_{members['axis'].iloc[0]}"
     group = texts.label("group", members["group"].iloc[0])

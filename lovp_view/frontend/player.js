@@ -18,7 +18,7 @@ const fromTemplate = (html) => {
 };
 
 // What may be left to a point's own window where that takes fewer slides.
-const LEFT_OUT = ["", "lb-brief", "lb-brief lb-terse"];
+const LEFT_OUT = ["lb-brief", "lb-brief lb-terse"];
 // Columns and size of the text, the largest first: little text stands in one column, over the whole width.
 const LAYOUTS = [...[3, 2.6, 2.2, 1.9, 1.6].map((zoom) => [1, zoom]), ...[1.45, 1.3, 1.15, 1].map((zoom) => [2, zoom])];
 
@@ -27,9 +27,12 @@ const LAYOUTS = [...[3, 2.6, 2.2, 1.9, 1.6].map((zoom) => [1, zoom]), ...[1.45, 
 const pagesOf = (slide, stage) => {
   const whole = fromTemplate(slide.html);
   if (!whole.querySelector(".lb-flow") || stage.parentElement.classList.contains("lb-narrow")) return [whole];
-  const tried = LEFT_OUT.map((level) => cut(leavingOut(whole, level), stage));
-  const fewest = Math.min(...tried.map((each) => each.length));
-  const pages = tried.find((each) => each.length === fewest);
+  let pages = cut(whole, stage);
+  for (const level of LEFT_OUT) {
+    if (pages.length === 1) break;
+    const shorter = cut(leavingOut(whole, level), stage);
+    if (shorter.length < pages.length) pages = shorter;
+  }
   for (const page of pages) enlarge(page, stage);
   return numbered(pages);
 };

@@ -14,7 +14,7 @@ from lovp_view.screen.markup import escaped
 from lovp_view.view.scene import Scene
 from lovp_view.view.wording import meeting_labels
 
-_SECTIONS: tuple[str, ...] = (
+_SECTIONS = (
     "what",
     "headline",
     "lists",
@@ -25,8 +25,9 @@ _SECTIONS: tuple[str, ...] = (
     "months",
     "reference_date",
     "parties",
+    "result",
+    "limits",
 )
-_SECTIONS += ("result", "limits")
 
 
 def definitions(scene: Scene) -> None:
