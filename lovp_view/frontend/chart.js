@@ -14,6 +14,7 @@ const plotlyCame = async () => {
 };
 
 // What a chart is by now: `spec` as last asked for, `width` of its place and height of the window, both as last drawn.
+// One for each place, as long as that lives: Streamlit may clean up after a call only when a later one has drawn there.
 const charts = new WeakMap();
 
 // As large as the window is: a picture is laid out for 720 pixels of height and for some width at least, and shown so
@@ -76,24 +77,31 @@ const draw = async (root, mine) => {
     mine.giveUp();
   } finally {
     mine.isDrawing = false;
+    if (mine.isGone) forget(root, mine);
   }
 };
 
+const forget = (root, mine) => {
+  window.Plotly?.purge?.(root);
+  mine.drawn = undefined;
+};
+
 const begin = (root) => {
-  const mine = { isGone: false, isDrawing: false, width: "" };
+  const mine = { isGone: false, isDrawing: false, width: "", calls: 0 };
   mine.look = () => {
     mine.width = `${Math.floor(root.parentElement.clientWidth)} ${window.innerHeight}`;
     draw(root, mine);
   };
   mine.observer = new ResizeObserver(mine.look);
-  window.addEventListener("resize", mine.look);
+  charts.set(root, mine);
   return mine;
 };
 
 export default function ({ data: [data], parentElement, setStateValue, setTriggerValue }) {
   const root = parentElement.querySelector(".lovp-chart");
   const mine = charts.get(root) ?? begin(root);
-  charts.set(root, mine);
+  mine.isGone = false;
+  const call = ++mine.calls;
   root.setAttribute("aria-label", data.alt);
   root.style.minHeight = `${data.height}px`;
   mine.spec = data.spec;
@@ -103,12 +111,13 @@ export default function ({ data: [data], parentElement, setStateValue, setTrigge
     setStateValue("is_unable", true);
   };
   mine.observer.observe(root.parentElement);
+  window.addEventListener("resize", mine.look);
   draw(root, mine);
   return () => {
+    if (call !== mine.calls) return;
     mine.isGone = true;
     mine.observer.disconnect();
     window.removeEventListener("resize", mine.look);
-    window.Plotly?.purge?.(root);
-    charts.delete(root);
+    if (!mine.isDrawing) forget(root, mine);
   };
 }

@@ -1,0 +1,83 @@
+// A chart's place under Streamlit's calls and clean-ups, which may come in any order; Plotly and the page are stand-ins.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import mount from "../../lovp_view/frontend/chart.js";
+
+const drawn = [];
+const looking = new Set();
+let isPurged = true;
+globalThis.ResizeObserver = class {
+  constructor(look) {
+    this.look = look;
+  }
+  observe() {
+    looking.add(this.look);
+    this.look();
+  }
+  disconnect() {
+    looking.delete(this.look);
+  }
+};
+globalThis.window = {
+  innerHeight: 720,
+  addEventListener() {},
+  removeEventListener() {},
+  Plotly: {
+    react: async (_root, data) => {
+      drawn.push(data);
+      isPurged = false;
+    },
+    relayout: async () => {
+      if (isPurged) throw new TypeError("the layout of a purged chart");
+      drawn.push("wider");
+    },
+    purge: () => {
+      isPurged = true;
+    },
+  },
+};
+
+const place = () => {
+  const root = { style: {}, hidden: false, parentElement: { clientWidth: 600 }, setAttribute() {}, querySelector: () => null, on() {} };
+  const parentElement = { querySelector: () => root };
+  const call = (data) => {
+    const spec = JSON.stringify({ data, layout: { height: 300, meta: {} } });
+    return mount({ data: [{ spec, alt: "", height: 300 }], parentElement, setStateValue() {}, setTriggerValue() {} });
+  };
+  const widen = () => {
+    root.parentElement.clientWidth += 100;
+    for (const look of looking) look();
+  };
+  return { root, call, widen };
+};
+const settled = () => new Promise((done) => setTimeout(done));
+const start = () => {
+  drawn.length = 0;
+  looking.clear();
+  return place();
+};
+
+test("a clean-up that comes after a later call takes nothing away", async () => {
+  const { root, call, widen } = start();
+  const first = call("a");
+  const second = call("b");
+  await settled();
+  first();
+  call("c");
+  await settled();
+  second();
+  widen();
+  await settled();
+  assert.deepEqual(drawn, ["b", "c", "wider"]);
+  assert.equal(isPurged || root.hidden, false);
+});
+
+test("a place that was left is drawn whole when it is used again", async () => {
+  const { root, call } = start();
+  call("a")();
+  await settled();
+  assert.equal(isPurged, true);
+  call("a");
+  await settled();
+  assert.equal(isPurged || root.hidden, false);
+});
