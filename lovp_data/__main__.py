@@ -100,8 +100,11 @@ def run_read(note: Path, held_on: date | None, *, as_json: bool) -> str:
     from lovp_data.reading.plain_draft import plain_draft, told
     from lovp_data.reading.reader import read_note
 
-    draft = read_note(read_document(note.read_bytes(), note.name), make_known(read_package().rows), held_on)
-    return json.dumps(plain_draft(draft), ensure_ascii=False, indent=2) if as_json else told(draft)
+    given = read_document(note.read_bytes(), note.name)
+    draft = read_note(given.text, make_known(read_package().rows), held_on)
+    if as_json:
+        return json.dumps(plain_draft(draft, given.left_out), ensure_ascii=False, indent=2)
+    return told(draft, given.left_out)
 
 
 def run_eval() -> str:

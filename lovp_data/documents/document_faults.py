@@ -7,7 +7,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "empty": ("a note with text in it", "paste the text, or choose another file; a scan needs text recognition first"),
     "too_large_file": ("a file of at most {expected} MB", "choose the note itself, without pictures or annexes"),
     "too_large_text": ("at most {expected} characters of text", "paste one note at a time"),
-    "unknown_format": ("a .txt, .docx, .pdf or .html file", "save it in one of these forms, or paste its text"),
+    "unknown_format": (
+        "a .docx, .odt, .rtf, .pdf, .eml, .html, .md or .txt file",
+        "save it in one of these forms, or paste its text",
+    ),
     "binary": ("text", "open the file in the program it was made with and paste its text"),
     "wrong_encoding": ("UTF-8 or Windows-1252 text", "save the file again as UTF-8"),
     "password": ("a file that opens without a password", "save it without a password, or paste its text"),

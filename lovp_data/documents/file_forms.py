@@ -1,6 +1,7 @@
 """Which form a file has: what its bytes say, and its name only where they say nothing."""
 
 import io
+import re
 import zipfile
 from pathlib import PurePath
 
@@ -19,12 +20,14 @@ _OPEN_DOCUMENT = {"text": ".odt", "spreadsheet": ".ods", "presentation": ".odp",
 _OPEN_XML = {"word/": ".docx", "xl/": ".xlsx", "ppt/": ".pptx"}
 _PICTURES = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif", b"II*\0": ".tif", b"MM\0*": ".tif"}
 # Suffixes that mean something where the bytes do not. Any other is part of the name, as in 'LOVP 8.11'.
-_SUFFIXES = (".html", ".htm", ".pdf", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".msg", ".rtf", ".odt")
+_SUFFIXES = (".html", ".htm", ".pdf", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".msg", ".rtf", ".odt", ".eml")
+# A head as mail servers write it: lines that name things, and among them the standard that all mails follow.
+_MAIL = re.compile(rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
 TEXT = ".txt"
 # Every form that is recognised and cannot be read.
 UNREADABLE = sorted(
-    ({*_STREAMS.values(), *_OPEN_DOCUMENT.values(), *_OPEN_XML.values(), *_PICTURES.values()} | {".rtf", ".zip"})
-    - {"locked", ".docx"}
+    ({*_STREAMS.values(), *_OPEN_DOCUMENT.values(), *_OPEN_XML.values(), *_PICTURES.values()} | {".zip"})
+    - {"locked", ".docx", ".odt"}
 )
 
 
@@ -42,6 +45,8 @@ def form_of(content: bytes, name: str) -> str:
         return ".rtf"
     if picture := next((form for sign, form in _PICTURES.items() if start.startswith(sign)), None):
         return picture
+    if _MAIL.match(content[:4_096]):
+        return ".eml"
     if suffix in _SUFFIXES:
         return ".docx" if suffix in (".docm", ".dotx", ".dotm") else suffix
     return TEXT

@@ -2,23 +2,39 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
 
 from lovp_data.documents.document_faults import refuse
 from lovp_data.documents.encodings import decode
 from lovp_data.documents.file_forms import TEXT, form_of
 from lovp_data.documents.html_page import read_html
+from lovp_data.documents.mail import read_mail
+from lovp_data.documents.note_text import NoteText
+from lovp_data.documents.open_document import read_odt
 from lovp_data.documents.pdf_file import read_pdf
+from lovp_data.documents.rich_text import read_rtf
 from lovp_data.documents.word_file import read_docx
 from lovp_data.package.files import is_storable
 
 MOST_BYTES = 10_000_000
 MOST_CHARACTERS = 200_000
 PASTED = "pasted text"
-_READERS = {".docx": read_docx, ".pdf": read_pdf, ".html": read_html, ".htm": read_html}
+_READERS: dict[str, Callable[[bytes, str], NoteText]] = {
+    ".docx": read_docx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".pdf": read_pdf,
+    ".html": read_html,
+    ".htm": read_html,
+    ".eml": read_mail,
+}
+# Every form that can be read, in the order in which it is told; .md is text with the marks that are used here too.
+READABLE = (".docx", ".odt", ".rtf", ".pdf", ".html", ".eml", ".txt", ".md")
 
 
-def read_document(content: bytes, name: str) -> str:
-    """The text of a .txt, .docx, .pdf or .html file. What the bytes say goes before what the name says.
+def read_document(content: bytes, name: str) -> NoteText:
+    """The text of a file in one of the READABLE forms. What the bytes say goes before what the name says.
 
     Raises DocumentError: empty, too large, of another format, binary, locked, broken, a zip bomb, wrongly encoded.
     """
@@ -28,12 +44,13 @@ def read_document(content: bytes, name: str) -> str:
         raise refuse("too_large_file", name, f"{len(content) // 1_000_000} MB", str(MOST_BYTES // 1_000_000))
     form = form_of(content, name)
     if form in _READERS:
-        return check_text(_READERS[form](content, name), name)
+        read = _READERS[form](content, name)
+        return replace(read, text=check_text(read.text, name))
     if form == "locked":
         raise refuse("password", name)
     if form != TEXT:
         raise refuse("unknown_format", name, form)
-    return check_text(decode(content, name), name)
+    return NoteText(check_text(decode(content, name), name))
 
 
 def check_text(text: str, name: str = PASTED) -> str:

@@ -4,18 +4,27 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 import mammoth
 from lxml import etree
 
 from lovp_data.documents.document_faults import DocumentError, refuse
 from lovp_data.documents.html_page import blocks_of
+from lovp_data.documents.note_text import NoteText, left_out
 
 MOST_UNPACKED = 50_000_000
 MOST_PARTS = 2_000
 _PIECE = 65_536
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+# What mammoth leaves out, by the elements that hold it.
+_NOT_READ = {
+    "pictures": (b"<pic:pic>", b"<pic:pic ", b"<v:imagedata"),
+    "charts": (b"<c:chart ", b"<dgm:relIds"),
+    "formulas": (b"<m:oMath>", b"<m:oMath "),
+    "embedded": (b"<o:OLEObject",),
+}
 _NO_PICTURE = mammoth.images.img_element(lambda _picture: {})
 # Strict Open XML (ISO 29500) has other names for the same elements and relations than what Word mostly writes.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)")
@@ -27,7 +36,7 @@ _OTHER_WORD = re.compile(
 )
 
 
-def check_archive(content: bytes, name: str) -> None:
+def check_archive(content: bytes, name: str, form: str = "DOCX") -> None:
     """Raises DocumentError for a broken or locked archive, or one that unpacks to too much.
 
     The sizes an archive declares may lie, so every part is also unpacked, piece by piece, and counted.
@@ -41,7 +50,7 @@ def check_archive(content: bytes, name: str) -> None:
                 raise refuse("password", name)
             _unpack(archive, name)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError) as error:
-        raise refuse("broken", name, details="DOCX") from error
+        raise refuse("broken", name, details=form) from error
 
 
 def _unpack(archive: zipfile.ZipFile, name: str) -> None:
@@ -59,16 +68,17 @@ def bomb(name: str) -> DocumentError:
     return refuse("zip_bomb", name, details=str(MOST_UNPACKED // 1_000_000))
 
 
-def read_docx(content: bytes, name: str) -> str:
-    """Paragraphs and table cells in order; list items with a bullet. Raises DocumentError.
+def read_docx(content: bytes, name: str) -> NoteText:
+    """Headings, paragraphs, items and tables in order, marked as `note_text` says. Raises DocumentError.
 
-    With text boxes, controls, notes and tracked insertions; without pictures, comments, headers and footers. Of any
-    Word file since 2007: strict Open XML, with macros (which are not run), a template.
+    With text boxes, controls, notes and tracked insertions; pictures, comments, headers and footers are told as left
+    out. Of any Word file since 2007: strict Open XML, with macros (which are not run), a template.
     """
     check_archive(content, name)
     try:
-        made = mammoth.convert_to_html(io.BytesIO(_as_plain_docx(content)), convert_image=_NO_PICTURE)
-        return "\n\n".join(blocks_of(made.value))
+        plain = _as_plain_docx(content)
+        made = mammoth.convert_to_html(io.BytesIO(plain), convert_image=_NO_PICTURE)
+        return NoteText("\n\n".join(blocks_of(made.value)), left_out(_left_out(plain)))
     except Exception as error:  # a damaged part makes the library raise what it likes
         raise refuse("broken", name, details="DOCX") from error
 
@@ -85,6 +95,26 @@ def _as_plain_docx(content: bytes) -> bytes:
                 text = _without_hidden(text) if b"vanish" in text and part.startswith("word/") else text
             plain.writestr(part, text)
     return out.getvalue()
+
+
+def _left_out(content: bytes) -> Iterator[tuple[str, int | str]]:
+    """What the text does not hold, counted in all parts; the words of comments and of heads and feet of pages."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if re.match(r"word/\w+\.xml$", name)}
+    for code, marks in _NOT_READ.items():
+        yield code, sum(part.count(mark) for part in parts.values() for mark in marks)
+    for code, name in (("comments", r"word/comments\d*\.xml"), ("page_heads", r"word/(?:header|footer)\d*\.xml")):
+        yield code, _words([part for path, part in parts.items() if re.match(name, path)])
+
+
+def _words(parts: list[bytes]) -> str:
+    """The different texts of some parts, between quotation marks."""
+    texts = [
+        " ".join("".join(each.text or "" for each in block.iter(f"{_W}t")).split())
+        for part in parts
+        for block in etree.fromstring(part, _PARSER).iter(f"{_W}p")
+    ]
+    return ", ".join(dict.fromkeys(f"«{text}»" for text in texts if text))
 
 
 def _without_hidden(part: bytes) -> bytes:

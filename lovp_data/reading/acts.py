@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 from lovp_data.reading.stakeholder_roles import Mention
-from lovp_data.reading.wording import Wording
 from lovp_data.rules.rulebook import load_rules, pattern
+from lovp_data.terms.wording import Wording
 
 _MASK = "Ħ"
 
@@ -24,13 +24,17 @@ class Act:
 
 @dataclass(frozen=True)
 class Clue:
-    """A sentence before its acts are looked for. `follows` is the kind of the act in the sentence before."""
+    """A sentence before its acts are looked for. `follows` is the kind of the act in the sentence before.
+
+    `lead` is the line that introduces its list, `list_kind` the kind that the heading over the list names.
+    """
 
     sentence: str
     mentions: tuple[Mention, ...]
     wordings: tuple[Wording, ...]
     lead: str = ""
     follows: str = ""
+    list_kind: str = ""
 
 
 def _rules() -> dict[str, Any]:
@@ -63,6 +67,8 @@ def _masked(text: str, mentions: tuple[Mention, ...]) -> str:
 
 def find_acts(clue: Clue) -> list[Act]:
     """The acts of a sentence, at most one in each part. Conditionals, the past and negations give none."""
+    if kind := clue.list_kind or _kind_of_lead(clue.lead):
+        return [Act(kind, 0, len(clue.sentence))]
     if pattern(_rules()["conditional"]).search(clue.sentence):
         return []
     covered = _blanked(clue.sentence, tuple(_rules()["covered"]))
@@ -73,6 +79,12 @@ def find_acts(clue: Clue) -> list[Act]:
     if duty := _continued_duty(clue, bounds, found):
         return [duty, *found]
     return found or _act_of_context(clue, masked)
+
+
+def _kind_of_lead(lead: str) -> str:
+    """What the line before a list says holds for all of its items; empty where it says no act."""
+    acts = find_acts(Clue(lead, (), ())) if lead else []
+    return acts[0].kind if acts else ""
 
 
 def _part_bounds(masked: str) -> list[tuple[int, int]]:
@@ -153,10 +165,9 @@ def _continued_duty(clue: Clue, bounds: list[tuple[int, int]], found: list[Act])
 
 
 def _act_of_context(clue: Clue, masked: str) -> list[Act]:
-    """No cue of its own: a list item takes the kind of its lead; a bare duty is a view; a date to come is a promise."""
+    """No cue of its own: a bare duty is a view; a date to come is a promise."""
     if clue.lead:
-        lead = find_acts(Clue(clue.lead, (), (), follows=""))
-        return [Act(lead[0].kind, 0, len(clue.sentence))] if lead else []
+        return []
     rules = _rules()
     if duty := pattern(rules["bare_duty"]).search(clue.sentence):
         return [Act("position", duty.start(), duty.end())]

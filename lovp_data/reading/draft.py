@@ -48,7 +48,8 @@ class Party:
 class FollowUp:
     """Something that was to come back. No due and no owner unless the note gives them.
 
-    `dues` holds every wording of time in the quote, the one that counts first. `is_moved`: put off to a later agenda.
+    `dues` holds every wording of time in the quote (in a table: of its row), the one that counts first. `is_moved`: put
+    off to a later agenda. `status`: what a table says of it by now (a code of status updates), else empty.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class FollowUp:
     dues: tuple[Due, ...] = ()
     parties: tuple[Party, ...] = ()
     is_moved: bool = False
+    status: str = ""
 
     @property
     def due(self) -> Due | None:
@@ -103,7 +105,7 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Unplaced:
-    """Text that belongs to no heading and no discussion, and why: intro, closing, letter or before_first_topic."""
+    """Text that belongs to no discussion, and why: intro, letter, quoted, table or before_first_topic."""
 
     place: Place
     reason: str

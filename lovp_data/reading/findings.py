@@ -8,10 +8,11 @@ from lovp_data.reading.acts import Act, Clue, find_acts
 from lovp_data.reading.draft import Due, FollowUp, Party, Place
 from lovp_data.reading.known import Known
 from lovp_data.reading.meeting_ties import tie_to_calendar
+from lovp_data.reading.plain_text import Flow
 from lovp_data.reading.sentences import Sentence
 from lovp_data.reading.stakeholder_roles import Mention, assign_roles
-from lovp_data.reading.wording import Wording, find_wordings
 from lovp_data.rules.rulebook import load_rules, pattern
+from lovp_data.terms.wording import Wording, find_wordings
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ def _read_all(sentences: list[Sentence], context: Context) -> list[_Read]:
         mentions = tuple(context.known.gazetteer.mentions(sentence.text))
         wordings = tuple(find_wordings(sentence.text, context.held_on, context.known.moments))
         follows = read[-1].acts[-1].kind if read and read[-1].acts else ""
-        acts = find_acts(Clue(sentence.text, mentions, wordings, sentence.lead, follows))
+        lead = sentence.lead.text if sentence.lead else ""
+        acts = find_acts(Clue(sentence.text, mentions, wordings, lead, follows, sentence.list_kind))
         read.append(_Read(sentence, mentions, wordings, tuple(acts if not _announces_list(sentence) else ())))
     return read
 
@@ -61,7 +63,9 @@ def find_follow_ups(sentences: list[Sentence], context: Context) -> list[FollowU
 
 def _is_no_news(sentence: Sentence) -> bool:
     """What is on every agenda, and when the next meeting is."""
-    return any(pattern(load_rules("acts")[rule]).search(sentence.text) for rule in ("standing", "next_meeting"))
+    return any(
+        pattern(load_rules("acts")[rule]).search(sentence.text) for rule in ("standing", "next_meeting", "of_order")
+    )
 
 
 def _quote(read: _Read, act: Act, before: _Read | None) -> Place:
@@ -102,6 +106,12 @@ def _dues(read: _Read, context: Context) -> tuple[Due, ...]:
 def _due(sentence: Sentence, wording: Wording, context: Context) -> Due:
     meeting = tie_to_calendar(wording, sentence.text, context.known.meetings, context.held_on)
     return Due(sentence.place(wording.start, wording.end), wording.on, wording.at, meeting)
+
+
+def due_of(flow: Flow, wording: Wording, context: Context) -> Due:
+    """A wording of time in a flow of its own, as a cell is."""
+    meeting = tie_to_calendar(wording, flow.text, context.known.meetings, context.held_on)
+    return Due(flow.place(wording.start, wording.end), wording.on, wording.at, meeting)
 
 
 def _party(sentence: Sentence, mention: Mention, role: str, known: Known) -> Party:

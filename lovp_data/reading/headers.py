@@ -6,11 +6,11 @@ from datetime import date
 
 from lovp_data.package.dates import parse_interval
 from lovp_data.reading.draft import Meeting
-from lovp_data.reading.layout import Block
+from lovp_data.reading.marked_lines import Block
 from lovp_data.reading.plain_text import Plain, make_flow
 from lovp_data.reading.sentences import read_sentences
-from lovp_data.reading.wording import find_wordings, read_date_line
 from lovp_data.rules.rulebook import load_rules, pattern
+from lovp_data.terms.wording import find_wordings, read_date_line
 
 
 def _layout(rule: str) -> re.Pattern[str]:

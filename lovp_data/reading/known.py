@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from lovp_data.package.dates import parse_interval
-from lovp_data.reading.calendar_days import Bounds
 from lovp_data.reading.stakeholder_roles import Gazetteer, make_gazetteer
-from lovp_data.reading.wording import Moment
+from lovp_data.terms.calendar_days import Bounds
+from lovp_data.terms.wording import Moment
 
 
 @dataclass(frozen=True)

@@ -1,68 +1,77 @@
 """Lines into blocks: title, publication, heading, paragraph, list item. Blank lines say little, so they decide nothing.
 
 Notes are pasted at any width, with blank lines doubled, missing or in mid-sentence. What tells a heading from wrapped
-text is that the next word would have fitted on its line, and that a sentence ended before it and begins after it.
+text is that the next word would have fitted on its line, and that a sentence ended before it and begins after it. Where
+a line is marked ('#', '|', '>'; `documents.note_text`), the mark decides.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
+from lovp_data.reading.marked_lines import Block, Line, find_lines, mark_lines
 from lovp_data.reading.plain_text import Plain
-from lovp_data.reading.wording import find_day, is_date_line
+from lovp_data.reading.stakeholder_roles import is_party_name
 from lovp_data.rules.rulebook import load_rules, pattern
+from lovp_data.terms.wording import find_day, is_date_line
 
 _LONGEST_HEADING, _MOST_WORDS, _MOST_LINES = 110, 12, 3
 # Lines longer than this are not wrapped: each is a paragraph.
 _WIDEST_PAGE = 180
+_RUN_IN = re.compile(
+    r"((?:[•·▪◦‣●○■□–—*-]|[0-9]{1,2}[.)])\s+)?([A-Z][^.:!?]{2,50}):(?:\s+(?=[A-Z])|(?<=:)\s+(?=[a-z]))"
+)
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
-
-
-@dataclass(frozen=True)
-class Line:
-    """A non-blank line of the plain text, without the blanks around it."""
-
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Block:
-    """Lines that belong together, in the plain text. kind: title, heading, paragraph, item, greeting or closing."""
-
-    kind: str
-    start: int
-    end: int
-
-
-def find_lines(plain: Plain) -> list[Line]:
-    """All lines with something on them, in order."""
-    found = re.finditer(r"[^\S\n]*(\S(?:[^\n]*\S)?)", plain.text)
-    return [Line(each.start(1), each.end(1), each[1]) for each in found]
 
 
 def find_blocks(plain: Plain) -> list[Block]:
     """The blocks of a text, in order; together they hold every line."""
     lines = find_lines(plain)
-    width = max((len(line.text) for line in lines), default=0)
+    marked = mark_lines(plain, lines)
+    width = max((len(line.text) for at, line in enumerate(lines) if at not in marked), default=0)
     width = width if width <= _WIDEST_PAGE else len(plain.text)
     blocks: list[Block] = []
     at = 0
     while at < len(lines):
+        if at in marked:
+            blocks.append(_marked_block(marked[at], lines[at], blocks))
+            at += 1
+            continue
+        upto = next((later for later in range(at, len(lines)) if later in marked), len(lines))
         kind, count = _block_at(lines, at, width, blocks)
+        count = min(count, upto - at)
         blocks.extend(_parts(kind, lines[at : at + count]))
         at += count
     return blocks
 
 
+def _marked_block(block: Block, line: Line, before: list[Block]) -> Block:
+    """A heading, or the subject of a mail, that names the meeting is a title."""
+    text = re.sub(load_rules("layout")["mail_subject"], "", line.text.lstrip("# "), flags=re.IGNORECASE)
+    if block.kind == "heading" and _is_title(text, before):
+        return replace(block, kind="title")
+    if block.kind == "subject":
+        return replace(block, kind="title" if _has(text, "title_words") else "greeting")
+    return block
+
+
 def _parts(kind: str, lines: list[Line]) -> list[Block]:
-    """A run-in heading ('Roosterdruk: De korpschef …') is a heading and a paragraph."""
+    """A run-in heading ('Roosterdruk: De korpschef …') is a heading and a paragraph, in a list too."""
     first = lines[0]
-    run_in = kind == "paragraph" and re.match(r"([A-Z][^.:!?]{2,50}):\s+(?=[A-Z])", first.text)
-    if run_in and _is_phrase(run_in[1]) and len(run_in[1].split()) <= 6 and not _has(run_in[1], "title_words"):
-        middle = first.start + run_in.end(1) + 1
-        return [Block("heading", first.start, middle), Block("paragraph", middle, lines[-1].end)]
-    return [Block(kind, first.start, lines[-1].end)]
+    whole = Block(kind, first.start, lines[-1].end, level=first.indent if kind == "item" else 0)
+    run_in = kind in ("paragraph", "item") and _RUN_IN.match(first.text)
+    if not run_in or not _is_label(run_in[2], is_item=kind == "item"):
+        return [whole]
+    middle = first.start + run_in.end(2) + 1
+    if not first.text[run_in.end() :].strip() and len(lines) == 1:
+        return [whole]
+    return [Block("heading", first.start, middle), Block("paragraph", middle, lines[-1].end)]
+
+
+def _is_label(text: str, *, is_item: bool) -> bool:
+    """A phrase that names a topic: not who speaks, nor what kind of line this is."""
+    if not _is_phrase(text) or len(text.split()) > (4 if is_item else 6) or _has(text, "title_words"):
+        return False
+    return not _has(text, "act_label") and not is_party_name(text)
 
 
 def _block_at(lines: list[Line], at: int, width: int, before: list[Block]) -> tuple[str, int]:
@@ -140,7 +149,7 @@ def _would_have_fitted(line: Line, following: Line, width: int) -> bool:
 
 def _starts_sentence(text: str) -> bool:
     bare = text.lstrip("\"'“‘«([#* ")
-    return bool(bare) and (bare[0].isupper() or bare[0].isdigit() or _is_item(text))
+    return text.startswith(("|", ">")) or (bool(bare) and (bare[0].isupper() or bare[0].isdigit() or _is_item(text)))
 
 
 def _heading_lines(lines: list[Line], at: int, width: int, *, follows_title: bool = False) -> int:

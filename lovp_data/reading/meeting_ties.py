@@ -5,7 +5,7 @@ from datetime import date
 
 from lovp_data.package.dates import parse_interval
 from lovp_data.reading.known import KnownMeeting
-from lovp_data.reading.wording import Wording
+from lovp_data.terms.wording import Wording
 
 # A sentence that puts something on an agenda; its month or day is that of a meeting.
 _ON_AGENDA = re.compile(

@@ -3,13 +3,15 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from lovp_data.reading.draft import Place
+from lovp_data.rules.rulebook import load_rules
 
 # Everything that is not simply itself: line ends, odd blanks, marks nobody sees, curly apostrophes, ligatures, accents
 # that stand apart from their letter.
 _ODD = re.compile(
-    "\r\n|[\r\f\v\x1c-\x1e\x85\u2028\u2029]"
+    "\xad[ \t]*\r?\n|\r\n|[\r\f\v\x1c-\x1e\x85\u2028\u2029]"
     "|[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
     "|[\x00-\x08\x0e-\x1b\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
     "|[\u2018\u2019\u02bc]|[\ufb00-\ufb06]"
@@ -42,6 +44,8 @@ def _plain_form(odd: str) -> str:
         return "\n"
     if odd[0] in "\u2018\u2019\u02bc":
         return "'"
+    if odd[0] == "\xad" and len(odd) > 1:
+        return "-\n"
     if "\ufb00" <= odd[0] <= "\ufb06":
         return unicodedata.normalize("NFKC", odd)
     if len(odd) > 1:
@@ -71,7 +75,10 @@ def make_plain(original: str) -> Plain:
 
 @dataclass(frozen=True)
 class Flow:
-    """A stretch of plain text on one line, single blanks; its character i stands in the plain text at `places[i]`."""
+    """A stretch of plain text on one line, single blanks, no word broken, no marks for bold type.
+
+    Its character i stands in the plain text at `places[i]`.
+    """
 
     text: str
     plain: Plain
@@ -83,23 +90,42 @@ class Flow:
 
 
 def make_flow(plain: Plain, start: int, end: int) -> Flow:
-    """Lines joined: a run of blanks is one blank; after a hyphen at the end of a line, none."""
-    pieces: list[str] = []
-    places: list[int] = []
+    """Lines joined: a run of blanks is one blank; a word broken at the end of a line is whole again."""
+    kept: list[int] = []
     for run in re.finditer(r"\s+|\S+", plain.text[start:end]):
+        first, last = start + run.start(), start + run.end()
         if not run[0].isspace():
-            pieces.append(run[0])
-            places.extend(range(start + run.start(), start + run.end()))
-        elif (
-            pieces
-            and run.end() < end - start
-            and not _splits_a_word(plain.text, start + run.start(), start + run.end())
-        ):
-            pieces.append(" ")
-            places.append(start + run.start())
-    return Flow("".join(pieces), plain, places)
+            bold = {first + at for found in re.finditer(r"\*\*|__", run[0]) for at in range(*found.span())}
+            kept.extend(at for at in range(first, last) if at not in bold)
+        elif kept and last < end:
+            hyphen = _broken_word(plain.text, first, last)
+            if hyphen is None:
+                kept.append(first)
+            elif not _is_hyphenated(plain.text, hyphen):
+                kept.pop()
+    return Flow("".join(plain.text[at] if not plain.text[at].isspace() else " " for at in kept), plain, kept)
 
 
-def _splits_a_word(text: str, start: int, end: int) -> bool:
-    around = text[max(start - 2, 0) : start], text[end : end + 1]
-    return "\n" in text[start:end] and bool(re.fullmatch(r"\w-", around[0])) and around[1].islower()
+def _broken_word(text: str, start: int, end: int) -> tuple[str, str] | None:
+    """Both parts of a word around a hyphen at the end of a line; None where no word is broken there.
+
+    'in- en uitstroom' is none: what follows is a word of its own. Nor is a part that ends or begins with a capital or a
+    figure: 'thema-LOVP', 'covid-19' keep their hyphen.
+    """
+    before = re.search(r"([^\W\d_]*[a-zà-ÿ])-$", text[max(start - 40, 0) : start])
+    after = re.match(r"[a-zà-ÿ][^\W_]*", text[end : end + 40])
+    if "\n" not in text[start:end] or not before or not after or after[0] in ("en", "of", "tot", "als", "dan"):
+        return None
+    return before[1], after[0]
+
+
+def _is_hyphenated(text: str, parts: tuple[str, str]) -> bool:
+    """True where the rules or the note itself write the word with its hyphen elsewhere."""
+    word = "-".join(parts)
+    return word.lower() in _hyphenated_names() or bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text))
+
+
+@cache
+def _hyphenated_names() -> frozenset[str]:
+    forms = [form.lower() for forms in load_rules("parties")["forms"].values() for form in forms]
+    return frozenset(word for form in forms for word in form.split() if "-" in word)

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from lovp_data.package.dates import parse_interval
-from lovp_data.reading.draft import Discussion, Draft, Meeting, Place, Unplaced
+from lovp_data.reading.draft import Discussion, Draft, FollowUp, Meeting, Party, Unplaced
 from lovp_data.reading.findings import Context, find_follow_ups, find_parties, is_standing
 from lovp_data.reading.headers import find_meetings, meeting_of_title
 from lovp_data.reading.known import Known
 from lovp_data.reading.language import is_dutch
-from lovp_data.reading.layout import Block, find_blocks
-from lovp_data.reading.plain_text import Plain, make_flow, make_plain
-from lovp_data.reading.sections import Section, find_sections
-from lovp_data.reading.sentences import read_sentences
+from lovp_data.reading.layout import find_blocks
+from lovp_data.reading.plain_text import Plain, make_plain
+from lovp_data.reading.row_findings import cells_of, row_follow_ups
+from lovp_data.reading.sections import Section, find_sections, heading_text
+from lovp_data.reading.sentences import Sentence, read_sentences
+from lovp_data.reading.tables import Row
 from lovp_data.reading.topics import chosen_topic, propose_topics
 
 
@@ -53,23 +55,34 @@ def read_note(text: str, known: Known, held_on: date | None = None) -> Draft:
 
 def _discussion(note: _Note, section: Section) -> Discussion:
     context = note.context(section)
-    sentences = read_sentences(note.plain, list(section.body))
-    heading = make_flow(note.plain, section.heading.start, section.heading.end).text if section.heading else ""
-    proposals = propose_topics(heading, " ".join(each.text for each in sentences), note.known.topics)
+    sentences = read_sentences(note.plain, [each for each in section.body if not each.row], section.list_kind)
+    rows = [each.row for each in section.body if each.row]
+    heading = heading_text(note.plain, section.heading) if section.heading else section.name
+    proposals = propose_topics(heading, _told(note.plain, sentences, rows), note.known.topics)
     follow_ups = find_follow_ups(sentences, context)
+    follow_ups += [each for row in rows for each in row_follow_ups(note.plain, row, context, section.list_kind)]
+    follow_ups.sort(key=lambda each: each.quote)
     return Discussion(
         meeting=note.meeting(section),
         topic=section.topic or chosen_topic(proposals, has_heading=bool(heading)),
-        title=heading.strip("#* ").rstrip(":"),
-        section=_section_place(note.plain, section),
+        title=heading,
+        section=note.plain.place(section.start, section.end),
         heading=note.plain.place(section.heading.start, section.heading.end) if section.heading else None,
         proposals=proposals,
         is_standing=is_standing(sentences),
-        parties=find_parties(sentences, context),
+        parties=_with_those_of_rows(find_parties(sentences, context), follow_ups),
         follow_ups=tuple(follow_ups),
     )
 
 
-def _section_place(plain: Plain, section: Section) -> Place:
-    parts: list[Block] = [*([section.heading] if section.heading else []), *section.body]
-    return plain.place(parts[0].start, parts[-1].end)
+def _told(plain: Plain, sentences: list[Sentence], rows: list[Row]) -> str:
+    cells = [cell.flow.text for row in rows for cell in cells_of(plain, row)]
+    return " ".join([*(each.text for each in sentences), *cells])
+
+
+def _with_those_of_rows(parties: tuple[Party, ...], follow_ups: list[FollowUp]) -> tuple[Party, ...]:
+    """Rows have no sentence around their parties: these are told with the follow-up only, once each in a role."""
+    found = {(each.stakeholder, each.role): each for each in parties}
+    for each in (party for follow_up in follow_ups if not follow_up.triggers for party in follow_up.parties):
+        found.setdefault((each.stakeholder, each.role), each)
+    return tuple(found.values())

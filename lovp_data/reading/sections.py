@@ -4,21 +4,40 @@ from dataclasses import dataclass, replace
 
 from lovp_data.reading.acts import Clue, find_acts
 from lovp_data.reading.known import Known
-from lovp_data.reading.layout import Block
-from lovp_data.reading.plain_text import Plain
+from lovp_data.reading.marked_lines import Block
+from lovp_data.reading.plain_text import Plain, make_flow
+from lovp_data.reading.row_findings import cells_of
 from lovp_data.reading.sentences import Sentence, read_sentences
 from lovp_data.reading.topics import chosen_topic, propose_topics
 from lovp_data.rules.rulebook import load_rules, pattern
 
+_LETTER = ("closing", "greeting", "sent")
+
 
 @dataclass(frozen=True)
 class Section:
-    """Blocks on one topic. `title` is the title line that names its meeting; `topic` is set where no heading is."""
+    """Blocks on one topic. `title` is the title line that names its meeting.
+
+    `topic` and `name` are set where no heading is: of a known topic, or as a table names it. `list_kind` is the kind of
+    follow-up that a heading names which is none of a topic ('Actielijst').
+    """
 
     heading: Block | None
     body: tuple[Block, ...]
     title: Block | None
     topic: str = ""
+    name: str = ""
+    list_kind: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the plain text."""
+        return min(each.start for each in (self.heading, *self.body) if each)
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return max(each.end for each in (self.heading, *self.body) if each)
 
 
 Rest = tuple[Block, str]
@@ -26,57 +45,179 @@ Rest = tuple[Block, str]
 
 def find_sections(plain: Plain, blocks: list[Block], known: Known) -> tuple[list[Section], list[Rest]]:
     """The sections, and the blocks in none of them with the reason. Title blocks are in neither."""
-    if any(block.kind == "heading" for block in blocks):
-        return _by_heading(plain, blocks, known)
-    return _by_topic(plain, blocks, known)
-
-
-def _by_heading(plain: Plain, blocks: list[Block], known: Known) -> tuple[list[Section], list[Rest]]:
-    sections: list[Section] = []
-    rest: list[Rest] = []
-    title: Block | None = None
-    is_open = False
+    filing = _Filing(plain, known, has_headings=any(block.kind == "heading" for block in blocks))
     for block in blocks:
+        filing.take(block)
+    return filing.sections_and_rest()
+
+
+class _Filing:
+    """Takes block after block into the sections."""
+
+    def __init__(self, plain: Plain, known: Known, *, has_headings: bool) -> None:
+        self._plain, self._known, self._has_headings = plain, known, has_headings
+        self._sections: list[Section] = []
+        self._rest: list[Rest] = []
+        self._title: Block | None = None
+        self._at = -1  # the section that goes on; none at -1
+        self._list = -1  # the section of a heading that names a list, whose parts may be on topics of their own
+
+    def sections_and_rest(self) -> tuple[list[Section], list[Rest]]:
+        """In the order of the text; a heading of a list all of whose parts have their own topic is no section."""
+        kept = [each for each in self._sections if each.body or not each.list_kind]
+        self._rest += [(each.heading, "table") for each in self._sections if each not in kept and each.heading]
+        return sorted(kept, key=lambda each: each.start), sorted(self._rest, key=lambda each: each[0].start)
+
+    def take(self, block: Block) -> None:
+        """One more block."""
         if block.kind == "title":
-            title, is_open = block, False
+            self._title, self._at, self._list = block, -1, -1
         elif block.kind == "heading":
-            sections.append(Section(block, (), title))
-            is_open = True
-        elif block.kind in ("closing", "greeting") or _is_after_closing(rest, block):
-            rest.append((block, "letter"))
-            is_open = False
-        elif is_open:
-            sections[-1] = replace(sections[-1], body=(*sections[-1].body, block))
+            self._open_heading(block)
+        elif block.kind in _LETTER or self._is_after_closing(block):
+            self._rest.append((block, "letter"))
+            self._at = -1 if self._has_headings else self._at
+        elif block.kind == "quoted":
+            self._rest.append((block, "quoted"))
+        elif block.kind == "head":
+            self._rest.append((block, "table"))
+        elif not (block.kind == "row" and self._take_row(block)) and not self._take_listed(block):
+            self._take_text(block)
+
+    def _open(self, section: Section) -> int:
+        self._sections.append(section)
+        self._at = len(self._sections) - 1
+        return self._at
+
+    def _add(self, block: Block, at: int) -> None:
+        self._sections[at] = replace(self._sections[at], body=(*self._sections[at].body, block))
+
+    def _open_heading(self, block: Block) -> None:
+        text = heading_text(self._plain, block)
+        kinds = load_rules("tables")["lists"]
+        kind = next((kind for kind, rule in kinds.items() if pattern(rule).search(text)), "")
+        at = self._open(Section(block, (), self._title, list_kind=kind))
+        self._list = at if kind else -1
+
+    def _is_after_closing(self, block: Block) -> bool:
+        if not self._rest or self._rest[-1][1] != "letter":
+            return False
+        return self._rest[-1][0].kind == "closing" and block.start > self._rest[-1][0].end and block.kind != "row"
+
+    # --- rows of tables and items of lists that may be on topics of their own ----------------------------------------
+
+    def _take_row(self, block: Block) -> bool:
+        """True if a cell names the topic, or is one with the cell above that does."""
+        if block.row is None:
+            return False
+        cells = cells_of(self._plain, block.row)
+        named = [each.flow.text for each in cells if "topic" in each.roles]
+        told = [each for each in cells if "topic" not in each.roles and each.roles - {"number"}]
+        has_column = any("topic" in cell.roles for cell in block.row.cells)
+        if not has_column or not told:
+            return False
+        last = self._sections[self._at] if self._at >= 0 else None
+        if last and last.body and last.body[-1].kind == "row" and last.name and (not named or last.name == named[0]):
+            self._add(block, self._at)
+            return True
+        if not named or not any(each.roles & set(load_rules("tables")["kinds"]) for each in cells):
+            return False
+        proposals = propose_topics(named[0], " ".join(each.flow.text for each in told), self._known.topics)
+        topic = chosen_topic(proposals, has_heading=True)
+        self._open(Section(None, (block,), self._title, topic, named[0]))
+        return True
+
+    def _take_listed(self, block: Block) -> bool:
+        """Below the heading of a list: with what is on the same known topic, else with that heading."""
+        if self._list < 0 or block.kind not in ("row", "item"):
+            return False
+        text = self._text(block)
+        topic = chosen_topic(propose_topics("", text, self._known.topics), has_heading=False)
+        last = self._sections[self._at] if self._at >= 0 else None
+        if not topic:
+            self._add(block, self._list)
+            self._at = self._list
+        elif last and last.topic == topic and last.list_kind:
+            self._add(block, self._at)
         else:
-            found, left = _in_opening(plain, block, known, title)
-            sections.extend(found)
-            rest.extend(left)
-    return sections, rest
+            kind = self._sections[self._list].list_kind
+            self._open(Section(None, (block,), self._title, topic, list_kind=kind))
+        return True
 
+    def _text(self, block: Block) -> str:
+        if block.row:
+            return " ".join(each.flow.text for each in cells_of(self._plain, block.row))
+        return " ".join(each.text for each in read_sentences(self._plain, [block]))
 
-def _is_after_closing(rest: list[Rest], block: Block) -> bool:
-    return bool(rest) and rest[-1][1] == "letter" and rest[-1][0].kind == "closing" and block.start > rest[-1][0].end
+    # --- running text -------------------------------------------------------------------------------------------------
 
-
-def _in_opening(plain: Plain, block: Block, known: Known, title: Block | None) -> tuple[list[Section], list[Rest]]:
-    """A sentence before the first topic that moves a known topic to a later agenda is a discussion of that topic."""
-    sections: list[Section] = []
-    rest: list[Rest] = []
-    for sentence in read_sentences(plain, [block]):
-        part = _part(sentence, block)
-        topic = chosen_topic(propose_topics("", sentence.text, known.topics), has_heading=False)
-        if topic and pattern(load_rules("acts")["moved"]).search(sentence.text):
-            sections.append(Section(None, (part,), title, topic))
+    def _take_text(self, block: Block) -> None:
+        if not self._has_headings:
+            self._take_paragraph(block)
+        elif self._at >= 0:
+            self._add(block, self._at)
         else:
-            rest.append((part, "intro"))
-    return sections, _with_marks(block, sections, rest)
+            self._take_opening(block)
+
+    def _take_opening(self, block: Block) -> None:
+        """Before the first heading: a sentence that agrees or moves something is a discussion, the rest introduces."""
+        found: list[Section] = []
+        rest: list[Rest] = []
+        for sentence in read_sentences(self._plain, [block]):
+            part = _part(sentence, block)
+            topic = chosen_topic(propose_topics("", sentence.text, self._known.topics), has_heading=False)
+            if (topic and pattern(load_rules("acts")["moved"]).search(sentence.text)) or self._commits(sentence):
+                found.append(Section(None, (part,), self._title, topic))
+            else:
+                rest.append((part, "intro"))
+        self._sections += found
+        self._rest += _with_marks(block, found, rest)
+
+    def _commits(self, sentence: Sentence) -> bool:
+        """Something is agreed, decided, asked … in it, and not about the meeting itself."""
+        if any(pattern(load_rules("acts")[rule]).search(sentence.text) for rule in ("next_meeting", "of_order")):
+            return False
+        if pattern(load_rules("layout")["intro"]).search(sentence.text):
+            return False
+        mentions = tuple(self._known.gazetteer.mentions(sentence.text))
+        kinds = {act.kind for act in find_acts(Clue(sentence.text, mentions, ()))}
+        return bool(kinds & {"agreement", "decision", "request"})
+
+    def _take_paragraph(self, block: Block) -> None:
+        """Without headings: a paragraph on a known topic opens a section; one on none belongs to the one before it."""
+        text = self._text(block)
+        is_told = block.kind in ("paragraph", "row")
+        topic = chosen_topic(propose_topics("", text, self._known.topics), has_heading=False) if is_told else ""
+        is_about_meeting = bool(pattern(load_rules("layout")["state"]["cancelled"]).search(text))
+        says_something = bool(topic) or block.kind == "row" or (self._has_acts(block) and not is_about_meeting)
+        last = self._sections[-1] if self._sections else None
+        follows = last is not None and not (self._rest and self._rest[-1][0].start > last.body[-1].start)
+        if last and follows and topic in ("", last.topic):
+            self._add(block, len(self._sections) - 1)
+        elif says_something:
+            self._open(Section(None, (block,), self._title, topic))
+        else:
+            self._rest.append((block, "before_first_topic"))
+
+    def _has_acts(self, block: Block) -> bool:
+        """True if something is agreed, asked … in it: then it is a discussion, of a new topic if of no known one."""
+        sentences = read_sentences(self._plain, [block])
+        clues = (Clue(each.text, tuple(self._known.gazetteer.mentions(each.text)), ()) for each in sentences)
+        return any(find_acts(clue) for clue in clues)
 
 
-def _with_marks(block: Block, sections: list[Section], rest: list[Rest]) -> list[Rest]:
+def heading_text(plain: Plain, block: Block) -> str:
+    """A heading in one line, without its marks, its number and its colon."""
+    text = make_flow(plain, block.start, block.end).text.lstrip("#*•·▪◦‣●○■□–—- ")
+    bare = pattern(load_rules("layout")["number"]).sub("", text)
+    return (bare or text).strip("#* ").rstrip(":").strip()
+
+
+def _with_marks(block: Block, found: list[Section], rest: list[Rest]) -> list[Rest]:
     """Neighbouring rest joined again, and the mark before a list item taken in with it."""
-    if not sections:
+    if not found:
         return [(block, "intro")]
-    if rest and min(part.start for part, _ in rest) < min(s.body[0].start for s in sections):
+    if rest and min(part.start for part, _ in rest) < min(section.start for section in found):
         rest[0] = (replace(rest[0][0], start=block.start), "intro")
     return rest
 
@@ -84,40 +225,3 @@ def _with_marks(block: Block, sections: list[Section], rest: list[Rest]) -> list
 def _part(sentence: Sentence, block: Block) -> Block:
     start, end = (sentence.flow.places[at] for at in (sentence.start, sentence.start + len(sentence.text) - 1))
     return Block("paragraph", start, end + 1) if start > block.start + 4 else Block("paragraph", block.start, end + 1)
-
-
-def _by_topic(plain: Plain, blocks: list[Block], known: Known) -> tuple[list[Section], list[Rest]]:
-    """Without headings: a paragraph on a known topic opens a section; one on none belongs to the section before it."""
-    sections: list[Section] = []
-    rest: list[Rest] = []
-    title: Block | None = None
-    for block in blocks:
-        if block.kind == "title":
-            title = block
-        elif block.kind in ("closing", "greeting") or _is_after_closing(rest, block):
-            rest.append((block, "letter"))
-        else:
-            _take_paragraph(plain, block, known, title, sections, rest)
-    return sections, rest
-
-
-def _take_paragraph(
-    plain: Plain, block: Block, known: Known, title: Block | None, sections: list[Section], rest: list[Rest]
-) -> None:
-    text = " ".join(each.text for each in read_sentences(plain, [block]))
-    topic = chosen_topic(propose_topics("", text, known.topics), has_heading=False) if block.kind == "paragraph" else ""
-    is_about_meeting = bool(pattern(load_rules("layout")["state"]["cancelled"]).search(text))
-    says_something = bool(topic) or (_has_acts(plain, block, known) and not is_about_meeting)
-    follows = bool(sections) and not (rest and rest[-1][0].start > sections[-1].body[-1].start)
-    if follows and topic in ("", sections[-1].topic):
-        sections[-1] = replace(sections[-1], body=(*sections[-1].body, block))
-    elif says_something:
-        sections.append(Section(None, (block,), title, topic))
-    else:
-        rest.append((block, "before_first_topic"))
-
-
-def _has_acts(plain: Plain, block: Block, known: Known) -> bool:
-    """True if something is agreed, asked … in it: then it is a discussion, of a new topic if of no known one."""
-    sentences = read_sentences(plain, [block])
-    return any(find_acts(Clue(each.text, tuple(known.gazetteer.mentions(each.text)), ())) for each in sentences)

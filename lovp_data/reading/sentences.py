@@ -5,19 +5,24 @@ from dataclasses import dataclass
 from functools import cache
 
 from lovp_data.reading.draft import Place
-from lovp_data.reading.layout import Block
+from lovp_data.reading.marked_lines import Block
 from lovp_data.reading.plain_text import Flow, Plain, make_flow
 from lovp_data.rules.rulebook import either, load_rules, pattern
+from lovp_data.terms.reckoning import month_numbers
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence or list item. `lead` is the line that introduces the list it stands in ('Afgesproken is:')."""
+    """One sentence or list item. `lead` is the line that introduces the list it stands in ('Afgesproken is:').
+
+    `list_kind` is the kind of follow-up that the heading over its list names ('Actiepunten').
+    """
 
     text: str
     flow: Flow
     start: int
-    lead: str = ""
+    lead: "Sentence | None" = None
+    list_kind: str = ""
 
     def place(self, start: int, end: int) -> Place:
         """The passage of the given text behind text[start:end]."""
@@ -41,12 +46,20 @@ def _abbreviation() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<![\w.])(?i:{known})|(?<!\w)[A-Z](?:\.[A-Z])*|(?<![\w,])\d{{1,2}})\.$")
 
 
+@cache
+def _short_month() -> re.Pattern[str]:
+    """'sept.' before a year; before a word it ends a sentence as any other."""
+    return re.compile(rf"\b{either([re.escape(name) for name in month_numbers()])}\.$", re.IGNORECASE)
+
+
 def split_sentences(flow: Flow) -> list[tuple[int, int]]:
     """Start and end of every sentence in a flow."""
     cuts = [0]
     for found in _boundary().finditer(flow.text):
         upto = flow.text[cuts[-1] : found.start() + 1]
-        if not _abbreviation().search(upto) or re.search(r"\b(?:jl|a\.s|enz|e\.d)\.$", upto):
+        if flow.text[found.end()].isdigit() and _short_month().search(upto):
+            continue
+        if not _abbreviation().search(upto) or re.search(r"\b(?:jl|j\.l|a\.s|enz|e\.d)\.$", upto):
             cuts.append(found.end())
     return [
         (start, end)
@@ -55,24 +68,30 @@ def split_sentences(flow: Flow) -> list[tuple[int, int]]:
     ]
 
 
-def read_sentences(plain: Plain, blocks: list[Block]) -> list[Sentence]:
-    """The sentences of some blocks, in order; list items know the line that leads in the list."""
+def read_sentences(plain: Plain, blocks: list[Block], list_kind: str = "") -> list[Sentence]:
+    """The sentences of some blocks, in order; list items know the line that leads in the list.
+
+    An item further in than the one before it is led in by that one if it ends with a colon; else it is only a detail.
+    """
     sentences: list[Sentence] = []
-    lead = ""
+    leads: list[tuple[int, Sentence | None]] = []  # what leads in the items at each level, the outermost first
     for block in blocks:
         is_item = block.kind == "item"
-        found = _of_block(plain, block, lead if is_item else "")
+        if is_item:
+            leads = [each for each in leads if each[0] < block.level] or leads[:1]
+        found = _of_block(plain, block, leads[-1][1] if is_item and leads else None, list_kind)
         sentences.extend(found)
-        if not is_item:
-            lead = found[-1].text if found and found[-1].text.endswith(":") else ""
+        opens = found[-1] if found and found[-1].text.endswith(":") else None
+        leads = [*leads, (block.level, opens)] if is_item and leads else [(-1, opens)]
     return sentences
 
 
-def _of_block(plain: Plain, block: Block, lead: str) -> list[Sentence]:
+def _of_block(plain: Plain, block: Block, lead: Sentence | None, list_kind: str) -> list[Sentence]:
     mark = (
         pattern(load_rules("layout")["bullet"]).match(plain.text[block.start : block.end])
         if block.kind == "item"
         else None
     )
     flow = make_flow(plain, block.start + (mark.end() if mark else 0), block.end)
-    return [Sentence(flow.text[a:b].rstrip(), flow, a, lead) for a, b in split_sentences(flow)]
+    kind = list_kind if block.kind == "item" else ""
+    return [Sentence(flow.text[a:b].rstrip(), flow, a, lead, kind) for a, b in split_sentences(flow)]

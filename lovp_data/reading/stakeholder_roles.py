@@ -53,6 +53,12 @@ def _form_rule(form: str) -> str:
     return re.escape(form) if _is_acronym(form) else f"(?i:{re.escape(form)})"
 
 
+def is_party_name(text: str) -> bool:
+    """True for a name of a party by rules/parties.toml and nothing else, with an article or without."""
+    bare = re.sub(r"^(?:de|het) ", "", text.strip(), flags=re.IGNORECASE)
+    return any(_key(bare) == _key(form) for forms in load_rules("parties")["forms"].values() for form in forms)
+
+
 def make_gazetteer(names: list[tuple[str, str]], known: frozenset[str]) -> Gazetteer:
     """Names of the package (form, code) and the extra forms of rules/parties.toml; a form of the rules goes first."""
     rules = load_rules("parties")

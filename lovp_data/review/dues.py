@@ -4,11 +4,11 @@ import re
 from datetime import date
 
 from lovp_data.package.dates import parse_interval
-from lovp_data.reading.calendar_days import edtf
 from lovp_data.reading.draft import Due
 from lovp_data.reading.known import Known
 from lovp_data.reading.meeting_ties import tie_to_calendar
-from lovp_data.reading.wording import Wording, find_wordings
+from lovp_data.terms.calendar_days import edtf
+from lovp_data.terms.wording import Wording, find_wordings
 
 LONGEST_TITLE = 60
 _LEADING = re.compile(r"^(?:[\s,:;–-]+|(?:is|zijn|wordt|worden|dat|om|er)\s+)+", re.IGNORECASE)

@@ -8,6 +8,8 @@ import typing
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import Any, TypeVar
 
+from lovp_data.documents.note_text import LeftOut
+
 PROPOSED, ACCEPTED, REJECTED = "proposed", "accepted", "rejected"
 STORED = "stored"  # in the store already: shown, and not written again
 FORMAT = 1
@@ -158,7 +160,7 @@ class Review:
     """One note under review. `silent` are the ids of earlier open follow-ups that the note does not speak of.
 
     `is_joined`: a person wants this text kept below the other text that its meeting has. `number` is the last one
-    given to an item.
+    given to an item. `left_out` is what the document holds besides its text.
     """
 
     name: str
@@ -171,6 +173,7 @@ class Review:
     new_parties: tuple[NewParty, ...] = ()
     is_joined: bool = False
     number: int = 0
+    left_out: tuple[LeftOut, ...] = ()
 
     def quote(self, span: Span | None) -> str:
         """The literal words of a place; nothing for none."""

@@ -1,9 +1,11 @@
 """A review is begun: the text is read, and what the store holds of the same note or meeting is found again."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from lovp_data.documents.note_text import LeftOut
 from lovp_data.package.dates import parse_interval
 from lovp_data.package.files import Package
 from lovp_data.reading.draft import Discussion, Draft, FollowUp, Party, Place
@@ -27,8 +29,12 @@ FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)  # days on which a meet
 Removed = Sequence[Mapping[str, Any]]
 
 
-def start_review(text: str, name: str, package: Package, removed: Removed = ()) -> Review:
-    """The review of a note that nobody has looked at yet. `removed` are the cells of follow-ups once taken away.
+def start_review(
+    text: str, name: str, package: Package, removed: Removed = (), left_out: tuple[LeftOut, ...] = ()
+) -> Review:
+    """The review of a note that nobody has looked at yet.
+
+    `removed` are the cells of follow-ups once taken away, `left_out` what the document holds besides its text.
 
     A text that the store holds already, whatever its line ends and blanks, is reviewed as it is stored, so that places
     agree. Nothing is raised for any text.
@@ -36,7 +42,7 @@ def start_review(text: str, name: str, package: Package, removed: Removed = ()) 
     same = find_same_text(text, package)
     given = package.texts[same] if same else with_plain_line_ends(text)
     draft = read_note(given, make_known(package.rows))
-    return recognise(_review_of(draft, name), package, removed)
+    return recognise(replace(_review_of(draft, name), left_out=left_out), package, removed)
 
 
 def with_plain_line_ends(text: str) -> str:

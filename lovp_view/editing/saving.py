@@ -8,9 +8,9 @@ from lovp_data.package.errors import PackageError, Problem
 from lovp_data.package.files import Package, Row
 from lovp_data.package.schema import Field, load_schema
 from lovp_data.reading.known import make_known
-from lovp_data.reading.wording import find_wordings
 from lovp_data.store.new_rows import find_quote, new_id, next_position
 from lovp_data.store.writing import Change, Item, find_item
+from lovp_data.terms.wording import find_wordings
 from lovp_view.editing.values import Values, changed_values, fields_of, row_values
 
 

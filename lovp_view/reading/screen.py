@@ -58,6 +58,7 @@ def _review(scene: Scene, session: DraftSession, names: Names) -> None:
         _steps(session, chosen, names)
         _to_start(names)
     _trouble(session.key, names)
+    _left_out(session, names)
     with st.container(key=f"step_{chosen}"):
         match chosen:
             case "meeting":
@@ -88,6 +89,13 @@ def _step_label(step: str, left: int, names: Names) -> str:
     """'2. Punten (12)'"""
     label = f"{STEPS.index(step) + 1}. {names.texts(f'reading_step.{step}')}"
     return f"{label} ({left})" if left else label
+
+
+def _left_out(session: DraftSession, names: Names) -> None:
+    """What the document holds that its text does not."""
+    told = [names.texts(f"left_out.{each.code}", details=each.details) for each in session.review.left_out]
+    if told:
+        st.warning("  \n".join(markup.escaped(each) for each in told), icon=":material/description:")
 
 
 def _trouble(key: str | None, names: Names) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from lovp_data.documents.document_faults import DocumentError, Fault
 from lovp_data.documents.intake import MOST_BYTES, check_text, read_document
+from lovp_data.documents.note_text import NoteText
 from lovp_data.reading.language import check_dutch
 from lovp_data.review.checks import progress
 from lovp_data.review.returns import look_for_returns
@@ -63,7 +64,9 @@ def _read_file(scene: Scene) -> None:
         _refuse(Fault("too_large_file", given.name, f"{given.size // 1_000_000} MB", str(MOST_BYTES // 1_000_000)))
         return
     try:
-        _begin(check_dutch(read_document(given.getvalue(), given.name), given.name), given.name)
+        note = read_document(given.getvalue(), given.name)
+        check_dutch(note.text, given.name)
+        _begin(note, given.name)
     except DocumentError as error:
         _refuse(error.fault)
 
@@ -72,7 +75,7 @@ def _read_paste(scene: Scene) -> None:
     """Callback of the button."""
     name, text = scene.texts("reading.pasted"), str(state.peek(_PASTE) or "")
     try:
-        _begin(check_dutch(check_text(text, name), name), name)
+        _begin(NoteText(check_dutch(check_text(text, name), name)), name)
     except DocumentError as error:
         _refuse(error.fault)
 
@@ -82,7 +85,7 @@ def _refuse(fault: Fault) -> None:
     state.keep_work(_FAULT, "start", fault)
 
 
-def _begin(text: str, name: str) -> None:
+def _begin(note: NoteText, name: str) -> None:
     """Read the note, keep what was read as a draft, and go there."""
     state.drop_work(_FAULT)
     package = state.editor_package()
@@ -91,7 +94,7 @@ def _begin(text: str, name: str) -> None:
         for entry in state.editor_ledger()
         if entry.action == "remove" and entry.resource == "follow_ups" and entry.before
     ]
-    review = look_for_returns(start_review(text, name, package, removed), package)
+    review = look_for_returns(start_review(note.text, name, package, removed, note.left_out), package)
     if key := save_new_draft(review):
         state.forget_outcome("reading")
         state.go(concept=key, edit=None, row=None)

@@ -1,15 +1,21 @@
 """What a reader of a web page sees, whatever made the page."""
 
+import re
+from collections import Counter
+from html import escape
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lovp_data.documents.intake import read_document
 
 NOTE = "<h1>Terugkoppeling</h1><p>De korpschef komt vóór mei met een plan.</p>"
-TEXT = "Terugkoppeling\nDe korpschef komt vóór mei met een plan."
+TEXT = "# Terugkoppeling\nDe korpschef komt vóór mei met een plan."
 
 
 def read(page: str | bytes) -> str:
-    return read_document(page if isinstance(page, bytes) else page.encode(), "nota.html")
+    return read_document(page if isinstance(page, bytes) else page.encode(), "nota.html").text
 
 
 @pytest.mark.parametrize("encoding", ["windows-1252", "iso-8859-1", "iso-8859-15", "utf-8"])
@@ -57,3 +63,39 @@ def test_every_article_is_read_and_a_small_one_is_not_the_page() -> None:
     assert read(f"<p>Los</p><article>{parts[0]}</article><article><p>{parts[1]}</article>") == TEXT
     assert read(f"{NOTE}<article><p>Ook</p></article><main>Klein</main>") == f"{TEXT}\nOok\nKlein"
     assert read(f"<article>{NOTE}<article><p>Erin</p></article></article>") == f"{TEXT}\nErin"
+
+
+def test_headings_and_lists_keep_their_level_and_their_numbers() -> None:
+    page = "<h3>Kop</h3><ul><li><p>a</p><ol start=4><li>b<li>c<ul><li>d</ul></ol><li>e</ul>"
+    assert read(page) == "### Kop\n• a\n  4. b\n  5. c\n    • d\n• e"
+
+
+def test_a_table_is_read_row_by_row_and_a_merged_cell_once() -> None:
+    page = (
+        "<table><tr><th>Actie<th>Wie<th>Stand</tr><tr><td rowspan=2><p>een plan</p><p>en een brief</p><td>OM"
+        "<td>loopt</tr>"
+        "<tr><td>politie|OM<td></tr><tr style='display:none'><td>a<td>b<td>c</tr>"
+        "<tr><td colspan=3>Tot slot</tr></table>"
+    )
+    assert read(page).split("\n") == [
+        "| Actie | Wie | Stand |",
+        "| een plan en een brief | OM | loopt |",
+        r"| ^^ | politie\|OM | |",
+        "Tot slot",
+    ]
+
+
+def test_a_table_that_lays_out_a_page_is_read_as_its_blocks() -> None:
+    assert read(f"<table><tr><td>Menu<td>{NOTE}</tr><tr><td>a<td>b</tr></table>") == f"Menu\n{TEXT}\na\nb"
+    assert read("<table><tr><td>Datum<td>2 maart</tr></table>") == "Datum\n2 maart"
+
+
+CELLS = st.text("abc |^&<\n", max_size=6)
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=4), min_size=2, max_size=5))
+def test_no_word_of_any_table_is_lost(rows: list[list[str]]) -> None:
+    """Whatever is merged, empty, or full of the marks that stand around cells."""
+    page = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    read_words = Counter(re.findall("[abc]+", read(f"<p>x</p><table>{page}</table>")))
+    assert read_words == Counter(re.findall("[abc]+", " ".join(" ".join(row) for row in rows)))

@@ -1,5 +1,6 @@
 """What Word keeps outside a plain run is read, and what it hides or struck out is not."""
 
+import base64
 import io
 import zipfile
 
@@ -26,6 +27,9 @@ AROUND = {
     "link": '<w:hyperlink w:anchor="a">{}</w:hyperlink>',
     "box": BOX,
 }
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 WORDS = st.text("abcdefgëéü", min_size=1, max_size=12)
 
 
@@ -48,7 +52,7 @@ def word_file(*paragraphs: str) -> bytes:
 
 
 def read(*paragraphs: str) -> str:
-    return read_document(word_file(*paragraphs), "nota.docx")
+    return read_document(word_file(*paragraphs), "nota.docx").text
 
 
 @pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
@@ -86,4 +90,17 @@ def test_a_merged_cell_is_read_once() -> None:
     table.cell(0, 0).merge(table.cell(0, 2)).text = "een afspraak"
     table.cell(1, 0).text, table.cell(1, 2).text = "wie", "wanneer"
     document.save(out)
-    assert read_document(out.getvalue(), "nota.docx").split("\n\n") == ["een afspraak", "wie", "wanneer"]
+    assert read_document(out.getvalue(), "nota.docx").text == "een afspraak\n| wie | | wanneer |"
+
+
+def test_what_stands_beside_the_text_is_told() -> None:
+    document, out = Document(), io.BytesIO()
+    run = document.add_paragraph("Een regel.").add_run(" En een.")
+    document.add_comment(run, "Klopt dit?", author="a")
+    document.sections[0].header.paragraphs[0].text = "Vertrouwelijk"
+    document.add_picture(io.BytesIO(PICTURE))
+    document.save(out)
+    read = read_document(out.getvalue(), "nota.docx")
+    assert read.text == "Een regel. En een."
+    told = {(each.code, each.details) for each in read.left_out}
+    assert told == {("pictures", "1"), ("comments", "«Klopt dit?»"), ("page_heads", "«Vertrouwelijk»")}

@@ -4,6 +4,7 @@ import pytest
 
 from lovp_data.documents.document_faults import MESSAGES as NOTE_FAULTS
 from lovp_data.documents.file_forms import UNREADABLE
+from lovp_data.documents.note_text import SENTENCES
 from lovp_data.measures.fulfilment import AXES, RESULTS
 from lovp_data.measures.items import CHANGE_KINDS
 from lovp_data.measures.members import HEADLINES, MOMENTS, STAGES
@@ -121,6 +122,7 @@ PATTERNS: dict[str, list[str]] = {
     ],
     "controls.choose_{}": ["controls.choose_topic", "controls.choose_meeting"],
     "controls.{}_in_full": ["controls.topic_in_full", "controls.meeting_in_full"],
+    "left_out.{}": [f"left_out.{code}" for code in SENTENCES],
     "file_form.{}": [f"file_form.{form.removeprefix('.')}" for form in UNREADABLE],
     "trouble.{}": [f"trouble.{fault}" for fault in error_page._FOR_THE_ADMINISTRATOR],
     "note_fault.{}": [f"note_fault.{code}" for code in NOTE_FAULTS],

@@ -8,8 +8,8 @@ from functools import cache
 
 from babel import dates as babel_dates
 
-from lovp_data.reading.calendar_days import Bounds, add_days, add_months, last_day, months_bounds
 from lovp_data.rules.rulebook import load_rules
+from lovp_data.terms.calendar_days import Bounds, add_days, add_months, last_day, months_bounds
 
 
 @cache
@@ -17,15 +17,19 @@ def month_numbers() -> dict[str, int]:
     """Dutch month names and short forms, lower case, with their number."""
     names = {name.lower(): at for at, name in babel_dates.get_month_names("wide", locale="nl").items()}
     short = babel_dates.get_month_names("abbreviated", locale="nl")
-    return {name.lower().rstrip("."): at for at, name in short.items()} | names
+    return {name.lower().rstrip("."): at for at, name in short.items()} | {"sept": 9} | names
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A match being read: its groups, and the day of the meeting (None where nobody knows it yet)."""
+    """A match being read: its groups, the day of the meeting (None where nobody knows it yet).
+
+    `shared_year` is the year of a date after it that holds for both.
+    """
 
     found: re.Match[str]
     held_on: date | None
+    shared_year: int | None = None
 
     def group(self, name: str) -> str:
         """The group's text in lower case; empty where it took no part."""
@@ -33,9 +37,13 @@ class Reading:
 
     @property
     def year(self) -> int | None:
-        """The year as written, or as meant by 'dit' or 'volgend jaar'."""
+        """The year as written ('22 is 2022), as shared with the next date, or as meant by 'dit' or 'volgend jaar'."""
         if digits := self.group("year"):
             return int(digits)
+        if digits := self.group("short"):
+            return 2000 + int(digits)
+        if self.shared_year is not None and not self.group("which_year"):
+            return self.shared_year
         shift = {"dit": 0, "volgend": 1, "volgende": 1, "komend": 1, "het": 0}.get(self.group("which_year"))
         return self.held_on.year + shift if self.held_on and shift is not None else None
 
@@ -92,6 +100,58 @@ def _one_day(year: int, month: int, day: int) -> Bounds | None:
         return None
 
 
+def _days(reading: Reading) -> Bounds | None:
+    """'3 t/m 5 februari'"""
+    first = _day(reading)
+    last = first and _one_day(first[0].year, first[0].month, int(reading.found["last"]))
+    return (first[0], last[0]) if first and last and last >= first else None
+
+
+def _months(reading: Reading) -> Bounds | None:
+    """'mei/juni 2022'; the second may lie in the next year."""
+    first, last = (month_numbers()[reading.group(name).rstrip(".")] for name in ("month", "last_month"))
+    return read_year_of(reading, first, last if last >= first else last + 12)
+
+
+def _week_from(monday: date | None) -> Bounds | None:
+    sunday = add_days(monday, 6) if monday else None
+    return (monday, sunday) if monday and sunday else None
+
+
+def _week_of(reading: Reading) -> Bounds | None:
+    """'de week van 12 mei'"""
+    day = _day(reading)
+    return _week_from(add_days(day[0], -day[0].weekday())) if day else None
+
+
+def _iso_week(reading: Reading) -> Bounds | None:
+    """'week 20': by ISO 8601, the next one that ends on or after the meeting where no year is named."""
+    number, last = int(reading.found["week"]), int(reading.group("last") or reading.found["week"])
+    year = reading.year or (reading.held_on.year if reading.held_on else None)
+    if year is None:
+        return None
+    found = date.fromisocalendar(year, number, 1), date.fromisocalendar(year, last, 7)
+    if reading.year is None and reading.held_on and found[1] < reading.held_on:
+        found = date.fromisocalendar(year + 1, number, 1), date.fromisocalendar(year + 1, last, 7)
+    return found if found[1] >= found[0] else None
+
+
+def _weekday(reading: Reading) -> Bounds | None:
+    """'aanstaande vrijdag': the first after the meeting."""
+    if reading.held_on is None:
+        return None
+    names = ("maan", "dins", "woens", "donder", "vrij", "zater", "zon")
+    ahead = (names.index(reading.group("weekday")) - reading.held_on.weekday() - 1) % 7 + 1
+    day = add_days(reading.held_on, ahead)
+    return (day, day) if day else None
+
+
+def _near_day(reading: Reading) -> Bounds | None:
+    ahead = {"vandaag": 0, "morgen": 1, "overmorgen": 2}[reading.group("near")]
+    day = add_days(reading.held_on, ahead) if reading.held_on else None
+    return (day, day) if day else None
+
+
 def _season(reading: Reading) -> Bounds | None:
     return read_year_of(reading, *load_rules("dates")["seasons"][reading.group("season")])
 
@@ -117,12 +177,9 @@ def _span(reading: Reading) -> Bounds | None:
         return None
     count = load_rules("dates")["numbers"].get(reading.group("count")) or int(reading.group("count") or 1)
     unit = reading.group("unit").replace(" ", "")
-    per_unit = {"halfjaar": 6, "maand": 1, "maanden": 1, "kwartaal": 3, "jaar": 12}
-    end = (
-        add_months(reading.held_on, count * per_unit[unit])
-        if unit in per_unit
-        else add_days(reading.held_on, count * 7)
-    )
+    per_unit = {"halfjaar": 6, "maand": 1, "maanden": 1, "kwartaal": 3, "kwartalen": 3, "jaar": 12}
+    days = count * (1 if unit == "dagen" else 7)
+    end = add_months(reading.held_on, count * per_unit[unit]) if unit in per_unit else add_days(reading.held_on, days)
     if end is None:
         return None
     return (end, end) if reading.group("over") else (reading.held_on, end)
@@ -162,6 +219,12 @@ def _after_summer(reading: Reading) -> Bounds | None:
 Reckoning = Callable[[Reading], Bounds | None]
 RECKONINGS: dict[str, Reckoning] = {
     "day": _day,
+    "days": _days,
+    "months": _months,
+    "iso_week": _iso_week,
+    "week_of": _week_of,
+    "weekday": _weekday,
+    "near_day": _near_day,
     "month": _month,
     "quarter": _quarter,
     "half_year": _half_year,

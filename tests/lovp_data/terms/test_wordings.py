@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lovp_data.package.dates import parse_interval
-from lovp_data.reading.calendar_days import add_months, months_bounds
-from lovp_data.reading.wording import Moment, find_wordings, month_numbers, read_date_line
+from lovp_data.terms.calendar_days import add_months, months_bounds
+from lovp_data.terms.wording import Moment, find_wordings, month_numbers, read_date_line
 
 HELD = date(2020, 2, 10)
 VOORJAARSNOTA = (Moment("Voorjaarsnota 2020", (date(2020, 4, 24), date(2020, 4, 24))),)

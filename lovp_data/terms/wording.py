@@ -7,9 +7,9 @@ from datetime import date
 from functools import cache
 
 from lovp_data.package.dates import parse_interval
-from lovp_data.reading.calendar_days import Bounds, edtf
-from lovp_data.reading.reckoning import RECKONINGS, Reading, Reckoning, month_numbers
 from lovp_data.rules.rulebook import either, load_rules
+from lovp_data.terms.calendar_days import Bounds, edtf
+from lovp_data.terms.reckoning import RECKONINGS, Reading, Reckoning, month_numbers
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,16 @@ def _parts() -> dict[str, str]:
     """The parts that rules/dates.toml may name between angle brackets."""
     rules = load_rules("dates")
     tables = {name: _table_rule(table) for name, table in rules.items() if name != "words" and isinstance(table, dict)}
-    year = r"(?P<year>(?:19|20)\d\d)\b"
+    year = r"(?:(?P<year>(?:19|20)\d\d)|'(?P<short>\d\d))\b"
     this_year = "(?:(?P<which_year>dit|volgend|volgende|komend|het) (?:kalender)?jaar)"
     words = {name: text for name, text in rules["words"].items() if isinstance(text, str)}
     named = {
         "month": _month_rule(),
         "year": year,
         "any_year": f"(?:{year}|{this_year})",
+        "of_year": f"(?:(?: (?:van |in )?|, ?|-)(?:{year}|{this_year}))?",
+        "number_year": r"(?:(?P<year>(?:19|20)\d\d)|'?(?P<short>\d\d))\b(?![-/.]\d)",
+        "months": either([re.escape(name) for name in sorted(month_numbers(), key=len, reverse=True)]) + r"\b",
         "lead": f"(?P<lead>{words['lead']})",
     }
     return tables | words | named
@@ -84,7 +87,9 @@ def _deadline(lead: str, part: str, bounds: Bounds, held_on: date | None) -> Bou
 
 
 def _read(found: re.Match[str], read: Reckoning, held_on: date | None) -> Wording | None:
-    reading = Reading(found, held_on)
+    reading = Reading(found, held_on, _shared_year(found))
+    if _is_read_short(found):
+        return Wording(found.start(), found.end())
     try:
         bounds = read(reading)
     except (ValueError, KeyError, OverflowError):
@@ -98,6 +103,28 @@ def _read(found: re.Match[str], read: Reckoning, held_on: date | None) -> Wordin
     return Wording(found.start(), found.end(), edtf(bounds), is_past=is_past)
 
 
+@cache
+def _following() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """After a date: another one that gives its year to both, and what would be read wrongly if it were passed over."""
+    weekday, joint, unread = (_parts()[name] for name in ("weekday", "joint", "unread"))
+    date_ = rf"{joint}{weekday}(?:\d{{1,2}} )?{_parts()['months']}"
+    shared = rf"(?: (?:{_parts()['past']}))?(?:{date_})*?{date_} (?P<year>(?:19|20)\d\d)\b"
+    return re.compile(shared, re.IGNORECASE), re.compile(unread, re.IGNORECASE)
+
+
+def _shared_year(found: re.Match[str]) -> int | None:
+    """The year of a date that follows and is joined to this one, which names none."""
+    later = _following()[0].match(found.string, found.end())
+    return int(later["year"]) if later else None
+
+
+def _is_read_short(found: re.Match[str]) -> bool:
+    """Something like a year or another month follows that no rule took in: then no day is better than a wrong one."""
+    follows = _following()[1].match(found.string, found.end())
+    is_whole = bool(found.groupdict().get("year") or found.groupdict().get("short"))
+    return bool(follows) and not (is_whole and follows and follows[0][-1].isalpha())
+
+
 def _is_over(bounds: Bounds, held_on: date | None) -> bool:
     """Before the meeting, or the very day of it: then it names the meeting itself."""
     return held_on is not None and (bounds[1] < held_on or bounds == (held_on, held_on))
@@ -107,7 +134,9 @@ def _ties(sentence: str, held_on: date | None) -> Iterable[Wording]:
     """Wordings that point at a meeting: 'het volgende LOVP', 'het LOVP van juni (2024)', 'het eerste LOVP van 2021'."""
     for rule in load_rules("dates")["tie"]:
         for found in re.finditer(rf"(?<!\w){_fill_in(rule['text'])}(?!\w)", sentence, re.IGNORECASE):
-            yield Wording(found.start(), found.end(), at=_tied_to(rule["at"], Reading(found, held_on)))
+            is_short = _is_read_short(found)
+            at = "" if is_short else _tied_to(rule["at"], Reading(found, held_on, _shared_year(found)))
+            yield Wording(found.start(), found.end(), at=at)
 
 
 def _tied_to(what: str, reading: Reading) -> str:

@@ -1,0 +1,45 @@
+"""Single elements of a page: whether a reader sees them, and what is typed before a heading or an item of a list."""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from lovp_data.rules.rulebook import load_rules
+
+
+def is_hidden(node: LexborNode) -> bool:
+    """Hidden or struck by an attribute or its own style; style sheets are not read."""
+    style = "".join((node.attributes.get("style") or "").lower().split())
+    return "hidden" in node.attributes or bool(re.search(load_rules("documents")["hiding_style"], style))
+
+
+def is_tiny(picture: LexborNode) -> bool:
+    """A dot that counts visitors is no picture."""
+    return picture.attributes.get("width") in ("0", "1") or picture.attributes.get("height") in ("0", "1")
+
+
+def mark_of(node: LexborNode) -> tuple[int, str]:
+    """How many steps in, and what is typed there before the text: of a heading or an item; (0, '') for all else."""
+    if re.fullmatch("h[1-6]", str(node.tag)):
+        return 0, "#" * int(str(node.tag)[1])
+    if node.tag != "li":
+        return 0, ""
+    lists = [each.tag for each in _ancestors(node) if each.tag in ("ul", "ol")]
+    return max(len(lists) - 1, 0), f"{_number(node)}." if lists[:1] == ["ol"] else "•"
+
+
+def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def _number(item: LexborNode) -> int:
+    start = (item.parent.attributes.get("start") if item.parent else None) or "1"
+    before, number = item.prev, int(start) if re.fullmatch("[0-9]{1,4}", start) else 1
+    while before is not None:
+        number += before.tag == "li"
+        before = before.prev
+    return number

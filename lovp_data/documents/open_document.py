@@ -1,0 +1,60 @@
+"""Text documents of the OpenDocument standard (.odt), by way of the HTML that the style sheet makes of them."""
+
+import io
+import zipfile
+from functools import cache
+from pathlib import Path
+
+from lxml import etree
+
+from lovp_data.documents.document_faults import refuse
+from lovp_data.documents.html_page import blocks_of
+from lovp_data.documents.note_text import NoteText, left_out
+from lovp_data.documents.word_file import check_archive
+
+_SHEET = Path(__file__).with_name("odt_to_html.xsl")
+_COUNTED = {
+    "pictures": "//draw:image",
+    "formulas": "//draw:object[math:math]",
+    "embedded": "//draw:object[not(math:math)]",
+}
+_NAMES = {
+    "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+    "math": "http://www.w3.org/1998/Math/MathML",
+    "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+    "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+}
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+
+
+@cache
+def _sheet() -> etree.XSLT:
+    return etree.XSLT(etree.parse(_SHEET), access_control=etree.XSLTAccessControl.DENY_ALL)
+
+
+def read_odt(content: bytes, name: str) -> NoteText:
+    """Headings, paragraphs, items and tables in order, without deletions and hidden text. Raises DocumentError."""
+    check_archive(content, name, "ODT")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            tree, styles = (etree.fromstring(archive.read(part), _PARSER) for part in ("content.xml", "styles.xml"))
+        for each in styles.iterfind(".//style:style", _NAMES):
+            tree.append(each)  # a text may use those of the whole document too
+        text = "\n\n".join(blocks_of(str(_sheet()(tree))))
+    except Exception as error:  # a damaged part makes the library raise what it likes
+        raise refuse("broken", name, details="ODT") from error
+    apart = [
+        ("comments", _words(tree, "//office:annotation")),
+        ("page_heads", _words(styles, "//style:header | //style:footer")),
+    ]
+    return NoteText(text, left_out([*_counts(tree), *apart]))
+
+
+def _counts(tree: etree._Element) -> list[tuple[str, int]]:
+    return [(code, len(tree.xpath(path, namespaces=_NAMES))) for code, path in _COUNTED.items()]
+
+
+def _words(tree: etree._Element, path: str) -> str:
+    """The different texts of some elements, between quotation marks."""
+    found = (" ".join("".join(each.itertext()).split()) for each in tree.xpath(path, namespaces=_NAMES))
+    return ", ".join(dict.fromkeys(f"«{each}»" for each in found if each))

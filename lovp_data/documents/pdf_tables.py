@@ -1,0 +1,63 @@
+"""Tables in a PDF, found by the lines around their cells."""
+
+import io
+from collections.abc import Iterator, Sequence
+
+import pdfplumber
+from pdfplumber.page import Page
+from pdfplumber.table import Table
+
+from lovp_data.documents.note_text import ABOVE, table_row
+
+_FEWEST_CELLS = 4
+
+
+def lines_with_tables(content: bytes, pages: Sequence[int]) -> dict[int, list[str]]:
+    """The lines of those of the pages (counted from 0) that hold a table, from top to bottom, each row as one line."""
+    if not pages:
+        return {}
+    with pdfplumber.open(io.BytesIO(content), pages=[page + 1 for page in pages]) as pdf:
+        found = {page.page_number - 1: (page, _tables(page)) for page in pdf.pages}
+        return {at: _lines(page, tables) for at, (page, tables) in found.items() if tables}
+
+
+def _tables(page: Page) -> list[Table]:
+    """With two columns and two rows at least: a box around a paragraph is none."""
+    return [
+        table
+        for table in page.find_tables()
+        if len(table.rows) > 1 and len(table.columns) > 1 and len(table.cells) >= _FEWEST_CELLS
+    ]
+
+
+def _lines(page: Page, tables: list[Table]) -> list[str]:
+    outside = page
+    for table in tables:
+        outside = outside.outside_bbox(_within(table.bbox, page))
+    text = [(line["top"], line["text"]) for line in outside.extract_text_lines()]
+    rows = [(table.bbox[1], row) for table in tables for row in _rows(table)]
+    return [line for _, line in sorted([*text, *rows], key=lambda each: each[0])]
+
+
+def _within(box: tuple[float, ...], page: Page) -> tuple[float, float, float, float]:
+    """A drawn line may lie a hair outside the page, which the library does not allow."""
+    left, top, right, bottom = page.bbox
+    return max(box[0], left), max(box[1], top), min(box[2], right), min(box[3], bottom)
+
+
+def _rows(table: Table) -> Iterator[str]:
+    """A cell that is one with that above or before it has no text of its own: None in what the library gives."""
+    cells = [row.cells for row in table.rows]
+    for at, row in enumerate(table.extract()):
+        told = [
+            _cell(text, row, column, is_above=at > 0 and cells[at][column] is None) for column, text in enumerate(row)
+        ]
+        if any(each not in ("", ABOVE) for each in told):
+            yield table_row(told)
+
+
+def _cell(text: str | None, row: Sequence[str | None], column: int, *, is_above: bool) -> str:
+    if text is not None:
+        return text
+    is_wide = column > 0 and row[column - 1] is not None
+    return ABOVE if is_above and not is_wide else ""

@@ -1,0 +1,165 @@
+"""Lines that say themselves what they are: headings with '#', rows of tables, heads of mails, what a mail quotes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lovp_data.reading.plain_text import Plain
+from lovp_data.reading.tables import Row, cut_row, is_barred, is_rule, read_head, read_row
+from lovp_data.rules.rulebook import load_rules, pattern
+
+_FEWEST_HEAD_LINES = 3  # of a mail
+_LONGEST_SIGNATURE = 9  # words in a line of it
+_OWN_WORDS = 12  # with more of his own above it, a writer quotes a mail; with fewer he passes it on
+
+
+@dataclass(frozen=True)
+class Line:
+    """A non-blank line of the plain text, without the blanks around it; `indent` is how many stood before it."""
+
+    start: int
+    end: int
+    text: str
+    indent: int = 0
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines that belong together, in the plain text.
+
+    kind: title, heading, paragraph, item, row, head (of a table), greeting, sent (when a mail was), closing or quoted.
+    `level`: how far in an item stands, or the number of marks of a heading.
+    """
+
+    kind: str
+    start: int
+    end: int
+    level: int = 0
+    row: Row | None = None
+
+
+def find_lines(plain: Plain) -> list[Line]:
+    """All lines with something on them, in order."""
+    found = re.finditer(r"([^\S\n]*)(\S(?:[^\n]*\S)?)", plain.text)
+    return [Line(each.start(2), each.end(2), each[2], len(each[1])) for each in found]
+
+
+def mark_lines(plain: Plain, lines: list[Line]) -> dict[int, Block]:
+    """The marked lines by their number: each is a block of its own."""
+    marked = dict(_rows(plain, lines))
+    for at, line in enumerate(lines):
+        if at not in marked and (found := re.match(r"(#{1,6})\s+\S", line.text)):
+            marked[at] = Block("heading", line.start, line.end, len(found[1]))
+        elif line.text.startswith(">"):
+            marked[at] = Block("quoted", line.start, line.end)
+    return marked | dict(_mail(lines))
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+
+def _rows(plain: Plain, lines: list[Line]) -> Iterator[tuple[int, Block]]:
+    """A head holds for all rows of as many cells that follow before the next heading, on later pages too."""
+    head: Row | None = None
+    is_within = False
+    for at, line in enumerate(lines):
+        if line.text.startswith("#"):
+            head = None
+        row = _row(plain, line, head if is_within or is_barred(line.text) else None)
+        is_within = row is not None
+        if row is None:
+            continue
+        head = row if row.is_head else head
+        is_told = row.is_head or is_rule(line.text)
+        yield at, Block("head" if is_told else "row", line.start, line.end, row=None if is_told else row)
+
+
+def _row(plain: Plain, line: Line, head: Row | None) -> Row | None:
+    if found := read_head(plain, line.start, line.end):
+        return found
+    if is_rule(line.text) and "|" in line.text:
+        return read_row(plain, line.start, line.end, None)
+    cells = cut_row(plain, line.start, line.end)
+    fits = head is not None and len(cells) in (len(head.cells), len(head.cells) - 1)
+    if is_barred(line.text) or (fits and len(cells) > 1):
+        return read_row(plain, line.start, line.end, head if fits else None)
+    return None
+
+
+# --- mails ------------------------------------------------------------------------------------------------------------
+
+
+def _mail(lines: list[Line]) -> Iterator[tuple[int, Block]]:
+    """Heads of mails, signatures, and all that stands below a reply's head."""
+    at = 0
+    while at < len(lines):
+        count = _head_lines(lines, at)
+        if _quotes_from(lines, at, count):
+            yield from ((later, Block("quoted", line.start, line.end)) for later, line in _rest(lines, at))
+            return
+        if count:
+            yield from ((at + nth, _head_block(line)) for nth, line in enumerate(lines[at : at + count]))
+        elif _has(lines[at].text, "signature"):
+            count = _signature_lines(lines, at)
+            yield from (
+                (at + nth, Block("closing", line.start, line.end)) for nth, line in enumerate(lines[at : at + count])
+            )
+        at += max(count, 1)
+
+
+def _rest(lines: list[Line], at: int) -> Iterator[tuple[int, Line]]:
+    return ((later, lines[later]) for later in range(at, len(lines)))
+
+
+def _has(text: str, rule: str) -> bool:
+    return bool(pattern(load_rules("layout")[rule]).search(text.lstrip("*_ ")))
+
+
+def _head_lines(lines: list[Line], at: int) -> int:
+    """How many lines from here on are the head of a mail; 0 where there is none. It names a sender and a subject."""
+    count = 0
+    while at + count < len(lines) and _has(lines[at + count].text, "mail_head"):
+        count += 1
+    told = [line.text for line in lines[at : at + count]]
+    named = (any(_has(text, rule) for text in told) for rule in ("mail_sender", "mail_subject"))
+    return count if count >= _FEWEST_HEAD_LINES and all(named) else 0
+
+
+def _quotes_from(lines: list[Line], at: int, count: int) -> bool:
+    """True where a mail that is answered begins: below a line that says so, or a head below words of one's own."""
+    text = lines[at].text
+    if _has(text, "mail_reply"):
+        follows = lines[at + 1].text if at + 1 < len(lines) else ""
+        return not follows.startswith(">") and not (_head_lines(lines, at + 1) and _is_passed_on(lines, at))
+    return bool(count) and at > 0 and not _is_passed_on(lines, at)
+
+
+def _is_passed_on(lines: list[Line], at: int) -> bool:
+    """Hardly anything of the sender's own stands above it, or a line says that it is passed on."""
+    above = [line.text for line in lines[:at] if not _has(line.text, "mail_head")]
+    if any(_has(text, "mail_forward") for text in above[-2:]):
+        return True
+    own = [text for text in above if not _has(text, "greeting") and not _has(text, "mail_reply")]
+    upto = next((nth for nth, text in enumerate(own) if _has(text, "signature")), len(own))
+    return sum(len(text.split()) for text in own[:upto]) <= _OWN_WORDS
+
+
+def _head_block(line: Line) -> Block:
+    kind = "subject" if _has(line.text, "mail_subject") else "sent" if _has(line.text, "mail_sent") else "greeting"
+    return Block(kind, line.start, line.end)
+
+
+def _signature_lines(lines: list[Line], at: int) -> int:
+    """A signature goes on until something is quoted or passed on, a heading is marked, or words run on."""
+    count = 1
+    while at + count < len(lines) and not _is_new_part(lines, at + count):
+        count += 1
+    return count
+
+
+def _is_new_part(lines: list[Line], at: int) -> bool:
+    text = lines[at].text
+    marks = ("mail_reply", "mail_forward", "greeting", "title_words")
+    if len(text.split()) > _LONGEST_SIGNATURE:
+        return True
+    return text.startswith((">", "#", "|")) or bool(_head_lines(lines, at)) or any(_has(text, mark) for mark in marks)
