@@ -47,11 +47,17 @@ def score_sets(found: Iterable[Hashable], wanted: Iterable[Hashable]) -> Score:
 def score_topics(draft: Draft, gold: GoldNote) -> Score:
     """Right: the section starts at the same character, in the meeting of the same day, with the same topic (or new)."""
     days = [meeting.held_on for meeting in draft.meetings]
-    found = [(days[each.meeting], each.section.start, each.topic) for each in draft.discussions]
+    found = [(days[each.meeting], _begin(draft.text, each.section.start), each.topic) for each in draft.discussions]
     held = {day: day or (days[0] if days else "") for day, _ in gold.meetings}
     return score_sets(
-        found, [(held.get(each.meeting, each.meeting), each.start, each.topic) for each in gold.discussions]
+        found,
+        [(held.get(d.meeting, d.meeting), _begin(gold.text, d.start), d.topic) for d in gold.discussions],
     )
+
+
+def _begin(text: str, at: int | None) -> int | None:
+    """A row begins at its first words, whether the bar before them is counted in or not."""
+    return None if at is None else at + len(text[at:]) - len(text[at:].lstrip("| \t"))
 
 
 def score_meetings(draft: Draft, gold: GoldNote) -> Score:
@@ -112,8 +118,8 @@ def score_dues(draft: Draft, gold: GoldNote) -> Score:
 
 def score_parties(draft: Draft, gold: GoldNote, *, with_role: bool = True) -> Score:
     """Right: the same party (in the same role) in the discussion that starts at the same character."""
-    found = [(d.section.start, p.stakeholder, p.role) for d in draft.discussions for p in d.parties]
-    wanted = [(d.start, who, role) for d in gold.discussions for who, role in d.parties]
+    found = [(_begin(draft.text, d.section.start), p.stakeholder, p.role) for d in draft.discussions for p in d.parties]
+    wanted = [(_begin(gold.text, d.start), who, role) for d in gold.discussions for who, role in d.parties]
     if with_role:
         return score_sets(found, wanted)
     return score_sets({each[:2] for each in found}, {each[:2] for each in wanted})

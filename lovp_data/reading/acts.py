@@ -1,7 +1,7 @@
 """Speech acts in a sentence: was something agreed, decided, asked, suggested, feared, thought, aimed at, announced?"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
@@ -15,18 +15,22 @@ _MASK = "Ħ"
 
 @dataclass(frozen=True)
 class Act:
-    """A speech act and the words that gave it away, at characters start to end of the sentence."""
+    """A speech act and the words that gave it away, at characters start to end of the sentence.
+
+    `part` is the part of the sentence that it stands in; empty for the whole.
+    """
 
     kind: str
     start: int
     end: int
+    part: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
 class Clue:
     """A sentence before its acts are looked for. `follows` is the kind of the act in the sentence before.
 
-    `lead` is the line that introduces its list, `list_kind` the kind that the heading over the list names.
+    `lead` is the line that introduces its list, `list_kind` the kind that this line or the heading over it names.
     """
 
     sentence: str
@@ -67,8 +71,8 @@ def _masked(text: str, mentions: tuple[Mention, ...]) -> str:
 
 def find_acts(clue: Clue) -> list[Act]:
     """The acts of a sentence, at most one in each part. Conditionals, the past and negations give none."""
-    if kind := clue.list_kind or _kind_of_lead(clue.lead):
-        return [Act(kind, 0, len(clue.sentence))]
+    if clue.list_kind:
+        return [Act(clue.list_kind, 0, len(clue.sentence))]
     if pattern(_rules()["conditional"]).search(clue.sentence):
         return []
     covered = _blanked(clue.sentence, tuple(_rules()["covered"]))
@@ -79,12 +83,6 @@ def find_acts(clue: Clue) -> list[Act]:
     if duty := _continued_duty(clue, bounds, found):
         return [duty, *found]
     return found or _act_of_context(clue, masked)
-
-
-def _kind_of_lead(lead: str) -> str:
-    """What the line before a list says holds for all of its items; empty where it says no act."""
-    acts = find_acts(Clue(lead, (), ())) if lead else []
-    return acts[0].kind if acts else ""
 
 
 def _part_bounds(masked: str) -> list[tuple[int, int]]:
@@ -102,7 +100,8 @@ def _act_of_part(covered: str, masked: str, part: tuple[int, int], clue: Clue) -
         acts = [act for cue in _cues(kind) if (act := _fit(cue, kind, covered[start:end], masked[start:end], start))]
         valid = [act for act in acts if not _is_void(act, covered, part)]
         if valid:
-            return min(valid, key=lambda act: act.start)
+            first = min(valid, key=lambda act: act.start)
+            return replace(first, part=part, kind="announcement" if kind == "promise" else kind)
     return None
 
 
@@ -122,19 +121,19 @@ def _is_void(act: Act, covered: str, part: tuple[int, int]) -> bool:
     text = covered[part[0] : part[1]]
     upto = covered[part[0] : act.end]
     around = upto + covered[act.end : part[1]].split(",")[0]
-    if pattern(_rules()["past"]).search(around) and act.kind in ("agreement", "decision", "request", "announcement"):
+    if pattern(_rules()["past"]).search(around) and act.kind in ("agreement", "decision", "request", "promise", "announcement"):
         return True
     if act.kind in ("agreement", "decision", "request", "suggestion") and pattern(_rules()["refused"]).search(text):
         return True
-    if act.kind in ("agreement", "decision", "announcement") and _is_negated(act, covered, upto):
+    if act.kind in ("agreement", "decision", "promise", "announcement") and _is_negated(act, covered, upto):
         return True
-    return act.kind == "announcement" and bool(pattern(_rules()["conditional_tail"]).search(text))
+    return act.kind in ("promise", "announcement") and bool(pattern(_rules()["conditional_tail"]).search(text))
 
 
 def _is_negated(act: Act, covered: str, upto: str) -> bool:
     inside = covered[act.start : act.end]
     words = upto[: len(upto) - len(inside)].split()
-    just_before = " ".join(words if act.kind == "announcement" else words[-3:])
+    just_before = " ".join(words if act.kind in ("promise", "announcement") else words[-3:])
     return bool(pattern(_rules()["negation"]).search(f"{just_before} {inside}"))
 
 

@@ -15,6 +15,9 @@ from lovp_data.rules.rulebook import load_rules, pattern
 from lovp_data.terms.wording import Wording, find_wordings
 
 
+_ACTING = ("owner", "author", "asks")  # the roles of whoever agrees, thinks or asks
+
+
 @dataclass(frozen=True)
 class Context:
     """What the package knows and the day of the meeting (None where nobody knows it yet)."""
@@ -34,13 +37,35 @@ class _Read:
 def _read_all(sentences: list[Sentence], context: Context) -> list[_Read]:
     read: list[_Read] = []
     for sentence in sentences:
-        mentions = tuple(context.known.gazetteer.mentions(sentence.text))
+        mentions = _mentions(sentence, context)
         wordings = tuple(find_wordings(sentence.text, context.held_on, context.known.moments))
         follows = read[-1].acts[-1].kind if read and read[-1].acts else ""
         lead = sentence.lead.text if sentence.lead else ""
-        acts = find_acts(Clue(sentence.text, mentions, wordings, lead, follows, sentence.list_kind))
-        read.append(_Read(sentence, mentions, wordings, tuple(acts if not _announces_list(sentence) else ())))
+        kind = _kind_of_lead(sentence.lead, context) or sentence.list_kind
+        acts = find_acts(Clue(sentence.text, mentions, wordings, lead, follows, kind))
+        read.append(_Read(sentence, mentions, wordings, tuple(acts)))
     return read
+
+
+def _mentions(sentence: Sentence, context: Context) -> tuple[Mention, ...]:
+    """The parties named, and those meant: in somebody's turn 'ik' and 'wij' are the speaker."""
+    gazetteer = context.known.gazetteer
+    named = gazetteer.mentions(sentence.text)
+    speakers = gazetteer.mentions(sentence.speaker)
+    if not speakers:
+        return tuple(named)
+    meant = re.finditer(r"\b(?:ik|mij|me|we|wij|ons|onze)\b", sentence.text, re.IGNORECASE)
+    told = [Mention(speakers[0].stakeholder, each.start(), each.end()) for each in meant]
+    places = {each.start for each in told}
+    return tuple(sorted([*told, *(m for m in named if m.start not in places)], key=lambda each: each.start))
+
+
+def _kind_of_lead(lead: Sentence | None, context: Context) -> str:
+    """What the line before a list says holds for all of its items; empty where it says no act."""
+    if lead is None:
+        return ""
+    acts = find_acts(Clue(lead.text, tuple(context.known.gazetteer.mentions(lead.text)), ()))
+    return acts[0].kind if acts else ""
 
 
 def _announces_list(sentence: Sentence) -> bool:
@@ -54,7 +79,7 @@ def find_follow_ups(sentences: list[Sentence], context: Context) -> list[FollowU
     read = _read_all(sentences, context)
     found: list[FollowUp] = []
     for at, each in enumerate(read):
-        if _is_no_news(each.sentence):
+        if _is_no_news(each.sentence) or _announces_list(each.sentence):
             continue
         before = read[at - 1] if at else None
         found.extend(_follow_up(each, act, _quote(each, act, before), context) for act in each.acts)
@@ -85,21 +110,45 @@ def _words(read: _Read) -> list[str]:
 
 
 def _follow_up(read: _Read, act: Act, quote: Place, context: Context) -> FollowUp:
-    roles = assign_roles(read.sentence.text, act.kind, act.end, list(read.mentions))
+    roles = _roles_in(read, act)
+    playing = {each.stakeholder for each, role in roles if role != "named"}
+    roles = [(each, role) for each, role in roles if role != "named" or each.stakeholder not in playing]
     return FollowUp(
         kind=act.kind,
         quote=quote,
         triggers=(read.sentence.place(act.start, act.end),),
-        dues=_dues(read, context),
+        dues=_dues(read, act, context),
         parties=tuple(_party(read.sentence, each, role, context.known) for each, role in roles),
         is_moved=bool(pattern(load_rules("acts")["moved"]).search(read.sentence.text)),
     )
 
 
-def _dues(read: _Read, context: Context) -> tuple[Due, ...]:
-    """Wordings still to come: those tied to a meeting first, then dates, then words without a date."""
+def _roles_in(read: _Read, act: Act) -> list[tuple[Mention, str]]:
+    """The roles of an act's own parties; whoever acts may be named in an earlier part ('… en zegt toe dat')."""
+    start, end = act.part if act.part[1] else (0, len(read.sentence.text))
+    own = [each for each in read.mentions if start <= each.start < end]
+    roles = assign_roles(read.sentence.text, act.kind, act.end, own)
+    if any(role in _ACTING for _, role in roles):
+        return roles
+    before = [each for each in read.mentions if each.start < start]
+    earlier = assign_roles(read.sentence.text, act.kind, act.end, before)
+    return [each for each in earlier if each[1] in _ACTING][:1] + roles
+
+
+def _dues(read: _Read, act: Act, context: Context) -> tuple[Due, ...]:
+    """Wordings still to come: those among the words of the act first, then those of its part of the sentence.
+
+    Of these: those tied to a meeting first, then dates, then words without a date.
+    """
     ahead = [each for each in read.wordings if not each.is_past]
-    ranked = sorted(ahead, key=lambda each: (not each.at, not each.on, each.is_moment))
+    start, end = act.part if act.part[1] else (0, len(read.sentence.text))
+
+    def rank(wording: Wording) -> tuple[bool, ...]:
+        is_near = bool(wording.at or wording.on) and act.start <= wording.start < act.end
+        is_own = start <= wording.start < end
+        return not is_near, not is_own, not wording.at, not wording.on, wording.is_moment
+
+    ranked = sorted(ahead, key=rank)
     return tuple(_due(read.sentence, each, context) for each in ranked)
 
 
@@ -120,13 +169,18 @@ def _party(sentence: Sentence, mention: Mention, role: str, known: Known) -> Par
 
 
 def find_parties(sentences: list[Sentence], context: Context) -> tuple[Party, ...]:
-    """Every party of a discussion in its role, each party and role once, in order of the text."""
+    """Every party of a discussion in its role, each party and role once; who plays a part is not only named."""
     found: dict[tuple[str, str], Party] = {}
     for read in _read_all(sentences, context):
-        kind, cue_end = (read.acts[0].kind, read.acts[0].end) if read.acts else ("", 0)
-        for mention, role in assign_roles(read.sentence.text, kind, cue_end, list(read.mentions)):
+        if _is_no_news(read.sentence):
+            continue
+        roles = [each for act in read.acts for each in _roles_in(read, act)]
+        told = {mention for mention, _ in roles}
+        rest = [each for each in read.mentions if each not in told]
+        for mention, role in [*roles, *assign_roles(read.sentence.text, "", 0, rest)]:
             found.setdefault((mention.stakeholder, role), _party(read.sentence, mention, role, context.known))
-    return tuple(found.values())
+    playing = {who for who, role in found if role != "named"}
+    return tuple(each for (who, role), each in found.items() if role != "named" or who not in playing)
 
 
 def is_standing(sentences: list[Sentence]) -> bool:

@@ -61,6 +61,8 @@ def _parts(kind: str, lines: list[Line]) -> list[Block]:
     run_in = kind in ("paragraph", "item") and _RUN_IN.match(first.text)
     if not run_in or not _is_label(run_in[2], is_item=kind == "item"):
         return [whole]
+    if is_party_name(run_in[2]) and not first.text[run_in.end() :][:1].islower():
+        return [whole]  # who speaks
     middle = first.start + run_in.end(2) + 1
     if not first.text[run_in.end() :].strip() and len(lines) == 1:
         return [whole]
@@ -68,10 +70,10 @@ def _parts(kind: str, lines: list[Line]) -> list[Block]:
 
 
 def _is_label(text: str, *, is_item: bool) -> bool:
-    """A phrase that names a topic: not who speaks, nor what kind of line this is."""
+    """A phrase that names a topic, and not what kind of line this is."""
     if not _is_phrase(text) or len(text.split()) > (4 if is_item else 6) or _has(text, "title_words"):
         return False
-    return not _has(text, "act_label") and not is_party_name(text)
+    return not _has(text, "act_label")
 
 
 def _block_at(lines: list[Line], at: int, width: int, before: list[Block]) -> tuple[str, int]:
@@ -88,8 +90,15 @@ def _block_at(lines: list[Line], at: int, width: int, before: list[Block]) -> tu
     kind = "item" if _is_item(line.text) else "paragraph"
     count = 1
     while at + count < len(lines) and not _ends_before(lines, at + count, width):
+        if kind == "item" and _leaves_list(lines, at + count, width):
+            break
         count += 1
     return kind, count
+
+
+def _leaves_list(lines: list[Line], at: int, width: int) -> bool:
+    """True for a line that begins as a sentence does where the item before it left room for more words."""
+    return lines[at].text[:1].isupper() and _would_have_fitted(lines[at - 1], lines[at], width)
 
 
 def _title_lines(lines: list[Line], at: int, width: int, before: list[Block]) -> int:
@@ -193,4 +202,6 @@ def _ends_before(lines: list[Line], at: int, width: int) -> bool:
     if _has(line.text, "closing") or _is_title(line.text, [Block("paragraph", 0, 0)]):
         return _may_follow(previous, line, width)
     ended = bool(_SENTENCE_END.search(previous.text))
+    if ended and _has(line.text, "speaker"):
+        return True
     return _starts_sentence(line.text) and ended and _would_have_fitted(previous, line, width)

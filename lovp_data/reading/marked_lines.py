@@ -99,6 +99,8 @@ def _mail(lines: list[Line]) -> Iterator[tuple[int, Block]]:
             return
         if count:
             yield from ((at + nth, _head_block(line)) for nth, line in enumerate(lines[at : at + count]))
+        elif _has(lines[at].text, "mail_reply") or _has(lines[at].text, "mail_forward"):
+            yield at, Block("greeting", lines[at].start, lines[at].end)
         elif _has(lines[at].text, "signature"):
             count = _signature_lines(lines, at)
             yield from (
@@ -159,7 +161,7 @@ def _signature_lines(lines: list[Line], at: int) -> int:
 
 def _is_new_part(lines: list[Line], at: int) -> bool:
     text = lines[at].text
-    marks = ("mail_reply", "mail_forward", "greeting", "title_words")
-    if len(text.split()) > _LONGEST_SIGNATURE:
+    marks = ("mail_reply", "mail_forward", "greeting")
+    if len(text.split()) > _LONGEST_SIGNATURE or (_has(text, "title_words") and re.search(r"\d", text)):
         return True
     return text.startswith((">", "#", "|")) or bool(_head_lines(lines, at)) or any(_has(text, mark) for mark in marks)

@@ -7,6 +7,7 @@ from lovp_data.reading.acts import Clue, find_acts
 from lovp_data.reading.draft import Due, FollowUp, Party
 from lovp_data.reading.findings import Context, due_of
 from lovp_data.reading.plain_text import Flow, Plain, make_flow
+from lovp_data.reading.stakeholder_roles import Mention, assign_roles
 from lovp_data.reading.tables import Cell, Row, is_above
 from lovp_data.rules.rulebook import load_rules, pattern
 from lovp_data.terms.wording import Wording, find_wordings
@@ -57,7 +58,7 @@ def row_follow_ups(plain: Plain, row: Row, context: Context, list_kind: str = ""
             status=_status(cells),
         )
         for each in telling
-        if not any(pattern(load_rules("acts")[rule]).search(each.text) for rule in ("next_meeting", "of_order"))
+        if not any(pattern(load_rules("acts")[rule]).search(each.text) for rule in ("next_meeting", "of_order", "none"))
     ]
 
 
@@ -130,7 +131,10 @@ def _parties(telling: _ReadCell, cells: list[_ReadCell], context: Context) -> li
     """Whoever a column names, in the role of that column; then whoever the text names besides."""
     parties = [party for cell in cells for party in _named(cell, context, _role_of(cell)) if _role_of(cell)]
     named = {each.stakeholder for each in parties}
-    return parties + [each for each in _named(telling, context, "named") if each.stakeholder not in named]
+    text, mentions = telling.text, context.known.gazetteer.mentions(telling.text)
+    kind = "" if parties else "agreement"  # where no column names an owner, the text may
+    roles = assign_roles(text, kind, 0, [each for each in mentions if each.stakeholder not in named])
+    return parties + [_party(telling, mention, role, context) for mention, role in roles]
 
 
 def _role_of(cell: _ReadCell) -> str:
@@ -138,11 +142,12 @@ def _role_of(cell: _ReadCell) -> str:
 
 
 def _named(cell: _ReadCell, context: Context, role: str) -> list[Party]:
-    gazetteer = context.known.gazetteer
-    return [
-        Party(each.stakeholder, each.stakeholder in gazetteer.known, role, cell.flow.place(each.start, each.end))
-        for each in gazetteer.mentions(cell.text)
-    ]
+    return [_party(cell, each, role, context) for each in context.known.gazetteer.mentions(cell.text)]
+
+
+def _party(cell: _ReadCell, mention: Mention, role: str, context: Context) -> Party:
+    is_known = mention.stakeholder in context.known.gazetteer.known
+    return Party(mention.stakeholder, is_known, role, cell.flow.place(mention.start, mention.end))
 
 
 def _status(cells: list[_ReadCell]) -> str:

@@ -45,7 +45,8 @@ Rest = tuple[Block, str]
 
 def find_sections(plain: Plain, blocks: list[Block], known: Known) -> tuple[list[Section], list[Rest]]:
     """The sections, and the blocks in none of them with the reason. Title blocks are in neither."""
-    filing = _Filing(plain, known, has_headings=any(block.kind == "heading" for block in blocks))
+    has_headings = any(block.kind == "heading" and not list_kind_of(plain, block) for block in blocks)
+    filing = _Filing(plain, known, has_headings=has_headings)
     for block in blocks:
         filing.take(block)
     return filing.sections_and_rest()
@@ -93,9 +94,7 @@ class _Filing:
         self._sections[at] = replace(self._sections[at], body=(*self._sections[at].body, block))
 
     def _open_heading(self, block: Block) -> None:
-        text = heading_text(self._plain, block)
-        kinds = load_rules("tables")["lists"]
-        kind = next((kind for kind, rule in kinds.items() if pattern(rule).search(text)), "")
+        kind = list_kind_of(self._plain, block)
         at = self._open(Section(block, (), self._title, list_kind=kind))
         self._list = at if kind else -1
 
@@ -204,6 +203,12 @@ class _Filing:
         sentences = read_sentences(self._plain, [block])
         clues = (Clue(each.text, tuple(self._known.gazetteer.mentions(each.text)), ()) for each in sentences)
         return any(find_acts(clue) for clue in clues)
+
+
+def list_kind_of(plain: Plain, heading: Block) -> str:
+    """The kind of follow-up that a heading of a list names ('Actielijst'); empty for a heading of a topic."""
+    text = heading_text(plain, heading)
+    return next((kind for kind, rule in load_rules("tables")["lists"].items() if pattern(rule).search(text)), "")
 
 
 def heading_text(plain: Plain, block: Block) -> str:

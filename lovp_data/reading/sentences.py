@@ -15,7 +15,8 @@ from lovp_data.terms.reckoning import month_numbers
 class Sentence:
     """One sentence or list item. `lead` is the line that introduces the list it stands in ('Afgesproken is:').
 
-    `list_kind` is the kind of follow-up that the heading over its list names ('Actiepunten').
+    `list_kind` is the kind of follow-up that the heading over its list names ('Actiepunten'). `speaker` is the name
+    before the colon of the turn it stands in ('De minister: Dat zeg ik toe.').
     """
 
     text: str
@@ -23,6 +24,7 @@ class Sentence:
     start: int
     lead: "Sentence | None" = None
     list_kind: str = ""
+    speaker: str = ""
 
     def place(self, start: int, end: int) -> Place:
         """The passage of the given text behind text[start:end]."""
@@ -94,4 +96,6 @@ def _of_block(plain: Plain, block: Block, lead: Sentence | None, list_kind: str)
     )
     flow = make_flow(plain, block.start + (mark.end() if mark else 0), block.end)
     kind = list_kind if block.kind == "item" else ""
-    return [Sentence(flow.text[a:b].rstrip(), flow, a, lead, kind) for a, b in split_sentences(flow)]
+    turn = pattern(load_rules("layout")["speaker"]).match(flow.text)
+    speaker = turn["speaker"] if turn and not pattern(load_rules("layout")["act_label"]).search(flow.text) else ""
+    return [Sentence(flow.text[a:b].rstrip(), flow, a, lead, kind, speaker) for a, b in split_sentences(flow)]

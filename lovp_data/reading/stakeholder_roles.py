@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 
 from lovp_data.rules.rulebook import either, load_rules, pattern
 
@@ -54,9 +55,15 @@ def _form_rule(form: str) -> str:
 
 
 def is_party_name(text: str) -> bool:
-    """True for a name of a party by rules/parties.toml and nothing else, with an article or without."""
-    bare = re.sub(r"^(?:de|het) ", "", text.strip(), flags=re.IGNORECASE)
-    return any(_key(bare) == _key(form) for forms in load_rules("parties")["forms"].values() for form in forms)
+    """True for a name of a party by rules/parties.toml, with an article or a person's name ('Burgemeester Van Beek')."""
+    return bool(_party_name().fullmatch(text.strip()))
+
+
+@cache
+def _party_name() -> re.Pattern[str]:
+    forms = [form for forms in load_rules("parties")["forms"].values() for form in forms]
+    parts = [_form_rule(form) for form in sorted(forms, key=len, reverse=True)]
+    return re.compile(rf"(?:(?i:de|het) )?{either(parts)}(?: (?:(?:van|de|der|den|ten|ter) )*[A-Z(][\w.() -]*)?")
 
 
 def make_gazetteer(names: list[tuple[str, str]], known: frozenset[str]) -> Gazetteer:
@@ -91,11 +98,22 @@ def assign_roles(sentence: str, kind: str, cue_end: int, mentions: list[Mention]
     Who thinks, asks or worries stands before the end of the cue (`cue_end`); who is to do something may stand after it.
     """
     setting = Setting(sentence, kind, cue_end)
-    roles = [(each, _fixed_role(setting, each)) for each in mentions]
+    inverted = _asker_and_asked(setting, mentions) if kind == "request" else {}
+    roles = [(each, inverted.get(each) or _fixed_role(setting, each)) for each in mentions]
     actors = [each for each, role in roles if not role and _acts(setting, each)]
     first = actors[0] if actors else None
     together = {first, *(_joined(setting, actors))} if first else set()
     return [(each, role or _open_role(setting, each, each in together)) for each, role in roles]
+
+
+def _asker_and_asked(setting: Setting, mentions: list[Mention]) -> dict[Mention, str]:
+    """Two parties right after the verb: 'daarom verzoeken de regioburgemeesters de minister om'."""
+    verb = rf"{load_rules('parties')['asking_verb']}(?:de |het )?$"
+    for first, second in pairwise(mentions):
+        between = setting.sentence[first.end : second.start]
+        if between in (" ", " de ", " het ") and pattern(verb).search(setting.before(first)):
+            return {first: "asks", second: "asked"}
+    return {}
 
 
 def _joined(setting: Setting, actors: list[Mention]) -> list[Mention]:
