@@ -85,6 +85,14 @@ def find_acts(clue: Clue) -> list[Act]:
     return found or _act_of_context(clue, masked)
 
 
+_NO_NEWS = ("standing", "next_meeting", "of_order", "falls_through", "none")
+
+
+def is_no_news(text: str) -> bool:
+    """What is on every agenda, when the next meeting is, what only runs the meeting, and what says that nothing is."""
+    return any(pattern(_rules()[rule]).search(text) for rule in _NO_NEWS)
+
+
 def _part_bounds(masked: str) -> list[tuple[int, int]]:
     splits = pattern(_rules()["splits"].replace("PARTY", f"(?:de |het )?{_MASK}+"))
     cuts = [0, *[found.end() for found in splits.finditer(masked)], len(masked)]
@@ -132,7 +140,8 @@ def _is_void(act: Act, covered: str, part: tuple[int, int]) -> bool:
 
 def _is_negated(act: Act, covered: str, upto: str) -> bool:
     inside = covered[act.start : act.end]
-    words = upto[: len(upto) - len(inside)].split()
+    clause = re.split(r"[,;:] ", upto[: len(upto) - len(inside)])[-1]  # a 'niet' in a side clause undoes nothing
+    words = clause.split()
     just_before = " ".join(words if act.kind in ("promise", "announcement") else words[-3:])
     return bool(pattern(_rules()["negation"]).search(f"{just_before} {inside}"))
 
@@ -181,6 +190,13 @@ def _dated_promise(clue: Clue, masked: str) -> list[Act]:
     in_main = [each for each in ahead if "\x00" not in main[each.start : each.end]]
     if not in_main or pattern(rules["told_in_past"]).search(main) or pattern(rules["conditional_tail"]).search(main):
         return []
-    if pattern(rules["negation"]).search(main) or pattern(rules["past"]).search(main):
+    clause = _clause_around(main, in_main[0].start)
+    if pattern(rules["negation"]).search(clause) or pattern(rules["past"]).search(main):
         return []
     return [Act("announcement", in_main[0].start, in_main[0].end)]
+
+
+def _clause_around(text: str, at: int) -> str:
+    """The words between the commas around a place."""
+    start = max((each.end() for each in re.finditer(r"[,;:] ", text[:at])), default=0)
+    return re.split(r"[,;:] ", text[start:])[0]

@@ -67,6 +67,15 @@ class FollowUp:
 
 
 @dataclass(frozen=True)
+class Possible:
+    """A passage that may hold a follow-up which the rules did not find: why (a code), and its likeliest kind."""
+
+    place: Place
+    why: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class TopicProposal:
     """A known topic that may be meant, with a score from 0 to 1."""
 
@@ -90,6 +99,7 @@ class Discussion:
     is_standing: bool
     parties: tuple[Party, ...]
     follow_ups: tuple[FollowUp, ...]
+    possible: tuple[Possible, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,7 +123,10 @@ class Unplaced:
 
 @dataclass(frozen=True)
 class Draft:
-    """All that was read. Every non-blank character of `text` is in `titles`, a discussion's section or `unplaced`."""
+    """All that was read. Every non-blank character of `text` is in `titles`, a discussion's section or `unplaced`.
+
+    `next_meeting` is the day that the note gives for a meeting which the calendar lacks, and where it says so.
+    """
 
     text: str
     meetings: tuple[Meeting, ...]
@@ -121,6 +134,7 @@ class Draft:
     discussions: tuple[Discussion, ...]
     unplaced: tuple[Unplaced, ...]
     is_dutch: bool
+    next_meeting: tuple[str, Place] | None = None
 
     @property
     def follow_ups(self) -> list[FollowUp]:

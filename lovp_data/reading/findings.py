@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from lovp_data.reading.acts import Act, Clue, find_acts
+from lovp_data.reading.acts import Act, Clue, find_acts, is_no_news
 from lovp_data.reading.draft import Due, FollowUp, Party, Place
 from lovp_data.reading.known import Known
 from lovp_data.reading.meeting_ties import tie_to_calendar
@@ -37,8 +37,8 @@ class _Read:
 def _read_all(sentences: list[Sentence], context: Context) -> list[_Read]:
     read: list[_Read] = []
     for sentence in sentences:
-        mentions = _mentions(sentence, context)
-        wordings = tuple(find_wordings(sentence.text, context.held_on, context.known.moments))
+        mentions = mentions_in(sentence, context)
+        wordings = tuple(find_wordings(sentence.text, context.held_on, context.known.moments, context.known.body))
         follows = read[-1].acts[-1].kind if read and read[-1].acts else ""
         lead = sentence.lead.text if sentence.lead else ""
         kind = _kind_of_lead(sentence.lead, context) or sentence.list_kind
@@ -47,7 +47,7 @@ def _read_all(sentences: list[Sentence], context: Context) -> list[_Read]:
     return read
 
 
-def _mentions(sentence: Sentence, context: Context) -> tuple[Mention, ...]:
+def mentions_in(sentence: Sentence, context: Context) -> tuple[Mention, ...]:
     """The parties named, and those meant: in somebody's turn 'ik' and 'wij' are the speaker."""
     gazetteer = context.known.gazetteer
     named = gazetteer.mentions(sentence.text)
@@ -78,44 +78,20 @@ def find_follow_ups(sentences: list[Sentence], context: Context) -> list[FollowU
     day of the next meeting, is none."""
     read = _read_all(sentences, context)
     found: list[FollowUp] = []
-    for at, each in enumerate(read):
-        if _is_no_news(each.sentence) or _announces_list(each.sentence):
+    for each in read:
+        if is_no_news(each.sentence.text) or _announces_list(each.sentence):
             continue
-        before = read[at - 1] if at else None
-        found.extend(_follow_up(each, act, _quote(each, act, before), context) for act in each.acts)
+        found.extend(_follow_up(each, act, context) for act in each.acts)
     return found
 
 
-def _is_no_news(sentence: Sentence) -> bool:
-    """What is on every agenda, and when the next meeting is."""
-    return any(
-        pattern(load_rules("acts")[rule]).search(sentence.text) for rule in ("standing", "next_meeting", "of_order")
-    )
-
-
-def _quote(read: _Read, act: Act, before: _Read | None) -> Place:
-    """The sentence; with the one before it where 'dit voorstel' takes up a word of that sentence."""
-    whole = read.sentence.whole
-    if not before or before.acts or act.kind != "agreement" or read.sentence.lead:
-        return whole
-    pointed = re.match(r"(?:dit|deze|dat|die) ([^\W\d_]+)", read.sentence.text, re.IGNORECASE)
-    if not pointed or not any(word.endswith(pointed[1].lower()) for word in _words(before)):
-        return whole
-    start = before.sentence.whole.start
-    return Place(start, whole.end, read.sentence.flow.plain.original[start : whole.end])
-
-
-def _words(read: _Read) -> list[str]:
-    return re.findall(r"[^\W\d_]+", read.sentence.text.lower())
-
-
-def _follow_up(read: _Read, act: Act, quote: Place, context: Context) -> FollowUp:
+def _follow_up(read: _Read, act: Act, context: Context) -> FollowUp:
     roles = _roles_in(read, act)
     playing = {each.stakeholder for each, role in roles if role != "named"}
     roles = [(each, role) for each, role in roles if role != "named" or each.stakeholder not in playing]
     return FollowUp(
         kind=act.kind,
-        quote=quote,
+        quote=read.sentence.whole,
         triggers=(read.sentence.place(act.start, act.end),),
         dues=_dues(read, act, context),
         parties=tuple(_party(read.sentence, each, role, context.known) for each, role in roles),
@@ -144,7 +120,7 @@ def _dues(read: _Read, act: Act, context: Context) -> tuple[Due, ...]:
     start, end = act.part if act.part[1] else (0, len(read.sentence.text))
 
     def rank(wording: Wording) -> tuple[bool, ...]:
-        is_near = bool(wording.at or wording.on) and act.start <= wording.start < act.end
+        is_near = bool(wording.at or wording.on) and not wording.is_moment and act.start <= wording.start < act.end
         is_own = start <= wording.start < end
         return not is_near, not is_own, not wording.at, not wording.on, wording.is_moment
 
@@ -172,7 +148,7 @@ def find_parties(sentences: list[Sentence], context: Context) -> tuple[Party, ..
     """Every party of a discussion in its role, each party and role once; who plays a part is not only named."""
     found: dict[tuple[str, str], Party] = {}
     for read in _read_all(sentences, context):
-        if _is_no_news(read.sentence):
+        if is_no_news(read.sentence.text):
             continue
         roles = [each for act in read.acts for each in _roles_in(read, act)]
         told = {mention for mention, _ in roles}

@@ -1,20 +1,28 @@
 """Which meetings a note reports on: their day as the text says it (never guessed), kind and state."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from lovp_data.package.dates import parse_interval
-from lovp_data.reading.draft import Meeting
+from lovp_data.reading.draft import Meeting, Place
 from lovp_data.reading.marked_lines import Block
 from lovp_data.reading.plain_text import Plain, make_flow
 from lovp_data.reading.sentences import read_sentences
 from lovp_data.rules.rulebook import load_rules, pattern
+from lovp_data.terms.calendar_days import Bounds
 from lovp_data.terms.wording import find_wordings, read_date_line
 
 
 def _layout(rule: str) -> re.Pattern[str]:
     return pattern(load_rules("layout")[rule])
+
+
+def _line(plain: Plain, block: Block) -> str:
+    """A block in one line; a row of a table as 'Datum: 12 juni 2023'."""
+    text = make_flow(plain, block.start, block.end).text
+    return re.sub(r":* \| ", ": ", text.strip("| "), count=1) if text.startswith("|") else text
 
 
 def find_days(text: str) -> list[date]:
@@ -46,7 +54,7 @@ def _kind(text: str, day: date, count: int) -> str:
 
 def publication_day(plain: Plain, blocks: list[Block]) -> str:
     """The day on a line of its own in the title; empty where there is none."""
-    days = (read_date_line(make_flow(plain, each.start, each.end).text) for each in blocks if each.kind == "title")
+    days = (read_date_line(_line(plain, each)) for each in blocks if each.kind in ("title", "sent"))
     return next((day.isoformat() for day in days if day), "")
 
 
@@ -66,7 +74,7 @@ def meeting_in_text(plain: Plain, blocks: list[Block]) -> Meeting | None:
 def _dated_line(plain: Plain, blocks: list[Block]) -> Meeting | None:
     """A line 'Datum: 12 juni 2023' among the titles, where these name no day: minutes give the meeting's so."""
     for block in blocks:
-        text = make_flow(plain, block.start, block.end).text
+        text = _line(plain, block)
         if block.kind == "title" and _layout("dated").search(text) and (day := read_date_line(text)):
             return Meeting(day.isoformat(), "regular", "held", "", plain.place(block.start, block.end))
     return None
@@ -93,7 +101,10 @@ def find_state(plain: Plain, blocks: list[Block]) -> str:
 
 
 def find_meetings(plain: Plain, blocks: list[Block], asked: date | None) -> tuple[Meeting, ...]:
-    """All meetings of a note by day. `asked`, the day a person filled in, stands where the text names none."""
+    """All meetings of a note by day. `asked`, the day a person filled in, goes before the one that the text names.
+
+    Where the text names several meetings it is theirs that count.
+    """
     titled = [m for each in blocks if each.kind == "title" for m in meeting_of_title(plain, each)]
     in_text = [] if titled else [_first_named(plain, blocks)]
     found = [each for each in [*titled, *in_text] if each]
@@ -103,9 +114,9 @@ def find_meetings(plain: Plain, blocks: list[Block], asked: date | None) -> tupl
         merged[each.held_on] = (
             replace(first, kind=first.kind if first.kind != "regular" else each.kind) if first else each
         )
-    meetings = [merged[day] for day in sorted(merged)] or [
-        Meeting(asked.isoformat() if asked else "", "regular", "held", "", None)
-    ]
+    meetings = [merged[day] for day in sorted(merged)] or [Meeting("", "regular", "held", "", None)]
+    if asked and len(meetings) == 1:
+        meetings = [replace(meetings[0], held_on=asked.isoformat())]
     published = publication_day(plain, [each for each in blocks if not any(_is_said_in(m, each) for m in meetings)])
     state = find_state(plain, opening_blocks(blocks)) if len(meetings) == 1 else "held"
     return tuple(replace(each, published_on=published, state=state) for each in meetings)
@@ -113,6 +124,23 @@ def find_meetings(plain: Plain, blocks: list[Block], asked: date | None) -> tupl
 
 def _first_named(plain: Plain, blocks: list[Block]) -> Meeting | None:
     return _dated_line(plain, blocks) or meeting_in_text(plain, blocks) or gathered_on(plain, blocks)
+
+
+def other_body(plain: Plain, blocks: list[Block]) -> str:
+    """What the meeting is called where the titles name another body, and not the LOVP; else empty."""
+    titles = " ".join(_line(plain, each) for each in blocks if each.kind == "title")
+    found = _layout("other_bodies").search(titles)
+    return found[0].lower() if found and not _layout("meeting_words").search(titles) else ""
+
+
+def next_meeting(plain: Plain, blocks: list[Block], known: Iterable[Bounds]) -> tuple[str, Place] | None:
+    """The day that a note gives for the next meeting, with the sentence; None where it gives none or it is known."""
+    for sentence in read_sentences(plain, [each for each in blocks if each.kind in ("paragraph", "item", "heading")]):
+        if pattern(load_rules("acts")["next_meeting"]).search(sentence.text):
+            days = find_days(sentence.text)
+            if len(days) == 1 and all(not start <= days[0] <= end for start, end in known):
+                return days[0].isoformat(), sentence.whole
+    return None
 
 
 def _is_said_in(meeting: Meeting, block: Block) -> bool:

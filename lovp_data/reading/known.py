@@ -1,7 +1,7 @@
 """What the package already knows and a reader may lean on: topics, meetings, parties, moments."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lovp_data.package.dates import parse_interval
@@ -31,12 +31,20 @@ class KnownMeeting:
 
 @dataclass(frozen=True)
 class Known:
-    """Everything a reader takes from the package. `make_known` builds it from the rows of the store or of the files."""
+    """Everything a reader takes from the package. `make_known` builds it from the rows of the store or of the files.
+
+    `body` is what the meeting is called in a note of another body; empty for the LOVP.
+    """
 
     topics: tuple[KnownTopic, ...]
     meetings: tuple[KnownMeeting, ...]
     gazetteer: Gazetteer
     moments: tuple[Moment, ...]
+    body: str = ""
+
+    def of_other_body(self, body: str) -> "Known":
+        """The same for a note of another body: nothing in it is tied to the meetings of the LOVP."""
+        return replace(self, meetings=(), body=body)
 
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]

@@ -71,7 +71,15 @@ def _rows(plain: Plain, lines: list[Line]) -> Iterator[tuple[int, Block]]:
             continue
         head = row if row.is_head else head
         is_told = row.is_head or is_rule(line.text)
-        yield at, Block("head" if is_told else "row", line.start, line.end, row=None if is_told else row)
+        kind = "head" if is_told else _kind_of_row(plain, row)
+        yield at, Block(kind, line.start, line.end, row=row if kind == "row" else None)
+
+
+def _kind_of_row(plain: Plain, row: Row) -> str:
+    """A row that names who was there, or the day, is part of the head of the note."""
+    told = [plain.text[cell.start : cell.end] for cell in row.cells if cell.end > cell.start]
+    label = f"{told[0].rstrip(':')}:" if len(told) == 2 else ""
+    return "title" if _has(label, "dated") else "greeting" if _has(label, "letterhead") else "row"
 
 
 def _row(plain: Plain, line: Line, head: Row | None) -> Row | None:

@@ -8,7 +8,7 @@ from lovp_data.reading.draft import Discussion, Draft, Due, FollowUp
 
 
 def plain_draft(draft: Draft, left_out: Sequence[LeftOut] = ()) -> dict[str, Any]:
-    """JSON: `meetings`, `topics`, `follow_ups` in the order of the text, `unplaced`, and the `text` that was read.
+    """JSON: `meetings`, `topics`, `follow_ups` and `possible` ones in the order of the text, `unplaced`, and the `text` that was read.
 
     `left_out` says in sentences what the document holds besides that text.
 
@@ -19,6 +19,7 @@ def plain_draft(draft: Draft, left_out: Sequence[LeftOut] = ()) -> dict[str, Any
         "meetings": [{"held_on": each.held_on, "state": each.state} for each in draft.meetings],
         "topics": [_topic(each) for each in draft.discussions],
         "follow_ups": [_follow_up(each) for each in draft.follow_ups],
+        "possible": [{"quote": each.place.quote, "why": each.why} for d in draft.discussions for each in d.possible],
         "unplaced": [{"quote": each.place.quote, "why": each.reason} for each in draft.unplaced],
         "text": draft.text,
         "left_out": [str(each) for each in left_out],

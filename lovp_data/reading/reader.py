@@ -6,12 +6,13 @@ from datetime import date
 from lovp_data.package.dates import parse_interval
 from lovp_data.reading.draft import Discussion, Draft, FollowUp, Meeting, Party, Unplaced
 from lovp_data.reading.findings import Context, find_follow_ups, find_parties, is_standing
-from lovp_data.reading.headers import find_meetings, meeting_of_title
+from lovp_data.reading.headers import find_meetings, meeting_of_title, next_meeting, other_body
 from lovp_data.reading.known import Known
 from lovp_data.reading.language import is_dutch
 from lovp_data.reading.layout import find_blocks
 from lovp_data.reading.plain_text import Plain, make_plain
 from lovp_data.reading.row_findings import cells_of, row_follow_ups
+from lovp_data.reading.second_look import look_again
 from lovp_data.reading.sections import Section, find_sections, heading_text
 from lovp_data.reading.sentences import Sentence, read_sentences
 from lovp_data.reading.tables import Row
@@ -38,9 +39,11 @@ class _Note:
 
 
 def read_note(text: str, known: Known, held_on: date | None = None) -> Draft:
-    """The draft of a note. `held_on` is the day a person filled in; the text's own day goes first."""
+    """The draft of a note. `held_on` is the day a person filled in; it goes before the text's own day."""
     plain = make_plain(text)
     blocks = find_blocks(plain)
+    if body := other_body(plain, blocks):
+        known = known.of_other_body(body)
     note = _Note(plain, known, find_meetings(plain, blocks, held_on), held_on)
     sections, rest = find_sections(plain, blocks, known)
     return Draft(
@@ -50,6 +53,7 @@ def read_note(text: str, known: Known, held_on: date | None = None) -> Draft:
         discussions=tuple(_discussion(note, section) for section in sections),
         unplaced=tuple(Unplaced(plain.place(block.start, block.end), reason) for block, reason in rest),
         is_dutch=is_dutch(plain.text),
+        next_meeting=None if body else next_meeting(plain, blocks, [each.bounds for each in known.meetings]),
     )
 
 
@@ -72,6 +76,7 @@ def _discussion(note: _Note, section: Section) -> Discussion:
         is_standing=is_standing(sentences),
         parties=_with_those_of_rows(find_parties(sentences, context), follow_ups),
         follow_ups=tuple(follow_ups),
+        possible=look_again(sentences, follow_ups, context),
     )
 
 

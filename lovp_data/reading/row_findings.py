@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from lovp_data.reading.acts import Clue, find_acts
+from lovp_data.reading.acts import Clue, find_acts, is_no_news
 from lovp_data.reading.draft import Due, FollowUp, Party
 from lovp_data.reading.findings import Context, due_of
 from lovp_data.reading.plain_text import Flow, Plain, make_flow
@@ -58,7 +58,7 @@ def row_follow_ups(plain: Plain, row: Row, context: Context, list_kind: str = ""
             status=_status(cells),
         )
         for each in telling
-        if not any(pattern(load_rules("acts")[rule]).search(each.text) for rule in ("next_meeting", "of_order", "none"))
+        if not is_no_news(each.text)
     ]
 
 
@@ -112,7 +112,7 @@ def _kind(cell: _ReadCell, cells: list[_ReadCell], list_kind: str) -> str:
 
 
 def _wordings(cell: _ReadCell, context: Context) -> list[Wording]:
-    return find_wordings(cell.text, context.held_on, context.known.moments)
+    return find_wordings(cell.text, context.held_on, context.known.moments, context.known.body)
 
 
 def _dues(telling: _ReadCell, cells: list[_ReadCell], context: Context) -> list[Due]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from lovp_data.reading.acts import Clue, find_acts
+from lovp_data.reading.acts import Clue, find_acts, is_no_news
 from lovp_data.reading.known import Known
 from lovp_data.reading.marked_lines import Block
 from lovp_data.reading.plain_text import Plain, make_flow
@@ -174,9 +174,7 @@ class _Filing:
 
     def _commits(self, sentence: Sentence) -> bool:
         """Something is agreed, decided, asked … in it, and not about the meeting itself."""
-        if any(pattern(load_rules("acts")[rule]).search(sentence.text) for rule in ("next_meeting", "of_order")):
-            return False
-        if pattern(load_rules("layout")["intro"]).search(sentence.text):
+        if is_no_news(sentence.text) or pattern(load_rules("layout")["intro"]).search(sentence.text):
             return False
         mentions = tuple(self._known.gazetteer.mentions(sentence.text))
         kinds = {act.kind for act in find_acts(Clue(sentence.text, mentions, ()))}

@@ -29,6 +29,8 @@ from lovp_data.store.new_rows import new_id, next_position
 from lovp_data.store.rows import SOURCE_TEXTS
 from lovp_data.store.writing import Change, digest_of, find_item
 
+# What a list says of a follow-up, in the words in which it is kept.
+STATUS_WORDS = {"done": "afgerond", "in_progress": "in uitvoering", "dropped": "vervallen"}
 _BETWEEN = "\n\n"  # two texts of one meeting
 
 
@@ -184,6 +186,15 @@ class _Filing:
         }
         key = self._add("follow_ups", values | self._place(item.quote))
         self._file_parties(item.parties, {"topic": topic, "meeting": home.id, "follow_up": key})
+        if item.status:
+            self._file_status(item, key, home)
+
+    def _file_status(self, item: FollowUpItem, key: str, home: _Home) -> None:
+        """What the table said of it on the day of the meeting."""
+        held_on = next(row["held_on"] for row in self._rows["meetings"] if row["id"] == home.id)
+        note = f"Volgens de lijst bij de terugkoppeling: {STATUS_WORDS[item.status]}."
+        values = {"follow_up": key, "on": held_on, "status": item.status, "relation": "confirmed", "note": note}
+        self._add("status_updates", values | {"meeting": home.id, "source_url": home.source_url})
 
     def _is_told(self, item: FollowUpItem, meeting: str) -> bool:
         """The meeting's other text says this in the same words already."""

@@ -41,6 +41,7 @@ def _follow_up_faults(review: Review, item: FollowUpItem) -> list[str]:
         "no_quote": item.quote is None,
         "no_kind": not item.kind,
         "no_title": not item.title.strip(),
+        "cut_title": item.title.rstrip().endswith(("…", "...")),
         "long_title": len(item.title.strip()) > LONGEST_TITLE,
         "no_what": not item.what.strip(),
         "no_embargo_day": is_sealed and not is_possible_day(item.embargo_until),
@@ -84,20 +85,34 @@ class Progress:
 
 
 def kept_items(review: Review) -> list[DiscussionItem | FollowUpItem]:
-    """Discussions, each followed by its follow-ups, of meetings that are kept; last those of no discussion."""
+    """Discussions, each followed by its follow-ups, of meetings that are kept; then those of no discussion.
+
+    Last what may have been missed, which nobody has to decide about.
+    """
     kept = {at for at, each in enumerate(review.meetings) if each.is_kept}
     items: list[DiscussionItem | FollowUpItem] = []
     for each in sorted(review.discussions, key=lambda each: (each.meeting, each.section is None, each.section)):
         if each.meeting in kept:
             items += [each, *review.of_discussion(each.id)]
-    return [*items, *review.of_discussion("")]
+    items += review.of_discussion("")
+    return sorted(items, key=lambda each: isinstance(each, FollowUpItem) and each.is_possible)
+
+
+def _is_only_possible(item: DiscussionItem | FollowUpItem) -> bool:
+    return isinstance(item, FollowUpItem) and item.is_possible and item.state in (PROPOSED, REJECTED)
+
+
+def is_complete(review: Review, item: DiscussionItem | FollowUpItem) -> bool:
+    """Undecided, and to be taken over with all others: found by the rules, and nothing missing."""
+    return item.state == PROPOSED and not faults(review, item) and not _is_only_possible(item)
 
 
 def progress(review: Review) -> Progress:
     """Where the review stands."""
     items = kept_items(review)
+    items = [each for each in items if not _is_only_possible(each)]
     counts = {state: sum(each.state == state for each in items) for state in (PROPOSED, ACCEPTED, REJECTED, STORED)}
-    complete = sum(each.state == PROPOSED and not faults(review, each) for each in items)
+    complete = sum(is_complete(review, each) for each in items)
     return Progress(counts[PROPOSED], counts[ACCEPTED], counts[REJECTED], counts[STORED], complete)
 
 
@@ -112,7 +127,7 @@ def blockers(review: Review, package: Package) -> list[str]:
         "no_day": any(not is_possible_day(day) for day in days),
         "same_day": len(set(days)) < len(days) and all(days),
         "other_text": earlier is not None and not earlier.is_same and not review.is_joined,
-        "undecided": any(each.state == PROPOSED for each in items),
+        "undecided": any(each.state == PROPOSED and not _is_only_possible(each) for each in items),
         "incomplete": any(each.state == ACCEPTED and faults(review, each) for each in items),
         "unquoted": any(each.row and each.state == REJECTED for each in review.follow_ups),
         "returns_undecided": any(each.state == PROPOSED for each in review.returns),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from lovp_data.review.checks import faults, kept_items
+from lovp_data.review.checks import faults, is_complete, kept_items
 from lovp_data.review.dues import first_title, flat
 from lovp_data.review.review import (
     ACCEPTED,
@@ -47,7 +47,17 @@ def reopen(review: Review, key: str) -> Review:
 def accept_complete(review: Review) -> Review:
     """Accept all that is undecided and complete."""
     for each in kept_items(review):
-        if each.state == PROPOSED and not faults(review, each):
+        if is_complete(review, each):
+            review = accept(review, each.id)
+    return review
+
+
+def accept_topic(review: Review, key: str) -> Review:
+    """The topic and all that is complete in it."""
+    if not faults(review, review.discussion(key)):
+        review = accept(review, key)
+    for each in review.of_discussion(key):
+        if is_complete(review, each):
             review = accept(review, each.id)
     return review
 

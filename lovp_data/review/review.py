@@ -103,7 +103,8 @@ class FollowUpItem:
     """Something that was to come back. `discussion` is the id of its DiscussionItem.
 
     `row` is the id of a follow-up that the store holds without a quote, and that gets this one; `kind` is empty until
-    a person says it of a passage that no reader proposed.
+    a person says it of a passage that no reader proposed. `status` is what a table says of it by now (a code of status
+    updates). `is_possible`: the rules did not find it, but it may be one.
     """
 
     id: str
@@ -121,6 +122,8 @@ class FollowUpItem:
     openness: str = "public"
     embargo_until: str = ""
     row: str = ""
+    status: str = ""
+    is_possible: bool = False
 
 
 @dataclass(frozen=True)

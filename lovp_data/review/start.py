@@ -64,6 +64,8 @@ def _review_of(draft: Draft, name: str) -> Review:
         MeetingItem(m.held_on if is_possible_day(m.held_on) else "", m.kind, m.state, _possible(m.published_on))
         for m in draft.meetings
     )
+    if draft.next_meeting and is_possible_day(draft.next_meeting[0]):
+        meetings += (MeetingItem(draft.next_meeting[0], state="planned"),)
     discussions: list[DiscussionItem] = []
     follow_ups: list[FollowUpItem] = []
     for each in draft.discussions:
@@ -71,6 +73,9 @@ def _review_of(draft: Draft, name: str) -> Review:
         discussions.append(_discussion(key, each))
         for number, point in enumerate(each.follow_ups, start=len(discussions) + len(follow_ups) + 1):
             follow_ups.append(_follow_up(f"f{number}", key, point))
+        for number, seen in enumerate(each.possible, start=len(discussions) + len(follow_ups) + 1):
+            words = FollowUp(seen.kind, seen.place, ())
+            follow_ups.append(replace(_follow_up(f"f{number}", key, words), is_possible=True))
     number = len(discussions) + len(follow_ups)
     return Review(name, draft.text, meetings, tuple(discussions), tuple(follow_ups), number=number)
 
@@ -111,6 +116,7 @@ def _follow_up(key: str, discussion: str, found: FollowUp) -> FollowUpItem:
         due_on=due_days(due) if due else "",
         due_meeting=due.meeting if due else "",
         parties=tuple(_parties(found.parties)),
+        status=found.status,
     )
 
 

@@ -130,12 +130,20 @@ def _is_over(bounds: Bounds, held_on: date | None) -> bool:
     return held_on is not None and (bounds[1] < held_on or bounds == (held_on, held_on))
 
 
-def _ties(sentence: str, held_on: date | None) -> Iterable[Wording]:
+@cache
+def _tie_rules(body: str) -> list[tuple[str, re.Pattern[str]]]:
+    """What each points at, with its rule; `body` is what the meeting is called besides."""
+    meeting = either([re.escape(body), "<meeting>"]) if body else "<meeting>"
+    written = ((rule["at"], rule["text"].replace("<meeting>", meeting)) for rule in load_rules("dates")["tie"])
+    return [(at, re.compile(rf"(?<!\w){_fill_in(text)}(?!\w)", re.IGNORECASE)) for at, text in written]
+
+
+def _ties(sentence: str, held_on: date | None, body: str) -> Iterable[Wording]:
     """Wordings that point at a meeting: 'het volgende LOVP', 'het LOVP van juni (2024)', 'het eerste LOVP van 2021'."""
-    for rule in load_rules("dates")["tie"]:
-        for found in re.finditer(rf"(?<!\w){_fill_in(rule['text'])}(?!\w)", sentence, re.IGNORECASE):
+    for what, rule in _tie_rules(body):
+        for found in rule.finditer(sentence):
             is_short = _is_read_short(found)
-            at = "" if is_short else _tied_to(rule["at"], Reading(found, held_on, _shared_year(found)))
+            at = "" if is_short else _tied_to(what, Reading(found, held_on, _shared_year(found)))
             yield Wording(found.start(), found.end(), at=at)
 
 
@@ -154,7 +162,8 @@ def _moments(sentence: str, held_on: date | None, moments: tuple[Moment, ...]) -
         for each in re.finditer(rule, sentence, re.IGNORECASE):
             year = each["year"]
             fitting = [b for b in same if (str(b[0].year) == year if year else held_on and b[1] >= held_on)]
-            yield Wording(each.start(), each.end(), edtf(fitting[0]) if fitting else "", is_moment=True)
+            is_dated = bool(fitting) and not each[0].lower().startswith("richting")  # on the way to it is no day
+            yield Wording(each.start(), each.end(), edtf(fitting[0]) if is_dated else "", is_moment=True)
 
 
 def _vague(sentence: str) -> Iterable[Wording]:
@@ -162,11 +171,16 @@ def _vague(sentence: str) -> Iterable[Wording]:
     return (Wording(m.start(), m.end()) for m in re.finditer(rf"(?<!\w){rule}(?!\w)", sentence, re.IGNORECASE))
 
 
-def find_wordings(sentence: str, held_on: date | None, moments: tuple[Moment, ...] = ()) -> list[Wording]:
-    """Every wording of time, in order, none overlapping. Ties to a meeting go before dates, dates before vague ones."""
+def find_wordings(
+    sentence: str, held_on: date | None, moments: tuple[Moment, ...] = (), body: str = ""
+) -> list[Wording]:
+    """Every wording of time, in order, none overlapping. Ties to a meeting go before dates, dates before vague ones.
+
+    `body` is a name of the meeting besides those of the LOVP ('driehoek').
+    """
     dated = [w for rule, read in _rules() for m in rule.finditer(sentence) if (w := _read(m, read, held_on))]
     taken: list[Wording] = []
-    for wording in [*_ties(sentence, held_on), *_moments(sentence, held_on, moments), *dated, *_vague(sentence)]:
+    for wording in [*_ties(sentence, held_on, body), *_moments(sentence, held_on, moments), *dated, *_vague(sentence)]:
         if all(wording.end <= each.start or wording.start >= each.end for each in taken):
             taken.append(wording)
     return sorted(_without_past_leads(taken, sentence), key=lambda each: each.start)

@@ -86,7 +86,8 @@ const keys = (root, data, pick, act) => (event) => {
   const id = event.target.closest(".row").dataset.item;
   const verbs = data.items.find((item) => item.id === id)?.verbs ?? [];
   const moves = { ArrowDown: 1, ArrowUp: -1 };
-  const verb = Object.entries(data.keys).find(([, key]) => key === event.key.toLowerCase())?.[0];
+  const asked = Object.entries(data.keys).find(([, key]) => key === event.key.toLowerCase())?.[0];
+  const verb = asked === "accept" && verbs.includes("accept_topic") ? "accept_topic" : asked;
   if (event.key in moves) {
     const to = step(root, moves[event.key]);
     pick(to, false);
@@ -105,7 +106,7 @@ const queueOf = (root, heard) => {
   return queue;
 };
 
-const STATES = { accept: "accepted", reject: "rejected" };
+const STATES = { accept: "accepted", accept_topic: "accepted", reject: "rejected" };
 
 // Drawn at once; Python's answer follows.
 const showDecided = (root, { verb, id }) => {
@@ -137,7 +138,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const pane = make("div", "pane");
   const list = make("ul", "list");
   list.setAttribute("aria-label", data.words.list);
-  list.append(...data.items.map((item) => rowOf(item, data.words, act, pick)));
+  for (const [at, item] of data.items.entries()) {
+    if (item.group && item.group !== data.items[at - 1]?.group) list.append(make("li", "group", item.group));
+    list.append(rowOf(item, data.words, act, pick));
+  }
   pane.append(data.items.length ? list : make("p", "empty", data.words.empty));
   const hint = make("p", "hint", data.words.hint);
   root.replaceChildren(pane, hint);

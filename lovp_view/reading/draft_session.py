@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lovp_data.package.errors import ConflictError, StoreError
+from lovp_data.review.refusals import read_refusals, refusals_key, refusals_of
 from lovp_data.review.review import Review, ReviewError, read_review, review_content
 from lovp_data.store.drafts import Draft
 from lovp_view import state
@@ -15,6 +16,7 @@ from lovp_view.access.rights import NotAllowedError
 
 Step = Callable[[Review], Review]
 _DRAWN, _TROUBLE = "reading_drawn", "reading_trouble"
+_BEFORE = "reading_before"  # the version that the last step made, and the review before it
 LEFT = "reading_left"  # the item whose form was closed last, by draft
 
 
@@ -105,6 +107,7 @@ def _saved(session: DraftSession, step: Step) -> Review | None:
     review = step(session.review)
     if review == session.review:
         return review
+    before = session.review
     try:
         stored = state.save_draft(session.key, review_content(review), expected=session.version)
     except ConflictError as error:
@@ -116,7 +119,31 @@ def _saved(session: DraftSession, step: Step) -> Review | None:
         return None
     # In place: a newer event may end this run at any look at the session's state, between the store's word and ours.
     session.version, session.review = stored.version, review
+    state.keep_work(_BEFORE, session.key, (stored.version, before))
     return review
+
+
+def last_step(session: DraftSession) -> Review | None:
+    """The review before the last step, if that was taken here and nothing came after it."""
+    version, before = state.work(_BEFORE, session.key) or (0, None)
+    return before if version == session.version else None
+
+
+def _keep_refusals(key: str) -> None:
+    stored = state.draft(key)
+    review = readable(stored) if stored else None
+    if review is None:
+        return
+    kept = state.draft(refusals_key(review.text))
+    content = refusals_of(review, kept.content if kept else None)
+    if content["refused"] or kept:
+        state.save_draft(refusals_key(review.text), content, expected=kept.version if kept else None)
+
+
+def refused_before(text: str) -> frozenset[str]:
+    """What was refused when this note was read before."""
+    kept = state.draft(refusals_key(text))
+    return read_refusals(kept.content) if kept else frozenset()
 
 
 def _failure_of(error: StoreError, step: Step | None = None, own: Review | None = None) -> StepFailure:
@@ -151,9 +178,13 @@ def leave_item(key: str, item: str) -> None:
 
 
 def discard_draft(key: str, version: int) -> None:
-    """Delete a draft, from a callback; one that was changed meanwhile stays, and why is kept for the start."""
+    """Delete a draft, from a callback; one that was changed meanwhile stays, and why is kept for the start.
+
+    What was refused in it is remembered, for when the same note comes in again.
+    """
     state.drop_work(_TROUBLE)
     try:
+        _keep_refusals(key)
         state.delete_draft(key, expected=version)
     except ConflictError:
         state.keep_work(_TROUBLE, None, StepFailure("changed_meanwhile"))

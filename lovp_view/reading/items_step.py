@@ -10,7 +10,7 @@ from lovp_data.review.review import DiscussionItem, FollowUpItem, Review, Review
 from lovp_data.review.stored import find_earlier
 from lovp_view import state
 from lovp_view.editing.names import Names
-from lovp_view.reading.draft_session import LEFT, DraftSession, leave_item, stepper
+from lovp_view.reading.draft_session import LEFT, DraftSession, last_step, leave_item, stepper
 from lovp_view.reading.meeting_step import same_note
 from lovp_view.reading.passages import passage_search
 from lovp_view.reading.point_form import show_point_form
@@ -65,6 +65,11 @@ def _list(session: DraftSession, names: Names) -> None:
             key="reject_rest", type="tertiary", disabled=not done.proposed,
             on_click=stepper(session.key, reject_undecided),
         )  # fmt: skip
+        if before := last_step(session):
+            st.button(
+                texts("reading.undo_step"), key="undo_step", type="tertiary", icon=":material/undo:",
+                on_click=stepper(session.key, lambda _review: before),
+            )  # fmt: skip
     item_pane(session, names, next_proposed(session.review, state.work(LEFT, session.key)))
 
 

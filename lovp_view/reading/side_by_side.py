@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from lovp_data.review.edits import accept, add_discussion, add_follow_up, reject, reopen
+from lovp_data.review.edits import accept, accept_topic, add_discussion, add_follow_up, reject, reopen
 from lovp_data.review.review import Review, Span
 from lovp_view import state
 from lovp_view.editing.names import Names
@@ -19,7 +19,7 @@ _note = st.components.v2.component(
 _items = st.components.v2.component(
     "lovp_review_items", html='<div class="root"></div>', css=asset("review_items.css"), js=script("review_items.js")
 )
-STEPS = {"accept": accept, "reject": reject, "reopen": reopen}
+STEPS = {"accept": accept, "accept_topic": accept_topic, "reject": reject, "reopen": reopen}
 KEYS = ("accept", "reject", "edit")
 _HEARD = "review_acts_heard"  # the number of the last act of the list that was dealt with
 

@@ -9,13 +9,14 @@ from lovp_data.documents.intake import MOST_BYTES, check_text, read_document
 from lovp_data.documents.note_text import NoteText
 from lovp_data.reading.language import check_dutch
 from lovp_data.review.checks import progress
+from lovp_data.review.refusals import PREFIX, with_refusals
 from lovp_data.review.returns import look_for_returns
 from lovp_data.review.review import Review
 from lovp_data.review.start import start_review
 from lovp_data.store.drafts import Draft
 from lovp_view import state
 from lovp_view.editing.names import Names
-from lovp_view.reading.draft_session import discard_draft, readable, save_new_draft
+from lovp_view.reading.draft_session import discard_draft, readable, refused_before, save_new_draft
 from lovp_view.reading.words import meeting_name
 from lovp_view.screen import markup
 from lovp_view.view.scene import Scene
@@ -94,7 +95,8 @@ def _begin(note: NoteText, name: str) -> None:
         for entry in state.editor_ledger()
         if entry.action == "remove" and entry.resource == "follow_ups" and entry.before
     ]
-    review = look_for_returns(start_review(note.text, name, package, removed, note.left_out), package)
+    review = start_review(note.text, name, package, removed, note.left_out)
+    review = look_for_returns(with_refusals(review, refused_before(review.text)), package)
     if key := save_new_draft(review):
         state.forget_outcome("reading")
         state.go(concept=key, edit=None, row=None)
@@ -104,7 +106,7 @@ def _begin(note: NoteText, name: str) -> None:
 
 
 def _drafts(scene: Scene, names: Names) -> None:
-    texts, drafts = scene.texts, state.drafts()
+    texts, drafts = scene.texts, [each for each in state.drafts() if not each.id.startswith(PREFIX)]
     st.subheader(texts("reading.drafts"), anchor=False)
     if not drafts:
         st.caption(texts("reading.no_drafts"))

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from lovp_data.package.dates import parse_interval
-from lovp_data.review.checks import faults, gaps, kept_items, strangers
+from lovp_data.review.checks import faults, gaps, is_complete, kept_items, strangers
 from lovp_data.review.dues import flat
 from lovp_data.review.review import (
     ACCEPTED,
@@ -34,7 +34,7 @@ Card = dict[str, Any]
 
 
 def item_cards(review: Review, names: Names) -> list[Card]:
-    """One card an item, topics before what was said on them, in the order of the text."""
+    """One card an item, topics before what was said on them, in the order of the text; last what may be missing."""
     known = set(names.of("stakeholders"))
     return [_card(review, each, names, known) for each in kept_items(review)]
 
@@ -58,6 +58,7 @@ def _card(review: Review, item: DiscussionItem | FollowUpItem, names: Names, kno
         "faults": [texts(f"review_fault.{code}") for code in told],
         "gaps": [_gap(code, review, item, known, texts) for code in gaps(review, item, known)],
         "verbs": [verb for verb in _VERBS[item.state] if not (verb == "accept" and faults(review, item))],
+        "group": texts("reading.possible") if isinstance(item, FollowUpItem) and item.is_possible else "",
     }
     return card | (_topic_card(review, item, names) if isinstance(item, DiscussionItem) else _point_card(item, names))
 
@@ -79,7 +80,9 @@ def _topic_card(review: Review, item: DiscussionItem, names: Names) -> Card:
         meta = f"{meta} · {meeting_name(review, item.meeting, names)}"
     parties = party_line(item.parties, names)
     lines = [item.summary, parties] if item.summary else [parties]
-    return {"is_topic": True, "letter": texts("reading.topic_letter"), "title": title, "meta": meta} | {
+    complete = sum(is_complete(review, each) for each in review.of_discussion(item.id))
+    verbs = {"verbs": ["accept_topic", "edit", "reject"]} if complete and not faults(review, item) else {}
+    return verbs | {"is_topic": True, "letter": texts("reading.topic_letter"), "title": title, "meta": meta} | {
         "lines": [line for line in lines if line]
     }
 

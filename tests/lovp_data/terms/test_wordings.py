@@ -62,7 +62,7 @@ DATED = [
     ("vanaf 2024", "2024-01-01/2024-12-31"),
     ("komende maand", "2020-03-01/2020-03-31"),
     ("volgende week", "2020-02-17/2020-02-23"),
-    ("richting de Voorjaarsnota", "2020-04-24"),
+    ("voor de Voorjaarsnota", "2020-04-24"),
 ]
 TIED = [
     ("in het volgende LOVP", "next"),

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from lovp_data.package.files import read_package
+from lovp_data.review.refusals import refusals_key
 from lovp_data.store.store import Store
 from tests.lovp_view.conftest import UseStore
 from tests.support.app_screens import everything, field, listed, open_page, press, query_of
@@ -53,7 +54,7 @@ def test_a_whole_note_goes_in_with_one_write_and_the_draft_is_gone(store: Store)
     written = store.ledger()[: len(store.ledger()) - before]
     assert len({entry.transaction for entry in written}) == 1
     assert {entry.why for entry in written} == {"Ingelezen: geplakte tekst"}
-    assert store.drafts() == []
+    assert [each.id for each in store.drafts()] == [refusals_key(NOTE)]
     assert "concept" not in query_of(app)
     assert "LOVP 2 mrt 2026, 2 onderwerpen en 4 punten" in app.success[0].value.replace("\\", "")
 
@@ -70,7 +71,8 @@ def test_the_same_note_again_adds_nothing_and_leaves_a_correction_alone(store: S
     app = paste(NOTE.replace("\n", "\r\n"))
     assert "al vastgelegd bij LOVP 2 mrt 2026" in app.info[0].value.replace("\\", "")
     assert {card["state"] for card in listed(app, "review_items")} <= {"stored", "proposed", "rejected"}
-    app = press(step(press(app, "reject_rest"), "returns"), "refuse_rest")
+    assert not any(card["state"] == "proposed" for card in listed(app, "review_items"))  # what was refused stays so
+    app = press(step(app, "returns"), "refuse_rest")
     press(step(app, "store"), "store_note")
     assert store.read().rows == before
     assert "Verbeterd" in {row["title"] for row in before["follow_ups"]}

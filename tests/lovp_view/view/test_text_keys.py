@@ -46,7 +46,7 @@ GROUPS = {
     ("involvements", "role"): ["role", "role_letter"],
 }
 ACTIONS = ("add", "change", "remove", "import", "merge", "restore")  # as `lovp_data.store.ledger.Entry` tells them
-REVIEW_FAULTS = ("no_topic_title", "no_theme", "no_quote", "no_kind", "no_title", "long_title", "no_what")
+REVIEW_FAULTS = ("no_topic_title", "no_theme", "no_quote", "no_kind", "no_title", "cut_title", "long_title", "no_what")
 REVIEW_FAULTS += ("no_embargo_day", "no_topic", "topic_not_chosen")
 REVIEW_TROUBLES = ("gone", "conflict", "failed", "not_allowed", "changed_meanwhile", *review_error_codes())
 ENUMS = {
