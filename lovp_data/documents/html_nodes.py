@@ -2,16 +2,30 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from lovp_data.rules.rulebook import load_rules
 
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_FOR_MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+
 
 def is_hidden(node: LexborNode) -> bool:
-    """Hidden or struck by an attribute or its own style; style sheets are not read."""
+    """Hidden or struck by an attribute or its own style."""
     style = "".join((node.attributes.get("style") or "").lower().split())
     return "hidden" in node.attributes or bool(re.search(load_rules("documents")["hiding_style"], style))
+
+
+def drop_hidden(tree: LexborHTMLParser) -> None:
+    """Takes out what the page's own style sheets hide from every reader; rules for paper and the like do not count."""
+    sheets = "".join(each.text() or "" for each in tree.css("style"))
+    for selector, style in _RULE.findall(_FOR_MEDIA.sub("", re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL))):
+        if re.search(load_rules("documents")["hiding_style"], "".join(style.lower().split())):
+            with suppress(ValueError, RuntimeError):  # a selector that the parser does not know hides nothing here
+                for node in tree.css(selector.strip()):
+                    node.decompose()
 
 
 def is_tiny(picture: LexborNode) -> bool:

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from lovp_data.documents.document_faults import refuse
 from lovp_data.documents.encodings import decode_page
-from lovp_data.documents.html_nodes import is_hidden, is_tiny, mark_of
+from lovp_data.documents.html_nodes import drop_hidden, is_hidden, is_tiny, mark_of
 from lovp_data.documents.html_tables import cell_grid, is_data_table
 from lovp_data.documents.note_text import NoteText, left_out, table_row
 from lovp_data.rules.rulebook import load_rules
@@ -35,7 +35,9 @@ def blocks_of(page: str, *, is_mail: bool = False) -> list[str]:
 
     A break in a block is a new line, and so is a row of a table. In a mail, what stands in a quotation is marked.
     """
-    return [block for root in _roots(LexborHTMLParser(page)) for block in _blocks(root, is_mail=is_mail)]
+    tree = LexborHTMLParser(page)
+    drop_hidden(tree)
+    return [block for root in _roots(tree) for block in _blocks(root, is_mail=is_mail)]
 
 
 def _roots(tree: LexborHTMLParser) -> list[LexborNode]:

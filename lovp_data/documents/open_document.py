@@ -33,28 +33,31 @@ def _sheet() -> etree.XSLT:
 
 
 def read_odt(content: bytes, name: str) -> NoteText:
-    """Headings, paragraphs, items and tables in order, without deletions and hidden text. Raises DocumentError."""
+    """Headings, paragraphs, items and tables in order, without deletions and hidden text. Raises DocumentError.
+
+    Before them the heads of pages; their feet are told as left out.
+    """
     check_archive(content, name, "ODT")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             tree, styles = (etree.fromstring(archive.read(part), _PARSER) for part in ("content.xml", "styles.xml"))
         for each in styles.iterfind(".//style:style", _NAMES):
             tree.append(each)  # a text may use those of the whole document too
-        text = "\n\n".join(blocks_of(str(_sheet()(tree))))
+        text = "\n\n".join([*_texts(styles, "//style:header"), *blocks_of(str(_sheet()(tree)))])
     except Exception as error:  # a damaged part makes the library raise what it likes
         raise refuse("broken", name, details="ODT") from error
-    apart = [
-        ("comments", _words(tree, "//office:annotation")),
-        ("page_heads", _words(styles, "//style:header | //style:footer")),
+    apart = [("comments", "//office:annotation"), ("page_heads", "//style:footer")]
+    words = [
+        (code, ", ".join(f"«{text}»" for each in (tree, styles) for text in _texts(each, path))) for code, path in apart
     ]
-    return NoteText(text, left_out([*_counts(tree), *apart]))
+    return NoteText(text, left_out([*_counts(tree), *words]))
 
 
 def _counts(tree: etree._Element) -> list[tuple[str, int]]:
     return [(code, len(tree.xpath(path, namespaces=_NAMES))) for code, path in _COUNTED.items()]
 
 
-def _words(tree: etree._Element, path: str) -> str:
-    """The different texts of some elements, between quotation marks."""
+def _texts(tree: etree._Element, path: str) -> list[str]:
+    """The different texts of some elements."""
     found = (" ".join("".join(each.itertext()).split()) for each in tree.xpath(path, namespaces=_NAMES))
-    return ", ".join(dict.fromkeys(f"«{each}»" for each in found if each))
+    return [each for each in dict.fromkeys(found) if each]

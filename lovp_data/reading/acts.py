@@ -129,7 +129,13 @@ def _is_void(act: Act, covered: str, part: tuple[int, int]) -> bool:
     text = covered[part[0] : part[1]]
     upto = covered[part[0] : act.end]
     around = upto + covered[act.end : part[1]].split(",")[0]
-    if pattern(_rules()["past"]).search(around) and act.kind in ("agreement", "decision", "request", "promise", "announcement"):
+    if pattern(_rules()["past"]).search(around) and act.kind in (
+        "agreement",
+        "decision",
+        "request",
+        "promise",
+        "announcement",
+    ):
         return True
     if act.kind in ("agreement", "decision", "request", "suggestion") and pattern(_rules()["refused"]).search(text):
         return True
@@ -174,12 +180,23 @@ def _continued_duty(clue: Clue, bounds: list[tuple[int, int]], found: list[Act])
 
 def _act_of_context(clue: Clue, masked: str) -> list[Act]:
     """No cue of its own: a bare duty is a view; a date to come is a promise."""
+    if bracket := _owner_in_brackets(clue):
+        return [bracket]
     if clue.lead:
         return []
     rules = _rules()
     if duty := pattern(rules["bare_duty"]).search(clue.sentence):
         return [Act("position", duty.start(), duty.end())]
     return _dated_promise(clue, masked)
+
+
+def _owner_in_brackets(clue: Clue) -> Act | None:
+    """'plan van aanpak (Korpschef, eind april)': who does it, and when, in brackets at the end."""
+    bracket = re.search(r"\(([^()]{2,60})\)[.;]?$", clue.sentence)
+    if not bracket or not any(bracket.start() < each.start < bracket.end() for each in clue.mentions):
+        return None
+    known = sum(each.end - each.start for each in (*clue.mentions, *clue.wordings) if each.start > bracket.start())
+    return Act("agreement", bracket.start(), bracket.end()) if known * 2 > len(bracket[1]) else None
 
 
 def _dated_promise(clue: Clue, masked: str) -> list[Act]:

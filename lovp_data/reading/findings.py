@@ -65,12 +65,12 @@ def _kind_of_lead(lead: Sentence | None, context: Context) -> str:
     if lead is None:
         return ""
     acts = find_acts(Clue(lead.text, tuple(context.known.gazetteer.mentions(lead.text)), ()))
-    return acts[0].kind if acts else ""
+    return acts[0].kind if acts else _kind_of_lead(lead.lead, context) or lead.list_kind
 
 
 def _announces_list(sentence: Sentence) -> bool:
     """A line that leads in a list is no follow-up itself: its items are."""
-    return sentence.text.endswith(":")
+    return sentence.is_lead or (sentence.text.endswith(":") and not sentence.lead)
 
 
 def find_follow_ups(sentences: list[Sentence], context: Context) -> list[FollowUp]:
@@ -86,17 +86,27 @@ def find_follow_ups(sentences: list[Sentence], context: Context) -> list[FollowU
 
 
 def _follow_up(read: _Read, act: Act, context: Context) -> FollowUp:
-    roles = _roles_in(read, act)
-    playing = {each.stakeholder for each, role in roles if role != "named"}
-    roles = [(each, role) for each, role in roles if role != "named" or each.stakeholder not in playing]
+    parties = [_party(read.sentence, each, role, context.known) for each, role in _roles_in(read, act)]
+    if not any(each.role in _ACTING for each in parties):
+        parties += _parties_of_lead(read.sentence.lead, act, context)
+    playing = {each.stakeholder for each in parties if each.role != "named"}
     return FollowUp(
         kind=act.kind,
         quote=read.sentence.whole,
         triggers=(read.sentence.place(act.start, act.end),),
         dues=_dues(read, act, context),
-        parties=tuple(_party(read.sentence, each, role, context.known) for each, role in roles),
+        parties=tuple(each for each in parties if each.role != "named" or each.stakeholder not in playing),
         is_moved=bool(pattern(load_rules("acts")["moved"]).search(read.sentence.text)),
     )
+
+
+def _parties_of_lead(lead: Sentence | None, act: Act, context: Context) -> list[Party]:
+    """Whoever the line before the list names acts in its items too: 'de politie:', 'de minister komt met:'."""
+    if lead is None:
+        return []
+    mentions = list(mentions_in(lead, context))
+    roles = assign_roles(lead.text, act.kind, len(lead.text), mentions)
+    return [_party(lead, each, role, context.known) for each, role in roles if role != "named"]
 
 
 def _roles_in(read: _Read, act: Act) -> list[tuple[Mention, str]]:

@@ -3,16 +3,21 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from lovp_data.package.dates import parse_interval
+from lovp_data.reading.acts import is_no_news
 from lovp_data.reading.draft import Meeting, Place
 from lovp_data.reading.marked_lines import Block
 from lovp_data.reading.plain_text import Plain, make_flow
 from lovp_data.reading.sentences import read_sentences
 from lovp_data.rules.rulebook import load_rules, pattern
 from lovp_data.terms.calendar_days import Bounds
-from lovp_data.terms.wording import find_wordings, read_date_line
+from lovp_data.terms.wording import find_day, find_wordings, read_date_line
+
+_YEAR = timedelta(365)
+_LETTER_BLOCKS = 4  # at the top of a note, among which the place and day of a letter stand
+_LONGEST_WAIT = 120  # days between a meeting and the letter about it
 
 
 def _layout(rule: str) -> re.Pattern[str]:
@@ -81,13 +86,39 @@ def _dated_line(plain: Plain, blocks: list[Block]) -> Meeting | None:
 
 
 def gathered_on(plain: Plain, blocks: list[Block]) -> Meeting | None:
-    """One told of in the opening, without the name of the meeting: 'maandag (9 juni 2025) kwamen wij bijeen'."""
+    """One told of in the opening: 'maandag (9 juni 2025) kwamen wij bijeen', 'gisteren (maandag 15 maart) was het LOVP'.
+
+    A day without its year, and 'gisteren', count from the day on which the mail or the letter was sent.
+    """
+    sent = _sent_on(plain, blocks)
     for block in opening_blocks(blocks):
         for sentence in read_sentences(plain, [block]):
-            days = find_days(sentence.text)
-            if len(days) == 1 and _layout("gathered").search(sentence.text):
+            is_told = _layout("gathered").search(sentence.text) or _layout("meeting_words").search(sentence.text)
+            days = find_days(sentence.text) or (_days_before(sentence.text, sent) if sent else [])
+            if len(days) == 1 and is_told and not is_no_news(sentence.text):
                 return Meeting(days[0].isoformat(), "regular", "held", "", plain.place(block.start, block.end))
     return None
+
+
+def _sent_on(plain: Plain, blocks: list[Block]) -> date | None:
+    """The day of the head of the mail, of the letter, or of publication."""
+    letter = (_line(plain, each) for each in blocks[:_LETTER_BLOCKS])
+    letter_days = (find_day(text) for text in letter if _layout("letter_day").search(text))
+    told = publication_day(plain, blocks)
+    return date.fromisoformat(told) if told else next((day for day in letter_days if day), None)
+
+
+def _days_before(text: str, sent: date) -> list[date]:
+    """'gisteren', and days without a year, as the last such day up to the day of sending."""
+    found = [
+        parse_interval(wording.on).start
+        for wording in find_wordings(text, sent.replace(year=sent.year - 1) if sent.day < 29 else sent - _YEAR)
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", wording.on)
+    ]
+    near = [day for day in found if day <= sent and (sent - day).days <= _LONGEST_WAIT]
+    if not near and (said := re.search(r"\b(eergisteren|gisteren|vandaag)\b", text, re.IGNORECASE)):
+        near = [sent - timedelta({"vandaag": 0, "gisteren": 1, "eergisteren": 2}[said[1].lower()])]
+    return list(dict.fromkeys(near))
 
 
 def find_state(plain: Plain, blocks: list[Block]) -> str:
@@ -148,7 +179,11 @@ def _is_said_in(meeting: Meeting, block: Block) -> bool:
 
 
 def opening_blocks(blocks: list[Block]) -> list[Block]:
-    """What stands before the first heading; the first two blocks where there are no headings."""
+    """What stands before the first heading; the first two blocks where there are no headings.
+
+    A heading over the whole note is none of these: what opens the note stands below it.
+    """
+    blocks = blocks[1:] if blocks and blocks[0].kind == "heading" else blocks
     first = next((at for at, block in enumerate(blocks) if block.kind == "heading"), None)
     running = [block for block in blocks[:first] if block.kind in ("paragraph", "item")]
     return running if first is not None else running[:2]

@@ -33,7 +33,7 @@ def find_blocks(plain: Plain) -> list[Block]:
     at = 0
     while at < len(lines):
         if at in marked:
-            blocks.append(_marked_block(marked[at], lines[at], blocks))
+            blocks += [_marked_block(marked[at], lines[at], blocks)] if marked[at].kind else []
             at += 1
             continue
         upto = next((later for later in range(at, len(lines)) if later in marked), len(lines))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lovp_data.reading.plain_text import Plain
 from lovp_data.reading.tables import Row, cut_row, is_barred, is_rule, read_head, read_row
@@ -45,7 +45,7 @@ def find_lines(plain: Plain) -> list[Line]:
 
 
 def mark_lines(plain: Plain, lines: list[Line]) -> dict[int, Block]:
-    """The marked lines by their number: each is a block of its own."""
+    """The marked lines by their number: each is a block of its own, or has gone with the one before (of no kind)."""
     marked = dict(_rows(plain, lines))
     for at, line in enumerate(lines):
         if at not in marked and (found := re.match(r"(#{1,6})\s+\S", line.text)):
@@ -61,28 +61,45 @@ def mark_lines(plain: Plain, lines: list[Line]) -> dict[int, Block]:
 def _rows(plain: Plain, lines: list[Line]) -> Iterator[tuple[int, Block]]:
     """A head holds for all rows of as many cells that follow before the next heading, on later pages too."""
     head: Row | None = None
-    is_within = False
-    for at, line in enumerate(lines):
+    above: Row | None = None
+    is_within, at = False, -1
+    while (at := at + 1) < len(lines):
+        line, last = lines[at], _last_of_row(plain, lines, at) if is_within else at
         if line.text.startswith("#"):
             head = None
-        row = _row(plain, line, head if is_within or is_barred(line.text) else None)
+        whole = replace(line, end=lines[last].end)
+        row = _row(plain, whole, head if is_within or is_barred(line.text) else None, above if is_within else None)
         is_within = row is not None
+        above = row
         if row is None:
             continue
         head = row if row.is_head else head
         is_told = row.is_head or is_rule(line.text)
         kind = "head" if is_told else _kind_of_row(plain, row)
-        yield at, Block(kind, line.start, line.end, row=row if kind == "row" else None)
+        yield at, Block(kind, line.start, whole.end, row=row if kind == "row" else None)
+        yield from ((later, Block("", 0, 0)) for later in range(at + 1, last + 1))
+        at = last
+
+
+def _last_of_row(plain: Plain, lines: list[Line], at: int) -> int:
+    """A cell that was copied from a sheet goes on over lines between quotation marks."""
+    text = plain.text[lines[at].start : lines[at].end]
+    tabs = plain.original[plain.starts[lines[at].start] : plain.ends[lines[at].end - 1]].count("\t")
+    last = at
+    while tabs and text.count('"') % 2 and last + 1 < len(lines):
+        last += 1
+        text = plain.text[lines[at].start : lines[last].end]
+    return last if not text.count('"') % 2 else at
 
 
 def _kind_of_row(plain: Plain, row: Row) -> str:
     """A row that names who was there, or the day, is part of the head of the note."""
-    told = [plain.text[cell.start : cell.end] for cell in row.cells if cell.end > cell.start]
+    told = [plain.text[cell.start : cell.end].strip("* ") for cell in row.cells if cell.end > cell.start]
     label = f"{told[0].rstrip(':')}:" if len(told) == 2 else ""
     return "title" if _has(label, "dated") else "greeting" if _has(label, "letterhead") else "row"
 
 
-def _row(plain: Plain, line: Line, head: Row | None) -> Row | None:
+def _row(plain: Plain, line: Line, head: Row | None, above: Row | None) -> Row | None:
     if found := read_head(plain, line.start, line.end):
         return found
     if is_rule(line.text) and "|" in line.text:
@@ -90,7 +107,7 @@ def _row(plain: Plain, line: Line, head: Row | None) -> Row | None:
     cells = cut_row(plain, line.start, line.end)
     fits = head is not None and len(cells) in (len(head.cells), len(head.cells) - 1)
     if is_barred(line.text) or (fits and len(cells) > 1):
-        return read_row(plain, line.start, line.end, head if fits else None)
+        return read_row(plain, line.start, line.end, head if fits else None, above)
     return None
 
 

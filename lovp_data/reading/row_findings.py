@@ -22,6 +22,7 @@ class _ReadCell:
 
     roles: frozenset[str]
     flow: Flow
+    is_above: bool = False
 
     @property
     def text(self) -> str:
@@ -39,7 +40,7 @@ def _is_empty(plain: Plain, cell: Cell) -> bool:
 
 
 def _read(plain: Plain, cell: Cell) -> _ReadCell:
-    return _ReadCell(cell.roles, make_flow(plain, cell.start, cell.end))
+    return _ReadCell(cell.roles, make_flow(plain, cell.start, cell.end), cell.is_above)
 
 
 def row_follow_ups(plain: Plain, row: Row, context: Context, list_kind: str = "") -> list[FollowUp]:
@@ -65,6 +66,7 @@ def row_follow_ups(plain: Plain, row: Row, context: Context, list_kind: str = ""
 def _telling(cells: list[_ReadCell], list_kind: str) -> list[_ReadCell]:
     """The cells of columns that name a kind; where none does, the topic; in a list of actions the longest remark."""
     kinds = set(load_rules("tables")["kinds"])
+    cells = [each for each in cells if not each.is_above]
     found = [each for each in cells if each.roles & kinds]
     if not found and any(each.roles & {"owner", "due", "asked"} for each in cells):
         found = [each for each in cells if "topic" in each.roles]

@@ -1,8 +1,9 @@
 """Blocks into sentences, each with the way back to the given text."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import zip_longest
 
 from lovp_data.reading.draft import Place
 from lovp_data.reading.marked_lines import Block
@@ -10,13 +11,15 @@ from lovp_data.reading.plain_text import Flow, Plain, make_flow
 from lovp_data.rules.rulebook import either, load_rules, pattern
 from lovp_data.terms.reckoning import month_numbers
 
+_LABEL = 3  # words of an item that only leads in what stands below it
+
 
 @dataclass(frozen=True)
 class Sentence:
     """One sentence or list item. `lead` is the line that introduces the list it stands in ('Afgesproken is:').
 
     `list_kind` is the kind of follow-up that the heading over its list names ('Actiepunten'). `speaker` is the name
-    before the colon of the turn it stands in ('De minister: Dat zeg ik toe.').
+    before the colon of the turn it stands in ('De minister: Dat zeg ik toe.'). `is_lead`: it only introduces a list.
     """
 
     text: str
@@ -25,6 +28,7 @@ class Sentence:
     lead: "Sentence | None" = None
     list_kind: str = ""
     speaker: str = ""
+    is_lead: bool = False
 
     def place(self, start: int, end: int) -> Place:
         """The passage of the given text behind text[start:end]."""
@@ -73,19 +77,32 @@ def split_sentences(flow: Flow) -> list[tuple[int, int]]:
 def read_sentences(plain: Plain, blocks: list[Block], list_kind: str = "") -> list[Sentence]:
     """The sentences of some blocks, in order; list items know the line that leads in the list.
 
-    An item further in than the one before it is led in by that one if it ends with a colon; else it is only a detail.
+    An item with items further in below it leads these in where it is a few words only ('de politie:'); else these are
+    its details.
     """
     sentences: list[Sentence] = []
     leads: list[tuple[int, Sentence | None]] = []  # what leads in the items at each level, the outermost first
-    for block in blocks:
+    for block, follows in zip_longest(blocks, blocks[1:]):
         is_item = block.kind == "item"
         if is_item:
             leads = [each for each in leads if each[0] < block.level] or leads[:1]
         found = _of_block(plain, block, leads[-1][1] if is_item and leads else None, list_kind)
+        has_items = follows is not None and follows.kind == "item" and (not is_item or follows.level > block.level)
+        is_lead = has_items and _leads_in(found, is_item=is_item)
+        if is_lead:
+            found[-1] = replace(found[-1], is_lead=True)
         sentences.extend(found)
-        opens = found[-1] if found and found[-1].text.endswith(":") else None
+        opens = found[-1] if is_lead else None
         leads = [*leads, (block.level, opens)] if is_item and leads else [(-1, opens)]
     return sentences
+
+
+def _leads_in(found: list[Sentence], *, is_item: bool) -> bool:
+    """A line of text by its colon; an item, which says something itself, only if it is short."""
+    if not found:
+        return False
+    is_short = len(found[-1].text.split()) <= _LABEL
+    return is_short if is_item else found[-1].text.endswith(":")
 
 
 def _of_block(plain: Plain, block: Block, lead: Sentence | None, list_kind: str) -> list[Sentence]:

@@ -55,7 +55,7 @@ def _form_rule(form: str) -> str:
 
 
 def is_party_name(text: str) -> bool:
-    """True for a name of a party by rules/parties.toml, with an article or a person's name ('Burgemeester Van Beek')."""
+    """True for a name of a party by rules/parties.toml, with a person's name too ('Burgemeester Van Beek', 'Mevrouw Aar (OM)')."""
     return bool(_party_name().fullmatch(text.strip()))
 
 
@@ -63,7 +63,11 @@ def is_party_name(text: str) -> bool:
 def _party_name() -> re.Pattern[str]:
     forms = [form for forms in load_rules("parties")["forms"].values() for form in forms]
     parts = [_form_rule(form) for form in sorted(forms, key=len, reverse=True)]
-    return re.compile(rf"(?:(?i:de|het) )?{either(parts)}(?: (?:(?:van|de|der|den|ten|ter) )*[A-Z(][\w.() -]*)?")
+    person = r"(?i:mevrouw|mevr\.?|mw\.?|de heer|dhr\.?|(?:de )?(?:vice|plv\.? )?-?voorzitter|(?:de )?secretaris)"
+    name = r"(?: (?:(?:van|de|der|den|ten|ter|in|het|'t) )*[A-Z(][\w.()' -]*)?"
+    return re.compile(
+        rf"(?:(?:(?i:de|het) )?{either(parts)}|{person}){name}|[A-Z][^:]*\({either(parts)}\)",
+    )
 
 
 def make_gazetteer(names: list[tuple[str, str]], known: frozenset[str]) -> Gazetteer:

@@ -5,7 +5,7 @@ the lines have no such cuts any more.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -20,11 +20,15 @@ _LONGEST_HEAD = 40
 
 @dataclass(frozen=True)
 class Cell:
-    """Characters start to end of the plain text. `roles` is what its column holds; a kind of follow-up is one."""
+    """Characters start to end of the plain text. `roles` is what its column holds; a kind of follow-up is one.
+
+    `is_above`: it is one with the cell above, and this is the place of that one.
+    """
 
     start: int
     end: int
     roles: frozenset[str] = frozenset()
+    is_above: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,12 +103,19 @@ def read_head(plain: Plain, start: int, end: int) -> Row | None:
     return Row(start, end, named, is_head=True)
 
 
-def read_row(plain: Plain, start: int, end: int, head: Row | None) -> Row:
+def read_row(plain: Plain, start: int, end: int, head: Row | None, above: Row | None = None) -> Row:
     """The line as a row; its cells hold what the head says, nothing is known of them where there is no head."""
-    cells = cut_row(plain, start, end)
+    cells = [_merged(plain, cell, at, above) for at, cell in enumerate(cut_row(plain, start, end))]
     roles = [cell.roles for cell in head.cells] if head else []
     roles += [frozenset({"remark"})] * (len(cells) - len(roles)) if head else [frozenset()] * len(cells)
-    return Row(start, end, tuple(Cell(c.start, c.end, r) for c, r in zip(cells, roles, strict=False)))
+    return Row(start, end, tuple(replace(cell, roles=role) for cell, role in zip(cells, roles, strict=False)))
+
+
+def _merged(plain: Plain, cell: Cell, at: int, above: Row | None) -> Cell:
+    """The cell that it is one with, if it says so."""
+    if above is None or at >= len(above.cells) or plain.text[cell.start : cell.end] != ABOVE:
+        return cell
+    return Cell(above.cells[at].start, above.cells[at].end, is_above=True)
 
 
 def is_above(text: str) -> bool:

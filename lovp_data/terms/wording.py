@@ -79,9 +79,9 @@ def _rules() -> list[tuple[re.Pattern[str], Reckoning]]:
 
 def _deadline(lead: str, part: str, bounds: Bounds, held_on: date | None) -> Bounds:
     """'voor' and 'uiterlijk' leave every day from the meeting on; 'voor' shuts out what it names, save an end."""
-    if not held_on or not re.match(r"voor|vóór|uiterlijk|niet later|tot|nog voor", lead):
+    if not held_on or not re.match(r"(?:nog )?(?:voor|vóór)|uiterlijk|niet later|tot|t/m", lead):
         return bounds
-    is_included = part.startswith("eind") or re.match(r"(uiterlijk(?! (voor|vóór))|niet later|tot en met)", lead)
+    is_included = part.startswith("eind") or re.match(r"(uiterlijk(?! (voor|vóór))|niet later|tot en met|t/m)", lead)
     end = bounds[1] if is_included else date.fromordinal(max(bounds[0].toordinal() - 1, 1))
     return (held_on, end) if end >= held_on else (end, end)
 
@@ -200,8 +200,8 @@ def is_date_line(text: str) -> bool:
 
 def read_date_line(text: str) -> date | None:
     """The day of such a line; None for any other line."""
-    found = re.match(load_rules("layout")["published"], text.strip(), re.IGNORECASE)
-    return find_day(found[1]) if found else None
+    found = re.match(load_rules("layout")["published"], " ".join(text.split()), re.IGNORECASE)
+    return find_day(found["labelled"] or found["bare"]) if found else None
 
 
 def find_day(text: str) -> date | None:

@@ -21,7 +21,7 @@ ODT = """<?xml version="1.0" encoding="UTF-8"?>
 STYLES = """<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:master-styles><style:master-page>
-<style:header><text:p>Vertrouwelijk</text:p></style:header></style:master-page></office:master-styles>
+<style:header><text:p>Vertrouwelijk</text:p></style:header><style:footer><text:p>Blad 1</text:p></style:footer></style:master-page></office:master-styles>
 </office:document-styles>"""
 
 
@@ -46,6 +46,7 @@ def test_open_document_keeps_its_structure() -> None:
         "</table:table-row></table:table>"
     )
     assert read_document(odt(body), "nota").text.split("\n\n") == [
+        "Vertrouwelijk",
         "## Kop",
         "Een regel\nen een.",
         "• a",
@@ -65,8 +66,8 @@ def test_open_document_keeps_its_structure() -> None:
 )
 def test_open_document_gives_nothing_that_is_hidden_struck_or_deleted(gone: str) -> None:
     read = read_document(odt(f"<text:p>Een plan.{gone}</text:p>"), "nota.odt")
-    assert read.text == "Een plan."
-    assert [(each.code, each.details) for each in read.left_out] == [("page_heads", "«Vertrouwelijk»")]
+    assert read.text == "Vertrouwelijk\n\nEen plan."
+    assert [(each.code, each.details) for each in read.left_out] == [("page_heads", "«Blad 1»")]
 
 
 def test_rich_text_keeps_rows_and_drops_what_is_hidden() -> None:

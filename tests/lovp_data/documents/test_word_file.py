@@ -98,9 +98,10 @@ def test_what_stands_beside_the_text_is_told() -> None:
     run = document.add_paragraph("Een regel.").add_run(" En een.")
     document.add_comment(run, "Klopt dit?", author="a")
     document.sections[0].header.paragraphs[0].text = "Vertrouwelijk"
+    document.sections[0].footer.paragraphs[0].text = "Blad 1"
     document.add_picture(io.BytesIO(PICTURE))
     document.save(out)
     read = read_document(out.getvalue(), "nota.docx")
-    assert read.text == "Een regel. En een."
+    assert read.text == "Vertrouwelijk\n\nEen regel. En een."
     told = {(each.code, each.details) for each in read.left_out}
-    assert told == {("pictures", "1"), ("comments", "«Klopt dit?»"), ("page_heads", "«Vertrouwelijk»")}
+    assert told == {("pictures", "1"), ("comments", "«Klopt dit?»"), ("page_heads", "«Blad 1»")}
