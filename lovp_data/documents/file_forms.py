@@ -20,7 +20,7 @@ _OPEN_DOCUMENT = {"text": ".odt", "spreadsheet": ".ods", "presentation": ".odp",
 _OPEN_XML = {"word/": ".docx", "xl/": ".xlsx", "ppt/": ".pptx"}
 _PICTURES = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif", b"II*\0": ".tif", b"MM\0*": ".tif"}
 # Suffixes that mean something where the bytes do not. Any other is part of the name, as in 'LOVP 8.11'.
-_SUFFIXES = (".html", ".htm", ".pdf", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".msg", ".rtf", ".odt", ".eml")
+_SUFFIXES = (".html", ".htm", ".pdf", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".msg", ".rtf", ".odt", ".eml", ".md")
 # A head as mail servers write it: lines that name things, and among them the standard that all mails follow.
 _MAIL = re.compile(rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
 TEXT = ".txt"

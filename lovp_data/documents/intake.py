@@ -13,7 +13,7 @@ from lovp_data.documents.mail import read_mail
 from lovp_data.documents.note_text import NoteText
 from lovp_data.documents.open_document import read_odt
 from lovp_data.documents.pdf_file import read_pdf
-from lovp_data.documents.rich_text import read_rtf
+from lovp_data.documents.rich_text import read_markdown, read_rtf
 from lovp_data.documents.word_file import read_docx
 from lovp_data.package.files import is_storable
 
@@ -28,8 +28,9 @@ _READERS: dict[str, Callable[[bytes, str], NoteText]] = {
     ".html": read_html,
     ".htm": read_html,
     ".eml": read_mail,
+    ".md": read_markdown,
 }
-# Every form that can be read, in the order in which it is told; .md is text with the marks that are used here too.
+# Every form that can be read, in the order in which it is told.
 READABLE = (".docx", ".odt", ".rtf", ".pdf", ".html", ".eml", ".txt", ".md")
 
 

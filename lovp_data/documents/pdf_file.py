@@ -4,19 +4,18 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise, zip_longest
 
 import pypdf
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 
 from lovp_data.documents.document_faults import DocumentError, refuse
-from lovp_data.documents.note_text import NoteText, left_out
-from lovp_data.documents.pdf_tables import lines_with_tables
+from lovp_data.documents.note_text import NoteText, left_out, table_row
+from lovp_data.documents.pdf_tables import arranged_pages
 from lovp_data.documents.word_file import bomb
 
 MOST_PAGES = 200
 _EDGE_LINES = 3  # at the top and the bottom of a page, in which its head and foot stand
-_RULES = re.compile(rb"\b(?:re|l)\b")  # what draws a box or a line
-_FEWEST_RULES = 4
 
 
 def read_pdf(content: bytes, name: str) -> NoteText:
@@ -27,7 +26,7 @@ def read_pdf(content: bytes, name: str) -> NoteText:
             raise refuse("password", name)
         if len(reader.pages) > MOST_PAGES:
             raise refuse("too_large_text", name, f"{len(reader.pages)} pages", f"{MOST_PAGES} pages or 200000")
-        return _note_text(_with_tables(content, reader))
+        return _note_text(content, reader)
     except DocumentError:
         raise
     except (FileNotDecryptedError, DependencyError) as error:
@@ -38,31 +37,49 @@ def read_pdf(content: bytes, name: str) -> NoteText:
         raise refuse("broken", name, details="PDF") from error
 
 
-def _with_tables(content: bytes, reader: pypdf.PdfReader) -> list[list[str]]:
-    """The lines of each page; those on which lines are drawn are read again by a library that finds tables."""
+def _note_text(content: bytes, reader: pypdf.PdfReader) -> NoteText:
     pages = [page.extract_text().split("\n") for page in reader.pages]
-    ruled = [at for at, page in enumerate(reader.pages) if pages[at] and _has_rules(page)]
-    for at, lines in lines_with_tables(content, ruled).items():
-        pages[at] = lines
-    return pages
-
-
-def _has_rules(page: pypdf.PageObject) -> bool:
-    contents = page.get_contents()
-    return contents is not None and len(_RULES.findall(contents.get_data())) >= _FEWEST_RULES
-
-
-def _note_text(pages: list[list[str]]) -> NoteText:
+    arranged = arranged_pages(content) if any(line.strip() for lines in pages for line in lines) else {}
+    pages = [arranged[at].lines if at in arranged else lines for at, lines in enumerate(pages)]
     heads = _running_lines(pages)
+    dropped = [line.strip() for lines in pages for at, line in enumerate(lines) if _is_head(lines, at, heads)]
+    words = dict.fromkeys(f"«{line}»" for line in dropped if re.search(r"[^\W\d_]{3}", line))
     kept = [[line for at, line in enumerate(lines) if not _is_head(lines, at, heads)] for lines in pages]
     blank = [str(number) for number, lines in enumerate(pages, start=1) if not any(line.strip() for line in lines)]
     told = f"{len(blank)}/{len(pages)} ({', '.join(blank)})" if blank and len(blank) < len(pages) else ""
-    dropped = dict.fromkeys(
-        f"«{line.strip()}»" for lines in pages for at, line in enumerate(lines) if _is_head(lines, at, heads)
-    )
-    words = [each for each in dropped if re.search(r"[^\W\d_]{3}", each)]
-    text = "\f".join("\n".join(lines) for lines in kept)
-    return NoteText(text, left_out([("blank_pages", told), ("page_heads", ", ".join(words))]))
+    columns = ", ".join(str(at + 1) for at, page in arranged.items() if page.has_columns)
+    apart = [("blank_pages", told), ("page_heads", ", ".join(words)), ("columns", columns)]
+    return NoteText("\f".join("\n".join(lines) for lines in _with_rows_joined(kept)), left_out(apart))
+
+
+def _with_rows_joined(pages: list[list[str]]) -> list[list[str]]:
+    """A row that goes on over the page is one row; a head that is told again on the next page is told once."""
+    joined = [list(lines) for lines in pages]
+    for before, lines in pairwise(joined):
+        rows = [line for line in before if line.startswith("|")]
+        if not rows or not lines or not lines[0].startswith("|") or before[-1] != rows[-1]:
+            continue
+        first = next((at for at, line in enumerate(before) if line.startswith("|")), 0)
+        if lines[0] == before[first]:
+            del lines[0]
+        if lines and _goes_on(lines[0]):
+            before[-1] = _one_row(before[-1], lines.pop(0))
+    return joined
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in row.strip("|").split("|")]
+
+
+def _goes_on(row: str) -> bool:
+    """A row without its number or its first words, which begins in the middle of a sentence."""
+    cells = _cells(row)
+    told = [cell for cell in cells if cell]
+    return len(told) < len(cells) and bool(told) and all(cell[0].islower() for cell in told)
+
+
+def _one_row(row: str, rest: str) -> str:
+    return table_row([f"{a} {b}".strip() for a, b in zip_longest(_cells(row), _cells(rest), fillvalue="")])
 
 
 def _running_lines(pages: list[list[str]]) -> set[str]:

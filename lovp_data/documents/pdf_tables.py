@@ -1,24 +1,41 @@
-"""Tables in a PDF, found by the lines around their cells."""
+"""Pages of a PDF that are more than lines of words: tables, by the lines around their cells or without, and columns."""
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import pdfplumber
 from pdfplumber.page import Page
 from pdfplumber.table import Table
 
 from lovp_data.documents.note_text import ABOVE, table_row
+from lovp_data.documents.pdf_columns import column_lines, table_lines
 
 _FEWEST_CELLS = 4
 
 
-def lines_with_tables(content: bytes, pages: Sequence[int]) -> dict[int, list[str]]:
-    """The lines of those of the pages (counted from 0) that hold a table, from top to bottom, each row as one line."""
-    if not pages:
-        return {}
-    with pdfplumber.open(io.BytesIO(content), pages=[page + 1 for page in pages]) as pdf:
-        found = {page.page_number - 1: (page, _tables(page)) for page in pdf.pages}
-        return {at: _lines(page, tables) for at, (page, tables) in found.items() if tables}
+@dataclass(frozen=True)
+class ArrangedPage:
+    """The lines of a page that holds a table or columns, from top to bottom, each row of a table as one line."""
+
+    lines: list[str]
+    has_columns: bool = False
+
+
+def arranged_pages(content: bytes) -> dict[int, ArrangedPage]:
+    """Those of the pages, counted from 0, whose words do not simply follow each other."""
+    with pdfplumber.open(io.BytesIO(content)) as pdf:
+        found = {at: _arranged(page) for at, page in enumerate(pdf.pages)}
+    return {at: page for at, page in found.items() if page}
+
+
+def _arranged(page: Page) -> ArrangedPage | None:
+    if tables := _tables(page):
+        return ArrangedPage(_lines(page, tables))
+    if rows := table_lines(page):
+        return ArrangedPage(rows)
+    columns = column_lines(page)
+    return ArrangedPage(columns, has_columns=True) if columns else None
 
 
 def _tables(page: Page) -> list[Table]:

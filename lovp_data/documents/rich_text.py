@@ -1,10 +1,11 @@
-"""Rich text (.rtf): paragraphs and rows of tables, without what is hidden or deleted."""
+"""Rich text (.rtf) and Markdown (.md): paragraphs and rows of tables, without what is hidden, struck or deleted."""
 
 import re
 
 from striprtf.striprtf import rtf_to_text
 
 from lovp_data.documents.document_faults import refuse
+from lovp_data.documents.encodings import decode
 from lovp_data.documents.note_text import NoteText, left_out, table_row
 
 # A group of runs that is hidden, struck out or deleted, as Word and LibreOffice write it.
@@ -24,3 +25,8 @@ def read_rtf(content: bytes, name: str) -> NoteText:
     rows = (table_row(line[:-1].split("|")) if line.endswith("|") else line for line in lines)
     counts = [("pictures", given.count(r"{\pict")), ("embedded", given.count(r"{\object"))]
     return NoteText("\n".join(rows), left_out(counts))
+
+
+def read_markdown(content: bytes, name: str) -> NoteText:
+    """The text with its headings, items and tables, without the marks for emphasis. Raises DocumentError."""
+    return NoteText(re.sub(r"~~[^~\n]+~~|\*\*|__", "", decode(content, name), flags=re.MULTILINE))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lovp_data.reading.acts import Act, Clue, find_acts, is_no_news
-from lovp_data.reading.draft import Due, FollowUp, Party, Place
+from lovp_data.reading.draft import Due, FollowUp, Party
 from lovp_data.reading.known import Known
 from lovp_data.reading.meeting_ties import tie_to_calendar
 from lovp_data.reading.plain_text import Flow
@@ -13,7 +13,6 @@ from lovp_data.reading.sentences import Sentence
 from lovp_data.reading.stakeholder_roles import Mention, assign_roles
 from lovp_data.rules.rulebook import load_rules, pattern
 from lovp_data.terms.wording import Wording, find_wordings
-
 
 _ACTING = ("owner", "author", "asks")  # the roles of whoever agrees, thinks or asks
 

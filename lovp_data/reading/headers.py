@@ -112,7 +112,8 @@ def _days_before(text: str, sent: date) -> list[date]:
     """'gisteren', and days without a year, as the last such day up to the day of sending."""
     found = [
         parse_interval(wording.on).start
-        for wording in find_wordings(text, sent.replace(year=sent.year - 1) if sent.day < 29 else sent - _YEAR)
+        for reference in (sent, sent - _YEAR)
+        for wording in find_wordings(text, reference)
         if re.fullmatch(r"\d{4}-\d\d-\d\d", wording.on)
     ]
     near = [day for day in found if day <= sent and (sent - day).days <= _LONGEST_WAIT]

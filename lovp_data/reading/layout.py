@@ -82,7 +82,7 @@ def _block_at(lines: list[Line], at: int, width: int, before: list[Block]) -> tu
         return "title", count
     if _has(line.text, "closing"):
         return "closing", 1
-    if _has(line.text, "greeting") or _has(line.text, "letterhead"):
+    if _has(line.text, "greeting") or (_has(line.text, "letterhead") and not _is_turn(line.text)):
         return "greeting", 1
     follows_title = bool(before) and before[-1].kind in ("title", "heading")
     if count := _heading_lines(lines, at, width, follows_title=follows_title):
@@ -94,6 +94,11 @@ def _block_at(lines: list[Line], at: int, width: int, before: list[Block]) -> tu
             break
         count += 1
     return kind, count
+
+
+def _is_turn(text: str) -> bool:
+    """'Voorzitter: Dank. Dan …' is what somebody says, and not the head of a note."""
+    return _has(text, "speaker") and bool(_SENTENCE_END.search(text))
 
 
 def _leaves_list(lines: list[Line], at: int, width: int) -> bool:

@@ -17,7 +17,6 @@ _ODD = re.compile(
     "|[\u2018\u2019\u02bc]|[\ufb00-\ufb06]"
     "|[^\\W\\d_][\u0300-\u036f]+"
 )
-_STRUCK = re.compile(r"~~[^~\n]+~~")
 _LINE_ENDS = set("\r\f\v\x1c\x1d\x1e\x85\u2028\u2029")
 
 
@@ -76,7 +75,7 @@ def make_plain(original: str) -> Plain:
 
 @dataclass(frozen=True)
 class Flow:
-    """A stretch of plain text on one line, single blanks, no word broken, no marks for bold type, nothing struck.
+    """A stretch of plain text on one line, single blanks, no word broken.
 
     Its character i stands in the plain text at `places[i]`.
     """
@@ -93,13 +92,11 @@ class Flow:
 def make_flow(plain: Plain, start: int, end: int) -> Flow:
     """Lines joined: a run of blanks is one blank; a word broken at the end of a line is whole again."""
     kept: list[int] = []
-    struck = {start + at for found in _STRUCK.finditer(plain.text[start:end]) for at in range(*found.span())}
     for run in re.finditer(r"\s+|\S+", plain.text[start:end]):
         first, last = start + run.start(), start + run.end()
         if not run[0].isspace():
-            bold = {first + at for found in re.finditer(r"\*\*|__", run[0]) for at in range(*found.span())}
-            kept.extend(at for at in range(first, last) if at not in bold and at not in struck)
-        elif kept and last < end and first not in struck:
+            kept.extend(range(first, last))
+        elif kept and last < end:
             hyphen = _broken_word(plain.text, first, last)
             if hyphen is None:
                 kept.append(first)
