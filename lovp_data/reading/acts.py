@@ -146,7 +146,7 @@ def _is_void(act: Act, covered: str, part: tuple[int, int]) -> bool:
 
 def _is_negated(act: Act, covered: str, upto: str) -> bool:
     inside = covered[act.start : act.end]
-    clause = re.split(r"[,;:] ", upto[: len(upto) - len(inside)])[-1]  # a 'niet' in a side clause undoes nothing
+    clause = re.split(r"[,;:] | en | maar ", upto[: len(upto) - len(inside)])[-1]  # a 'niet' in a side clause undoes nothing
     words = clause.split()
     just_before = " ".join(words if act.kind in ("promise", "announcement") else words[-3:])
     return bool(pattern(_rules()["negation"]).search(f"{just_before} {inside}"))

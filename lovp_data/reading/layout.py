@@ -111,7 +111,7 @@ def _title_lines(lines: list[Line], at: int, width: int, before: list[Block]) ->
     fitting = []
     for count in range(1, _MOST_LINES + 1):
         run, following = lines[at : at + count], lines[at + count : at + count + 1]
-        if len(run) < count or (count > 1 and not _continues_title(run)):
+        if len(run) < count or (count > 1 and not _continues_title(run)) or _names_list(run[-1].text):
             break
         if _is_title(" ".join(each.text for each in run), before) and (
             not following or _starts_sentence(following[0].text)
@@ -144,13 +144,18 @@ def _is_title(text: str, before: list[Block]) -> bool:
     """A line that names a meeting, or holds a day alone; further down only the name of a meeting and its day."""
     if is_date_line(text):
         return all(block.kind == "title" for block in before)
-    if re.search(r"[.!?,;]$|[a-z]{3}\. ", text) or len(text) > 120 or _has(text, "bullet"):
+    if re.search(r"[.!?,;]$|[a-z]{3}\. ", text) or len(text) > 120 or _has(text, "bullet") or _names_list(text):
         return False
     if any(block.kind != "title" for block in before):
         return _has(text, "meeting_words") and _has(text, "later_title")
     return _has(text, "title_words") and (
         _is_phrase(text) or bool(re.match("(?:korte )?terugkoppeling", text, re.IGNORECASE))
     )
+
+
+def _names_list(text: str) -> bool:
+    """'Actielijst' and no more is the heading of a list."""
+    return any(pattern(rule).search(text) for rule in load_rules("tables")["lists"].values())
 
 
 def _is_phrase(text: str) -> bool:

@@ -64,13 +64,13 @@ def row_follow_ups(plain: Plain, row: Row, context: Context, list_kind: str = ""
 
 
 def _telling(cells: list[_ReadCell], list_kind: str) -> list[_ReadCell]:
-    """The cells of columns that name a kind; where none does, the topic; in a list of actions the longest remark."""
+    """The cells of columns that name a kind; where none does, the topic, or else the longest remark."""
     kinds = set(load_rules("tables")["kinds"])
     cells = [each for each in cells if not each.is_above]
     found = [each for each in cells if each.roles & kinds]
     if not found and any(each.roles & {"owner", "due", "asked"} for each in cells):
         found = [each for each in cells if "topic" in each.roles]
-    if not found and list_kind:
+    if not found and (list_kind or any(each.roles & {"owner", "due"} for each in cells)):
         found = sorted((each for each in cells if "remark" in each.roles), key=lambda each: -len(each.text))[:1]
     return found
 

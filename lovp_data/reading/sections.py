@@ -155,6 +155,8 @@ class _Filing:
             self._take_paragraph(block)
         elif self._at >= 0:
             self._add(block, self._at)
+        elif block.kind == "row":
+            self._open(Section(None, (block,), self._title))
         else:
             self._take_opening(block)
 

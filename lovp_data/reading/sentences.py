@@ -19,7 +19,8 @@ class Sentence:
     """One sentence or list item. `lead` is the line that introduces the list it stands in ('Afgesproken is:').
 
     `list_kind` is the kind of follow-up that the heading over its list names ('Actiepunten'). `speaker` is the name
-    before the colon of the turn it stands in ('De minister: Dat zeg ik toe.'). `is_lead`: it only introduces a list.
+    before the colon of the turn it stands in ('De minister: Dat zeg ik toe.'). `label` is
+    how many characters of the sentence are that name. `is_lead`: it only introduces a list.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Sentence:
     lead: "Sentence | None" = None
     list_kind: str = ""
     speaker: str = ""
+    label: int = 0
     is_lead: bool = False
 
     def place(self, start: int, end: int) -> Place:
@@ -36,9 +38,9 @@ class Sentence:
 
     @property
     def whole(self) -> Place:
-        """The whole sentence; a list item without the mark before it and the semicolon after it."""
+        """The whole sentence, without who says it; a list item without the mark before it and the semicolon after it."""
         end = len(self.text.rstrip(";,")) if self.lead else len(self.text)
-        return self.place(0, end or len(self.text))
+        return self.place(self.label if end > self.label else 0, end or len(self.text))
 
 
 @cache
@@ -98,11 +100,11 @@ def read_sentences(plain: Plain, blocks: list[Block], list_kind: str = "") -> li
 
 
 def _leads_in(found: list[Sentence], *, is_item: bool) -> bool:
-    """A line of text by its colon; an item, which says something itself, only if it is short."""
+    """A line of text by its colon or an open end; an item, which says something itself, only if it is short."""
     if not found:
         return False
     is_short = len(found[-1].text.split()) <= _LABEL
-    return is_short if is_item else found[-1].text.endswith(":")
+    return is_short if is_item else not re.search(r"[.!?;]$", found[-1].text)
 
 
 def _of_block(plain: Plain, block: Block, lead: Sentence | None, list_kind: str) -> list[Sentence]:
@@ -115,4 +117,8 @@ def _of_block(plain: Plain, block: Block, lead: Sentence | None, list_kind: str)
     kind = list_kind if block.kind == "item" else ""
     turn = pattern(load_rules("layout")["speaker"]).match(flow.text)
     speaker = turn["speaker"] if turn and not pattern(load_rules("layout")["act_label"]).search(flow.text) else ""
-    return [Sentence(flow.text[a:b].rstrip(), flow, a, lead, kind, speaker) for a, b in split_sentences(flow)]
+    label = turn.end() if turn and speaker else 0
+    return [
+        Sentence(flow.text[a:b].rstrip(), flow, a, lead, kind, speaker, max(label - a, 0) if a < label < b else 0)
+        for a, b in split_sentences(flow)
+    ]
