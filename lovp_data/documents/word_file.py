@@ -72,7 +72,8 @@ def read_docx(content: bytes, name: str) -> NoteText:
     """Headings, paragraphs, items and tables in order, marked as `note_text` says. Raises DocumentError.
 
     With text boxes, controls, notes, tracked insertions and, before the rest, the heads of pages, which often name the
-    meeting; pictures, comments and feet of pages are told as left out. Of any Word file since 2007: strict Open XML, with macros (which are not run), a template.
+    meeting; pictures, comments and feet of pages are told as left out. Of any Word file since 2007: strict Open XML,
+    with macros (which are not run), a template.
     """
     check_archive(content, name)
     try:

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from lovp_data.evaluation.gold_notes import CURATED, GoldNote, curated_note, load_gold
+from lovp_data.evaluation.gold_returns import score_returns
 from lovp_data.evaluation.scoring import (
     Score,
     score_dues,
@@ -63,7 +64,7 @@ def report(package: Package) -> str:
         lines.append(f"{part} ({len(read)} notes)" if len(read) > 1 else part)
         lines += [_row(name, score) for name, score in score_part(read).items()]
         lines += _comparison(read)
-    return "\n".join(lines)
+    return "\n".join([*lines, "earlier follow-ups that came back", _row("proposed", score_returns(package))])
 
 
 def _terms(note: GoldNote) -> list[tuple[str, Interval | None]]:

@@ -146,7 +146,9 @@ def _is_void(act: Act, covered: str, part: tuple[int, int]) -> bool:
 
 def _is_negated(act: Act, covered: str, upto: str) -> bool:
     inside = covered[act.start : act.end]
-    clause = re.split(r"[,;:] | en | maar ", upto[: len(upto) - len(inside)])[-1]  # a 'niet' in a side clause undoes nothing
+    clause = re.split(r"[,;:] | en | maar ", upto[: len(upto) - len(inside)])[
+        -1
+    ]  # a 'niet' in a side clause undoes nothing
     words = clause.split()
     just_before = " ".join(words if act.kind in ("promise", "announcement") else words[-3:])
     return bool(pattern(_rules()["negation"]).search(f"{just_before} {inside}"))
@@ -195,7 +197,8 @@ def _owner_in_brackets(clue: Clue) -> Act | None:
     bracket = re.search(r"\(([^()]{2,60})\)[.;]?$", clue.sentence)
     if not bracket or not any(bracket.start() < each.start < bracket.end() for each in clue.mentions):
         return None
-    known = sum(each.end - each.start for each in (*clue.mentions, *clue.wordings) if each.start > bracket.start())
+    places = [(each.start, each.end) for each in clue.mentions] + [(each.start, each.end) for each in clue.wordings]
+    known = sum(end - start for start, end in places if start > bracket.start())
     return Act("agreement", bracket.start(), bracket.end()) if known * 2 > len(bracket[1]) else None
 
 

@@ -86,7 +86,7 @@ def _dated_line(plain: Plain, blocks: list[Block]) -> Meeting | None:
 
 
 def gathered_on(plain: Plain, blocks: list[Block]) -> Meeting | None:
-    """One told of in the opening: 'maandag (9 juni 2025) kwamen wij bijeen', 'gisteren (maandag 15 maart) was het LOVP'.
+    """One told of in the opening: 'maandag (9 juni 2025) kwamen wij bijeen', 'gisteren was het LOVP'.
 
     A day without its year, and 'gisteren', count from the day on which the mail or the letter was sent.
     """

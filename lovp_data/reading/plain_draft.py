@@ -8,7 +8,7 @@ from lovp_data.reading.draft import Discussion, Draft, Due, FollowUp
 
 
 def plain_draft(draft: Draft, left_out: Sequence[LeftOut] = ()) -> dict[str, Any]:
-    """JSON: `meetings`, `topics`, `follow_ups` and `possible` ones in the order of the text, `unplaced`, and the `text` that was read.
+    """JSON: `meetings`, `topics`, `follow_ups` and `possible` ones by place, `unplaced`, and the `text` that was read.
 
     `left_out` says in sentences what the document holds besides that text.
 

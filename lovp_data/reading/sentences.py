@@ -38,7 +38,7 @@ class Sentence:
 
     @property
     def whole(self) -> Place:
-        """The whole sentence, without who says it; a list item without the mark before it and the semicolon after it."""
+        """The whole sentence, without who says it; an item without the mark before it and the semicolon after it."""
         end = len(self.text.rstrip(";,")) if self.lead else len(self.text)
         return self.place(self.label if end > self.label else 0, end or len(self.text))
 

@@ -55,7 +55,10 @@ def _form_rule(form: str) -> str:
 
 
 def is_party_name(text: str) -> bool:
-    """True for a name of a party by rules/parties.toml, with a person's name too ('Burgemeester Van Beek', 'Mevrouw Aar (OM)')."""
+    """True for a name of a party by rules/parties.toml, or of a person in office.
+
+    'De minister', 'Burgemeester Van Beek', 'Mevrouw Aar (OM)'.
+    """
     return bool(_party_name().fullmatch(text.strip()))
 
 

@@ -44,6 +44,15 @@ def telling_words(text: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=5_000)
+def context_words(text: str) -> frozenset[str]:
+    """Stems of all words but the small ones: those of many topics tell too, where the topic is known already."""
+    small = set(load_rules("topics")["small"])
+    return frozenset(
+        stem(word) for word in re.findall(r"[^\W\d_]+", text.lower()) if len(word) > 2 and word not in small
+    )
+
+
 @lru_cache(maxsize=8)
 def _terms(topics: tuple[KnownTopic, ...]) -> _Terms:
     extra = load_rules("topics")["words"]

@@ -242,8 +242,8 @@ class _Filing:
         values = {
             "follow_up": item.follow_up,
             "on": held_on,
-            "status": item.status,
-            "relation": "confirmed",
+            "status": "" if item.status == "related" else item.status,
+            "relation": "related" if item.status == "related" else "confirmed",
             "note": item.note,
             "meeting": home.id,
             "due_wording": item.due_wording,

@@ -21,8 +21,8 @@ _OPENING = re.compile(
 )
 # Words before which a phrase may end, and words that do not end one.
 _JOINING = re.compile(
-    r",? (?=(?:dat|die|om|of|hoe\w*|wat|wie|waar\w*|welke?|zodat|omdat|doordat|terwijl|als|wanneer|en|maar|zoals|naast|met|over"
-    r"|voor|vóór|van|in|op|aan|bij|naar|tot|door|per|tussen|rond|binnen|vanaf|vanuit|uit|tegen|onder|na|is|zijn|wordt|worden"
+    r",? (?=(?:dat|die|om|of|hoe\w*|wat|wie|waar\w*|welke?|zodat|omdat|doordat|terwijl|als|wanneer|en|maar|zoals|naast"
+    r"|met|over|voor|vóór|van|in|op|aan|bij|naar|tot|door|per|tussen|rond|binnen|vanaf|vanuit|uit|tegen|onder|na|is|zijn|wordt|worden"
     r"|moet|moeten|kan|kunnen|zal|zullen|medio|begin|eind|half|uiterlijk)\b)|[,;:(–] ?",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""What a person left out of a note, kept beside the drafts so that it is not proposed again when the note comes back."""
+"""What a person left out of a note, kept beside the drafts: not proposed again when the note comes back."""
 
 import hashlib
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ def refusals_key(text: str) -> str:
 
 def refusals_of(review: Review, before: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The refused passages of a review as JSON, with those refused `before` that it does not take over now."""
-    items = [*review.discussions, *review.follow_ups]
+    items: list[DiscussionItem | FollowUpItem] = [*review.discussions, *review.follow_ups]
     refused = {_words(review, each) for each in items if each.state == REJECTED}
     wanted = {_words(review, each) for each in items if each.state != REJECTED}
     return {"refused": sorted((refused | read_refusals(before)) - wanted - {""})}

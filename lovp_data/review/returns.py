@@ -5,6 +5,7 @@ from typing import Any
 
 from lovp_data.package.dates import Interval, parse_interval
 from lovp_data.package.files import Package, Row
+from lovp_data.package.schema import group_by_kind
 from lovp_data.reading.comeback import Comeback, OpenFollowUp, propose_comebacks
 from lovp_data.reading.known import Known, make_known
 from lovp_data.reading.reader import read_note
@@ -23,13 +24,14 @@ from lovp_data.review.review import (
 )
 from lovp_data.review.start import is_possible_day
 from lovp_data.review.stored import recognise, stored_meeting
+from lovp_data.terms.calendar_days import Bounds
 
-RETURN_STATUSES = ("done", "in_progress", "moved")
+RETURN_STATUSES = ("done", "in_progress", "moved", "related")
 _CLOSED = ("done", "dropped")
 
 
 def open_follow_ups(review: Review, package: Package) -> list[Row]:
-    """Follow-ups of earlier meetings that were open on the day of the note's last meeting, the newest meeting first.
+    """What was agreed or asked earlier and open on the day of the note's last meeting, the newest meeting first.
 
     What is already noted of this meeting is not asked again. None while no day is given.
     """
@@ -42,7 +44,8 @@ def open_follow_ups(review: Review, package: Package) -> list[Row]:
     held = {row["id"]: parse_interval(row["held_on"]) for row in package.rows["meetings"]}
     updates = [row for row in package.rows["status_updates"] if parse_interval(row["on"]).end <= day]
     told = {row["follow_up"] for row in package.rows["status_updates"] if row["meeting"] in here}
-    earlier = [row for row in package.rows["follow_ups"] if held[row["meeting"]].end < first and row["id"] not in told]
+    tasks = [row for row in package.rows["follow_ups"] if group_by_kind()[row["kind"]] != "said"]
+    earlier = [row for row in tasks if held[row["meeting"]].end < first and row["id"] not in told]
     found = [row for row in earlier if _status(row["id"], updates) not in _CLOSED]
     return sorted(found, key=lambda row: (_newest_first(held[row["meeting"]]), row["position"]))
 
@@ -64,13 +67,20 @@ def look_for_returns(review: Review, package: Package) -> Review:
     if not rows:
         return replace(review, returns=(), silent=())
     draft = read_note(review.text, make_known(package.rows), _day(review.meetings[0]))
-    wanted = [OpenFollowUp(row["id"], row["topic"], row["title"], row["what"]) for row in rows]
+    wanted = [OpenFollowUp(r["id"], r["topic"], r["title"], r["what"], _due(r, package)) for r in rows]
     found: dict[str, list[Passage]] = {}
     for each in propose_comebacks(draft, wanted).proposals:
         found.setdefault(each.follow_up, []).append(_passage(each))
     keys = [row["id"] for row in rows if row["id"] in {*decided, *found}]
     returns = tuple(decided.get(key) or _proposed(key, tuple(found[key])) for key in keys)
     return replace(review, returns=returns, silent=tuple(row["id"] for row in rows if row["id"] not in keys))
+
+
+def _due(row: Row, package: Package) -> Bounds:
+    """The days of its term or of the meeting that it is tied to; those of its own meeting where it has neither."""
+    held = {each["id"]: each["held_on"] for each in package.rows["meetings"]}
+    days = parse_interval(row["due_on"] or held[row["due_meeting"] or row["meeting"]])
+    return days.start, days.end
 
 
 def _day(meeting: MeetingItem) -> Any:
@@ -110,6 +120,8 @@ def choose_passage(review: Review, follow_up: str, number: int) -> Review:
 
 def confirm_return(review: Review, follow_up: str, status: str, **values: Any) -> Review:
     """It came back: done, in_progress, or moved, with the new term that the passage names unless `values` give one.
+
+    'related': the passage has to do with it, and says nothing of how it stands.
 
     `values` may hold note, due_wording, due_on and due_meeting. Raises ReviewError('no_new_term') for a move to
     nowhere.

@@ -37,6 +37,8 @@ class Names:
         """The name of a row; of one that is gone, made of the cells it had; else its code."""
         if name := self.of(resource).get(key):
             return name
+        if resource == "status_updates" and cells and cells.get("on"):
+            return self.status_update(dict(cells))
         return str((cells or {}).get("title") or (cells or {}).get("name") or key)
 
     def code(self, resource: str, field: str, code: str) -> str:
@@ -84,9 +86,12 @@ class Names:
         return f"{self.said_on(row['meeting'])} · {self.of('topics').get(row['topic'], row['topic'])}"
 
     def status_update(self, row: Row) -> str:
-        """'18 jun 2020 · Gedaan'"""
-        status = self.code("status_updates", "status", row["status"] or "related")
-        return f"{self._days(row['on'])} · {status}"
+        """'18 jun 2020 · Gedaan · Veiligheidsagenda herijken'"""
+        status = self.code("status_updates", "status", row.get("status") or "related")
+        return f"{self._days(row['on'])} · {status} · {self._titles().get(row.get('follow_up', ''), '–')}"
+
+    def _titles(self) -> dict[str, str]:
+        return {row["id"]: row["title"] for row in self.package.rows["follow_ups"]}
 
     def involvement(self, row: Row) -> str:
         """'Korpschef · Eigenaar'"""

@@ -106,6 +106,10 @@ def _verdicts(session: DraftSession, item: ReturnItem, form: str, names: Names) 
                 on_click=_confirm, args=(session, item, form, "moved"),
             )  # fmt: skip
         st.button(
+            texts("reading.returned_related"), key=f"related_{key}", help=texts("reading.related_help"),
+            on_click=_confirm, args=(session, item, form, "related"),
+        )  # fmt: skip
+        st.button(
             texts("reading.not_returned"), key=f"refuse_{key}", type="tertiary",
             on_click=stepper(session.key, lambda review: refuse_return(review, key)),
         )  # fmt: skip

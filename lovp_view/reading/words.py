@@ -82,9 +82,11 @@ def _topic_card(review: Review, item: DiscussionItem, names: Names) -> Card:
     lines = [item.summary, parties] if item.summary else [parties]
     complete = sum(is_complete(review, each) for each in review.of_discussion(item.id))
     verbs = {"verbs": ["accept_topic", "edit", "reject"]} if complete and not faults(review, item) else {}
-    return verbs | {"is_topic": True, "letter": texts("reading.topic_letter"), "title": title, "meta": meta} | {
-        "lines": [line for line in lines if line]
-    }
+    return (
+        verbs
+        | {"is_topic": True, "letter": texts("reading.topic_letter"), "title": title, "meta": meta}
+        | {"lines": [line for line in lines if line]}
+    )
 
 
 def topic_name(item: DiscussionItem, names: Names) -> str:

@@ -18,3 +18,9 @@ Sterkteverdeling
 De bespreking van het nieuwe model voor de verdeling van de sterkte is doorgeschoven naar het LOVP van juni.
 De minister informeert de regioburgemeesters daarover medio april.
 """
+
+# The same with a sentence on what was asked in November 2025.
+NOTE_WITH_RETURN = f"""{NOTE}
+Mobiele Eenheid
+De analyse van de ervaringen met de waterwerper is gepresenteerd.
+"""

@@ -21,7 +21,8 @@ ODT = """<?xml version="1.0" encoding="UTF-8"?>
 STYLES = """<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:master-styles><style:master-page>
-<style:header><text:p>Vertrouwelijk</text:p></style:header><style:footer><text:p>Blad 1</text:p></style:footer></style:master-page></office:master-styles>
+<style:header><text:p>Vertrouwelijk</text:p>
+</style:header><style:footer><text:p>Blad 1</text:p></style:footer></style:master-page></office:master-styles>
 </office:document-styles>"""
 
 

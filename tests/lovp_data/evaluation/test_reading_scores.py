@@ -6,6 +6,7 @@ import pytest
 
 from lovp_data.__main__ import main
 from lovp_data.evaluation.gold_notes import GoldNote, find_quote, load_gold
+from lovp_data.evaluation.gold_returns import score_returns
 from lovp_data.evaluation.scores import MEASURES, Read, read_gold, score_part
 from lovp_data.evaluation.scoring import Score, score_sets
 from lovp_data.package.files import Package
@@ -34,6 +35,12 @@ def test_notes_kept_apart_are_read_well(read: dict[str, Read], part: str) -> Non
     assert scores["topics (section, topic)"].f1 >= 0.8
     assert scores["due intervals"].f1 >= 0.8
     assert scores["parties (with role)"].f1 >= 0.8
+
+
+def test_what_came_back_is_proposed_and_little_else(package: Package) -> None:
+    score = score_returns(package)
+    assert score.wanted >= 20
+    assert score.f1 >= 0.75
 
 
 def test_every_dated_wording_of_the_curated_note_is_found(read: dict[str, Read], note: GoldNote) -> None:

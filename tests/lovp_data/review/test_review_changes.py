@@ -29,7 +29,7 @@ from lovp_data.review.review import NewParty, Review, ReviewError, Span
 from lovp_data.review.start import start_review
 from lovp_data.store.store import Store
 from lovp_data.store.writing import Change, find_item
-from tests.support.own_note import HELD_ON, NOTE
+from tests.support.own_note import HELD_ON, NOTE, NOTE_WITH_RETURN
 
 MEETING = "lovp_2026_03_02"
 
@@ -197,8 +197,9 @@ def test_what_came_back_is_noted_with_its_passage_and_its_meeting(store: Store) 
 
 
 def test_a_move_needs_a_new_term_and_a_refusal_stores_nothing(store: Store) -> None:
-    review = look_for_returns(_finished(store.read()), store.read())
+    review = look_for_returns(_finished(store.read(), NOTE_WITH_RETURN), store.read())
     returned = next(each for each in review.returns if each.passage.outcome == "returned")
+    assert returned.follow_up == "2025_11_24_f08"
     review = Review(**{**vars(review), "returns": (returned,)})
     with pytest.raises(ReviewError, match="no_new_term"):
         confirm_return(review, returned.follow_up, "moved")
@@ -206,12 +207,21 @@ def test_a_move_needs_a_new_term_and_a_refusal_stores_nothing(store: Store) -> N
     assert not [each for each in changes if each.resource == "status_updates"]
 
 
+def test_what_only_has_to_do_with_it_changes_no_status(store: Store) -> None:
+    review = look_for_returns(_finished(store.read(), NOTE_WITH_RETURN), store.read())
+    returned = next(each for each in review.returns if each.passage.outcome == "returned")
+    review = confirm_return(Review(**{**vars(review), "returns": (returned,)}), returned.follow_up, "related")
+    (told,) = [each.values for each in to_changes(review, store.read()) if each.resource == "status_updates"]
+    assert (told["relation"], told.get("status")) == ("related", None)
+
+
 def test_only_what_was_open_on_the_day_is_asked(store: Store) -> None:
     package = store.read()
     early = start_review(NOTE.replace("2 maart 2026", "20 april 2020"), "x", package)
     asked = {row["id"] for row in open_follow_ups(early, package)}
     assert "2020_02_10_f02" not in asked  # done on 18 February 2020
-    assert "2020_02_10_f01" in asked  # done in June only
+    assert "2020_02_10_f11" in asked
+    assert "2020_02_10_f01" not in asked  # a concern, which nobody owes an answer
     assert all(key.startswith("2020_02_10") for key in asked)
 
 

@@ -8,7 +8,7 @@ from lovp_data.review.refusals import refusals_key
 from lovp_data.store.store import Store
 from tests.lovp_view.conftest import UseStore
 from tests.support.app_screens import everything, field, listed, open_page, press, query_of
-from tests.support.own_note import HELD_ON, NOTE
+from tests.support.own_note import HELD_ON, NOTE, NOTE_WITH_RETURN
 from tests.support.review_screens import open_reading, paste, review_of, settled, step
 
 MEETING = "lovp_2026_03_02"
@@ -188,8 +188,8 @@ def test_another_text_of_the_same_meeting_goes_below_it_only_if_asked(store: Sto
 
 
 def test_came_back_is_confirmed_moved_or_refused_by_a_person(store: Store) -> None:
-    app = step(paste(), "returns")
-    first, second, *_ = review_of(store, app).returns
+    app = step(paste(NOTE_WITH_RETURN), "returns")
+    second, first = review_of(store, app).returns  # what only came back, and what the note puts off
     app = press(app, f"done_{first.follow_up}")
     app = press(app, f"do_moved_{second.follow_up}")
     assert "naar welke vergadering" in app.warning[0].value
@@ -204,7 +204,7 @@ def test_came_back_is_confirmed_moved_or_refused_by_a_person(store: Store) -> No
     assert decided[first.follow_up].note.startswith("In de terugkoppeling: ‘")
     assert decided[second.follow_up].status == "moved"
     app = press(app, f"reopen_{first.follow_up}")
-    assert review_of(store, app).returns[0].state == "proposed"
+    assert review_of(store, app).returns[1].state == "proposed"
 
 
 def test_a_silent_follow_up_can_be_pointed_at(store: Store) -> None:
