@@ -190,9 +190,7 @@ def _next_unit(reading: Reading) -> Bounds | None:
     if reading.held_on is None:
         return None
     if reading.group("unit") == "week":
-        monday = add_days(reading.held_on, 7 - reading.held_on.weekday())
-        sunday = add_days(reading.held_on, 13 - reading.held_on.weekday())
-        return (monday, sunday) if monday and sunday else None
+        return _week_from(add_days(reading.held_on, (0 if reading.group("this") else 7) - reading.held_on.weekday()))
     if reading.group("this"):
         return months_bounds(reading.held_on.year, reading.held_on.month, reading.held_on.month)
     months = 1 if reading.group("unit") == "maand" else 3
