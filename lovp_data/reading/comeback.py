@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from lovp_data.package.dates import parse_interval
+from lovp_data.reading.acts import is_no_news
 from lovp_data.reading.draft import Discussion, Draft, Due, Place
-from lovp_data.reading.plain_text import make_flow, make_plain
+from lovp_data.reading.plain_text import Plain, make_flow, make_plain
 from lovp_data.reading.sentences import split_sentences
+from lovp_data.reading.tables import cut_row
 from lovp_data.reading.topics import context_words
 from lovp_data.rules.rulebook import load_rules, pattern
 from lovp_data.terms.calendar_days import Bounds
@@ -109,11 +111,26 @@ class _Passage:
 
 
 def _sentences(discussion: Discussion, text: str) -> list[Place]:
+    """The sentences of a discussion, and of its tables the cells, that say something of a topic."""
     start = discussion.heading.end if discussion.heading else discussion.section.start
     plain = make_plain(text[start : discussion.section.end])
-    flow = make_flow(plain, 0, len(plain.text))
-    places = [flow.place(first, last) for first, last in split_sentences(flow)]
+    flows = [make_flow(plain, *span) for span in _stretches(plain)]
+    places = [
+        flow.place(first, last)
+        for flow in flows
+        for first, last in split_sentences(flow)
+        if not is_no_news(flow.text[first:last])
+    ]
     return [Place(each.start + start, each.end + start, each.quote) for each in places]
+
+
+def _stretches(plain: Plain) -> Iterator[tuple[int, int]]:
+    """Running text in one piece, and each cell of a row."""
+    for found in re.finditer(r"^\|[^\n]*|(?:(?!^\|).)+", plain.text, re.MULTILINE | re.DOTALL):
+        if found[0].startswith("|"):
+            yield from ((cell.start, cell.end) for cell in cut_row(plain, *found.span()) if cell.end > cell.start)
+        elif found[0].strip():
+            yield found.span()
 
 
 def _proposals(wanted: OpenFollowUp, scored: list[tuple[float, _Passage]]) -> list[Comeback]:

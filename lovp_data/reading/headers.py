@@ -70,6 +70,8 @@ def meeting_in_text(plain: Plain, blocks: list[Block]) -> Meeting | None:
         text = make_flow(plain, block.start, block.end).text
         for w in find_wordings(text, None):
             before = text[: w.start + 4]
+            if re.search(r"\bvorige?\b[^.;:]{0,60}$", before, re.IGNORECASE):
+                continue
             is_named = re.search(rf"\b{words['meeting']}\b[^.;:]{{0,60}}$", before, re.IGNORECASE) and not w.is_past
             if is_named and re.fullmatch(r"\d{4}-\d\d-\d\d", w.on):
                 return Meeting(w.on, "regular", "held", "", plain.place(block.start, block.end))

@@ -10,7 +10,7 @@ from lovp_data.rules.rulebook import load_rules, pattern
 
 _FEWEST_HEAD_LINES = 3  # of a mail
 _LONGEST_SIGNATURE = 9  # words in a line of it
-_OWN_WORDS = 12  # with more of his own above it, a writer quotes a mail; with fewer he passes it on
+_OWN_WORDS = 8  # with more of his own above it, a writer quotes a mail; with fewer he passes it on
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,7 @@ class _Filing:
         """Where the text stands, and whether it came there by this write."""
         earlier, texts, text = find_earlier(self._review, self._package), self._package.texts, self._review.text
         if earlier is None:
-            path = self._free_path(next(each.held_on for each in self._review.meetings if each.is_kept))
+            path = self._free_path(next(each.held_on for each in self._review.held_meetings if each.is_kept))
             self._changes.append(Change(SOURCE_TEXTS, path, {"text": text}))
             return path, True
         if earlier.is_same:
@@ -122,6 +122,9 @@ class _Filing:
 
     def _file_meeting(self, meeting: MeetingItem, path: str, *, is_new_text: bool) -> _Home:
         row = stored_meeting(meeting, self._package)
+        if meeting.state == "planned":  # the next one: the note tells its day and is about another
+            day = {"held_on": meeting.held_on, "kind": meeting.kind, "state": meeting.state}
+            return _Home(row["id"] if row else self._add("meetings", day), path, False)
         given = {"published_on": meeting.published_on or None, "source_url": meeting.source_url or None}
         if row is None:
             values = {"held_on": meeting.held_on, "kind": meeting.kind, "state": meeting.state, "text_path": path}
@@ -160,12 +163,15 @@ class _Filing:
         return same or self._add("topics", {"title": title, "theme": item.theme, "standing": item.standing})
 
     def _section(self, item: DiscussionItem) -> dict[str, Any]:
-        """Heading and section; nothing where the text has no heading: the first line is one, or there is none."""
-        if not item.has_heading or item.section is None:
+        """Heading and section; nothing where no line of the text is the heading and no more."""
+        if item.heading is None or item.section is None:
             return {}
-        heading = self._review.quote(item.section).split("\n", 1)[0].strip()
-        start, end = item.section.start + self._shift, item.section.end + self._shift
-        return {"heading": heading, "section_start": start, "section_end": end} if heading else {}
+        quote = self._review.quote(item.heading)
+        heading = quote.lstrip("#* ").strip()  # a mark before it is no part of it
+        start, end = item.heading.start + len(quote) - len(quote.lstrip("#* ")), item.section.end
+        if not heading or self._review.text[start:end].split("\n", 1)[0].strip() != heading:
+            return {}
+        return {"heading": heading, "section_start": start + self._shift, "section_end": end + self._shift}
 
     def _file_follow_up(self, item: FollowUpItem, topic: str, home: _Home) -> None:
         if self._is_told(item, home.id):
@@ -237,7 +243,8 @@ class _Filing:
     def _file_return(self, item: ReturnItem, homes: dict[int, _Home]) -> None:
         place = item.passage.place
         discussion = home_of(self._review, place)
-        at = discussion.meeting if discussion and discussion.meeting in homes else max(homes)
+        held = [at for at in homes if self._review.meetings[at].state != "planned"]
+        at = discussion.meeting if discussion and discussion.meeting in homes else max(held)
         home, held_on = homes[at], self._review.meetings[at].held_on
         values = {
             "follow_up": item.follow_up,

@@ -123,7 +123,7 @@ def blockers(review: Review, package: Package) -> list[str]:
     items = kept_items(review)
     days = [each.held_on for each in kept]
     found = {
-        "no_meeting": not kept,
+        "no_meeting": not any(each in review.held_meetings for each in kept),
         "no_day": any(not is_possible_day(day) for day in days),
         "same_day": len(set(days)) < len(days) and all(days),
         "other_text": earlier is not None and not earlier.is_same and not review.is_joined,

@@ -204,8 +204,9 @@ def add_discussion(review: Review, place: Span, meeting: int = 0) -> Review:
     """A topic that nobody proposed; the first line of the passage is its heading. Its id is d<number>."""
     place = trimmed_span(review, place)
     number = review.number + 1
-    heading = review.quote(place).split("\n", 1)[0].strip()
-    added = DiscussionItem(f"d{number}", meeting, PROPOSED, "", first_title(heading), section=place, has_heading=True)
+    line = review.quote(place).split("\n", 1)[0].rstrip()
+    heading = Span(place.start, place.start + len(line))
+    added = DiscussionItem(f"d{number}", meeting, PROPOSED, "", first_title(line), section=place, heading=heading)
     return replace(review, discussions=(*review.discussions, added), number=number)
 
 

@@ -35,7 +35,7 @@ def open_follow_ups(review: Review, package: Package) -> list[Row]:
 
     What is already noted of this meeting is not asked again. None while no day is given.
     """
-    kept = [each for each in review.meetings if each.is_kept and is_possible_day(each.held_on)]
+    kept = [each for each in review.held_meetings if each.is_kept and is_possible_day(each.held_on)]
     if not kept:
         return []
     day = max(parse_interval(each.held_on).end for each in kept)

@@ -93,7 +93,7 @@ class DiscussionItem:
     standing: bool = False
     proposals: tuple[TopicScore, ...] = ()
     section: Span | None = None
-    has_heading: bool = False
+    heading: Span | None = None
     summary: str = ""
     parties: tuple[PartyItem, ...] = ()
 
@@ -177,6 +177,11 @@ class Review:
     is_joined: bool = False
     number: int = 0
     left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def held_meetings(self) -> tuple[MeetingItem, ...]:
+        """Those that the note is about; the next one, of which it may tell the day, is not."""
+        return tuple(each for each in self.meetings if each.state != "planned")
 
     def quote(self, span: Span | None) -> str:
         """The literal words of a place; nothing for none."""

@@ -21,7 +21,7 @@ def find_passages(review: Review, words: str) -> list[Span]:
 
 def _below_heading(review: Review, sentence: Span, at: int) -> Span:
     """The sentence without the heading before it, unless the words stand in the heading."""
-    sections = [each.section for each in review.discussions if each.section and each.has_heading]
+    sections = [each.section for each in review.discussions if each.section and each.heading]
     ends = [each.start + len(review.quote(each).split("\n", 1)[0]) for each in sections]
     start = max((end for end in ends if sentence.start < end <= at), default=sentence.start)
     words = review.text[start : sentence.end]

@@ -96,7 +96,7 @@ def _discussion(key: str, found: Discussion) -> DiscussionItem:
         standing=found.is_standing,
         proposals=tuple(TopicScore(each.topic, each.score) for each in found.proposals),
         section=_span(found.section),
-        has_heading=found.heading is not None,
+        heading=_span(found.heading) if found.heading else None,
         parties=tuple(_parties(apart)),
     )
 

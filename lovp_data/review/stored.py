@@ -53,7 +53,7 @@ def stored_meeting(meeting: MeetingItem, package: Package) -> Row | None:
 
 def find_earlier(review: Review, package: Package) -> Earlier | None:
     """The first of the note's meetings that has a text already; None if none has."""
-    for each in review.meetings:
+    for each in review.held_meetings:
         row = stored_meeting(each, package) if each.is_kept else None
         if row and row["text_path"]:
             return Earlier(row["id"], row["text_path"], package.texts.get(row["text_path"]) == review.text)
@@ -81,14 +81,14 @@ def recognise(review: Review, package: Package, removed: Sequence[Mapping[str, A
 
 def _with_day_of_same_text(review: Review, package: Package) -> Review:
     """A note that does not name its day is of the meeting whose text it is."""
-    if len(review.meetings) > 1 or review.meetings[0].held_on:
+    if len(review.held_meetings) > 1 or review.meetings[0].held_on:
         return review
     path = next((path for path, text in package.texts.items() if text == review.text), None)
     row = next((row for row in package.rows["meetings"] if path and row["text_path"] == path), None)
     if row is None or "/" in row["held_on"]:
         return review
     known = replace(review.meetings[0], held_on=row["held_on"], kind=row["kind"], state=row["state"])
-    return replace(review, meetings=(known,))
+    return replace(review, meetings=(known, *review.meetings[1:]))
 
 
 Rows = dict[int, Row | None]

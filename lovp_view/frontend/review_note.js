@@ -74,6 +74,30 @@ const partOf = (part, root, states) => {
   return element;
 };
 
+// Where the next part of the text stands: in the pane, or in a cell of a table that its bars open and close.
+const cells = (pane) => {
+  let table = null,
+    row = null,
+    cell = null;
+  return (bar) => {
+    if (bar === "first") {
+      if (!table || pane.lastElementChild !== table) {
+        table = make("div", "table");
+        pane.append(table);
+      }
+      row = make("div", "tr");
+      table.append(row);
+    }
+    if (bar === "first" || bar === "next") {
+      cell = make("div", "td");
+      row.append(cell);
+    }
+    const here = cell ?? pane;
+    if (bar === "last") cell = null;
+    return here;
+  };
+};
+
 const tools = (data, root, setTriggerValue) => {
   const bar = make("div", "tools");
   const hint = make("span", "hint", data.words.hint);
@@ -113,9 +137,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     heads[item.start] ??= [];
     heads[item.start].push(item);
   }
+  const place = cells(pane);
   for (const part of data.parts) {
-    pane.append(...(heads[part.start] ?? []).map(badgeOf));
-    pane.append(partOf(part, root, states));
+    const around = place(part.row);
+    around.append(...(heads[part.start] ?? []).map(badgeOf));
+    const shown = partOf(part, root, states);
+    if (part.row) shown.classList.add("bar");
+    around.append(shown);
   }
   const { bar, look } = tools(data, root, setTriggerValue);
   root.replaceChildren(bar, pane);

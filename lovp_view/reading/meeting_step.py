@@ -29,7 +29,7 @@ def show_meetings(session: DraftSession, names: Names) -> None:
     for at, meeting in enumerate(session.review.meetings):
         if len(session.review.meetings) > 1:
             st.checkbox(
-                names.texts("reading.keep_meeting", n=at + 1),
+                names.texts("reading.keep_next" if meeting.state == "planned" else "reading.keep_meeting", n=at + 1),
                 value=meeting.is_kept,
                 key=f"keep_{session.key}_{at}",
                 on_change=stepper(session.key, partial(_with, names, at, {"is_kept": not meeting.is_kept})),

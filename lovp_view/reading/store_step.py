@@ -5,7 +5,7 @@ import streamlit as st
 from lovp_data.package.errors import ConflictError
 from lovp_data.review.changes import summarise, to_changes
 from lovp_data.review.checks import blockers
-from lovp_data.review.review import Review, ReviewError
+from lovp_data.review.review import ACCEPTED, FollowUpItem, Review, ReviewError
 from lovp_data.review.stored import recognise
 from lovp_data.store.ledger import Entry
 from lovp_view import state
@@ -13,6 +13,7 @@ from lovp_view.editing.answers import show_answer
 from lovp_view.editing.names import Names
 from lovp_view.reading.draft_session import DraftSession, discard_draft
 from lovp_view.reading.steps import SETTLED_IN
+from lovp_view.reading.words import party_line, term_days, topic_name
 from lovp_view.screen import markup
 from lovp_view.view.scene import Scene
 
@@ -70,6 +71,25 @@ def _summary(review: Review, names: Names) -> None:
     ]
     shown = [line for line in lines if line]
     st.markdown("\n".join(f"- {line}" for line in shown) if shown else texts("reading.nothing_new"))
+    if listed := _stored_lines(review, names):
+        with st.expander(texts("reading.what_is_stored"), expanded=True):
+            st.markdown("\n".join(listed))
+
+
+def _stored_lines(review: Review, names: Names) -> list[str]:
+    """Markdown: each topic with the points that will be stored under it, what each is and until when."""
+    lines: list[str] = []
+    for each in review.discussions:
+        points = [point for point in review.of_discussion(each.id) if point.state == ACCEPTED]
+        if each.state == ACCEPTED or points:
+            lines.append(f"- **{markup.escaped(topic_name(each, names))}**")
+        lines += [f"    - {markup.escaped(_point_line(point, names))}" for point in points]
+    return lines
+
+
+def _point_line(point: FollowUpItem, names: Names) -> str:
+    told = [names.texts.label("kind", point.kind), term_days(point, names), party_line(point.parties, names)]
+    return " · ".join([point.title, *(each for each in told if each)])
 
 
 def _counts(lead: str, counts: dict[str, int], names: Names) -> str:

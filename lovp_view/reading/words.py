@@ -72,11 +72,11 @@ def _gap(code: str, review: Review, item: DiscussionItem | FollowUpItem, known: 
 def _topic_card(review: Review, item: DiscussionItem, names: Names) -> Card:
     texts = names.texts
     title = topic_name(item, names)
-    heading = flat(review.quote(item.section).split("\n", 1)[0]) if item.has_heading else ""
+    heading = flat(review.quote(item.heading)).strip("#*: ")
     meta = texts("reading.known_topic") if item.topic else texts("reading.new_topic")
     if heading and heading.casefold() != title.casefold():
         meta = f"{meta} · {texts('reading.heading', heading=heading)}"
-    if len(review.meetings) > 1:
+    if len(review.held_meetings) > 1:
         meta = f"{meta} · {meeting_name(review, item.meeting, names)}"
     parties = party_line(item.parties, names)
     lines = [item.summary, parties] if item.summary else [parties]
@@ -146,20 +146,40 @@ def party_line(parties: Sequence[PartyItem], names: Names) -> str:
 
 
 def note_parts(review: Review) -> tuple[list[Card], list[Card]]:
-    """The text in pieces, and what stands where: every character in one piece, with the ids of its items."""
-    places = _places(review)
-    cuts = sorted({0, len(review.text), *(cut for _, span, _ in places for cut in (span.start, span.end))})
-    shown = soft_line_ends(review.text)
+    """The text in pieces, and what stands where: every character in one piece, with the ids of its items.
+
+    The bars of tables are pieces of their own (`row`), so that the screen can show cells instead.
+    """
+    places, bars = _places(review), _bars(review.text)
+    marks = [*(span for _, span, _ in places), *bars]
+    cuts = sorted({0, len(review.text), *(cut for span in marks for cut in (span.start, span.end))})
+    shown = soft_line_ends(review.text).replace("| ^^ |", "| 〃  |")
     parts = [
         {
             "start": start,
             "text": shown[start:end],
             "items": [key for key, span, _ in places if span.start <= start and end <= span.end],
             "kind": next((kind for _, span, kind in places if span.start <= start and end <= span.end and kind), ""),
+            "row": bars.get(Span(start, end), ""),
         }
         for start, end in pairwise(cuts)
     ]
     return parts, [{"id": key, "start": span.start} for key, span, _ in places]
+
+
+def _bars(text: str) -> dict[Span, str]:
+    """The bars around the cells of each row: 'first' opens a row, 'next' another cell, 'last' ends the row.
+
+    With them the marks before headings, which the screen does not show either.
+    """
+    bars: dict[Span, str] = {}
+    for row in re.finditer(r"^\|.*\|$\n?", text, re.MULTILINE):
+        found = list(re.finditer(r" ?(?<!\\)\| ?\n?", row[0]))
+        for at, bar in enumerate(found):
+            place = Span(row.start() + bar.start(), row.start() + bar.end())
+            bars[place] = "first" if at == 0 else "last" if at == len(found) - 1 else "next"
+    marks = re.finditer(r"^#{1,6} +", text, re.MULTILINE)
+    return bars | {Span(mark.start(), mark.end()): "mark" for mark in marks}
 
 
 def _places(review: Review) -> list[tuple[str, Span, str]]:
@@ -168,10 +188,15 @@ def _places(review: Review) -> list[tuple[str, Span, str]]:
     for each in kept_items(review):
         if isinstance(each, FollowUpItem):
             places += [(each.id, each.quote, "")] if each.quote else []
-        elif each.section and each.has_heading:
-            heading = review.quote(each.section).split("\n", 1)[0].rstrip()
-            places.append((each.id, Span(each.section.start, each.section.start + len(heading)), "heading"))
+        elif each.heading:
+            places.append((each.id, _without_marks(review, each.heading), "heading"))
     return places
+
+
+def _without_marks(review: Review, heading: Span) -> Span:
+    """A heading without the '#' before it."""
+    quote = review.quote(heading)
+    return Span(heading.start + len(quote) - len(quote.lstrip("#* ")), heading.end)
 
 
 def soft_line_ends(text: str) -> str:
