@@ -29,6 +29,7 @@ const notes = (item) => {
 const rowOf = (item, words, act, pick) => {
   const row = make("li", `row ${item.is_topic ? "topic" : "point"} ${item.state}`);
   row.dataset.item = item.id;
+  if (item.verbs.includes("accept")) row.dataset.complete = "yes";
   const button = make("button", "pick");
   button.type = "button";
   button.setAttribute("aria-pressed", "false");
@@ -112,9 +113,20 @@ const STATES = { accept: "accepted", accept_topic: "accepted", reject: "rejected
 const showDecided = (root, { verb, id }) => {
   const row = root.querySelector(`.row[data-item="${CSS.escape(id)}"]`);
   if (!row || !STATES[verb]) return;
-  row.classList.remove("proposed", "accepted", "rejected");
-  row.classList.add(STATES[verb]);
-  row.querySelector(".sign").textContent = SIGNS[STATES[verb]];
+  for (const each of [row, ...decidedWith(row, verb)]) {
+    each.classList.remove("proposed", "accepted", "rejected");
+    each.classList.add(STATES[verb]);
+    each.querySelector(".sign").textContent = SIGNS[STATES[verb]];
+  }
+};
+
+// With a topic go the points below it: all that wait when it is left out, those that are complete when all is taken over.
+const decidedWith = (row, verb) => {
+  const points = [];
+  if (!row.classList.contains("topic") || verb === "accept") return points;
+  for (let next = row.nextElementSibling; next?.classList.contains("point"); next = next.nextElementSibling)
+    if (next.classList.contains("proposed") && (verb === "reject" || next.dataset.complete)) points.push(next);
+  return points;
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {

@@ -87,15 +87,34 @@ def test_passage_and_item_point_at_each_other(enter: Enter) -> None:
 
 
 def test_items_are_decided_with_the_keys_alone_however_fast(enter: Enter, desk: Server) -> None:
-    """Three decisions before the server has answered the first: none is lost."""
+    """Three decisions before the server has answered the first: none is lost. With a topic go the points below it."""
     page = enter("/inlezen")
-    _paste(page)
+    _paste(page, NOTE.replace("2 maart", "3 maart"))
     page.locator(".row .pick").first.focus()
     for key in ("a", "w", "ArrowDown", "e"):
         page.keyboard.press(key)
     expect(page.get_by_role("button", name="Terug naar de lijst")).to_be_visible()
     states = [each.state for each in (*_review(page, desk).discussions, *_review(page, desk).follow_ups)]
-    assert (states.count("accepted"), states.count("rejected")) == (1, 1)
+    assert (states.count("accepted"), states.count("rejected")) == (3, 3)
+
+
+def test_a_table_is_shown_as_a_table_and_its_rows_are_items(enter: Enter) -> None:
+    page = enter("/inlezen")
+    table = "| Actie | Wie | Gereed |\n| Kader delen | OM | 1 mei |\n| Brief sturen | ^^ | juni |"
+    _paste(page, f"# Terugkoppeling LOVP 4 maart 2026\n\n## Demonstraties\nEr is gesproken.\n\n{table}\n")
+    rows = page.locator(".text .table .tr")
+    assert [" ".join(each.inner_text().split()) for each in rows.all()] == [
+        "Actie Wie Gereed",
+        "A Kader delen OM 1 mei",
+        "A Brief sturen 〃 juni",
+    ]
+    assert "#" not in page.locator(".text").inner_text()
+    rows.nth(2).locator("mark").click()
+    assert "Brief sturen" in page.locator(".row.on").inner_text()
+    _press(page, "Neem over wat compleet is")
+    _step(page, "Teruggekomen?")
+    _step(page, "Vastleggen")
+    expect(page.get_by_text("Kader delen · Afspraak · 1 mei 2026")).to_be_visible()
 
 
 def test_selected_words_become_an_item_with_their_place(enter: Enter, desk: Server) -> None:

@@ -47,11 +47,16 @@ def test_a_mark_of_the_bytes_goes_before_what_the_page_says() -> None:
         "<del><p>500 fte</p></del>",
         "<p><s>500 fte</s></p>",
         '<p style="text-decoration: red line-through">500 fte</p>',
+        "<style>.x, p.y { color: red; Display : none }</style><p class=y>500 fte</p>",
         "<form><label>500 fte</label><select><option>500 fte</option></select></form>",
     ],
 )
 def test_what_no_reader_sees_is_not_read(hidden: str) -> None:
     assert read(NOTE + hidden) == TEXT
+
+
+def test_a_style_for_paper_hides_nothing() -> None:
+    assert read(f"<style>@media print {{ h1 {{ display: none }} }} p:nope( {{ display: none }}</style>{NOTE}") == TEXT
 
 
 def test_a_form_around_the_page_hides_nothing() -> None:

@@ -135,6 +135,64 @@ def test_a_table_in_a_pdf_is_read_row_by_row() -> None:
     ]
 
 
+def test_a_table_without_lines_is_read_by_its_columns() -> None:
+    cells = [
+        "Actie",
+        "Wie",
+        "Gereed",
+        "Een plan",
+        "Korpschef",
+        "1 mei",
+        "Een brief",
+        "OM",
+        "juni",
+        "Iets",
+        "VNG",
+        "juli",
+    ]
+    table = ", ".join(f"[{cell}]" for cell in cells)
+    source = f"Acties van dit overleg\n#table(columns: (120pt, 90pt, 90pt), stroke: none, {table})\nTot slot een zin."
+    assert read_document(pdf(source), "nota.pdf").text.split("\n") == [
+        "Acties van dit overleg",
+        "| Actie | Wie | Gereed |",
+        "| Een plan | Korpschef | 1 mei |",
+        "| Een brief | OM | juni |",
+        "| Iets | VNG | juli |",
+        "Tot slot een zin.",
+    ]
+
+
+def test_text_in_two_columns_is_read_one_after_the_other_and_doubted_aloud() -> None:
+    left = "De korpschef komt in mei met een plan voor de inzet van de basisteams en de roosters. " * 3
+    right = "De minister stuurt in juni een brief aan de Tweede Kamer over de begroting van volgend jaar. " * 3
+    source = f"#grid(columns: (165pt, 165pt), column-gutter: 30pt, [{left}], [{right}])"
+    read = read_document(pdf(source), "nota.pdf")
+    assert " ".join(read.text.split()) == f"{left}{right}".strip()
+    assert [(each.code, each.details) for each in read.left_out] == [("columns", "1")]
+
+
+def test_a_row_that_goes_on_over_the_page_is_one_row() -> None:
+    rows = "[Een plan over de inzet van de], [OM], [eenheden en de roosters], []"
+    table = f"#table(columns: (200pt, 80pt), [Actie], [Wie], {rows})"
+    first, second = (
+        table.replace(", [eenheden en de roosters], []", ""),
+        table.replace("[Een plan over de inzet van de], [OM], ", ""),
+    )
+    text = read_document(pdf(f"{first}\n#pagebreak()\n{second}"), "nota.pdf").text
+    assert [line for line in text.replace("\f", "\n").split("\n") if line] == [
+        "| Actie | Wie |",
+        "| Een plan over de inzet van de eenheden en de roosters | OM |",
+    ]
+
+
+def test_markdown_loses_its_marks_and_what_is_struck() -> None:
+    note = "# Kop\n\n**Een** plan.~~ 500 fte~~\n\n| Actie | Wie |\n|---|---|\n| Plan | __OM__ |\n"
+    assert (
+        read_document(note.encode(), "nota.md").text
+        == "# Kop\n\nEen plan.\n\n| Actie | Wie |\n|---|---|\n| Plan | OM |\n"
+    )
+
+
 def test_heads_of_pages_and_their_numbers_do_not_stand_inside_sentences() -> None:
     page = "#set page(header: [Vertrouwelijk], footer: context [Blad #counter(page).display()])\n"
     read = read_document(pdf(f"{page}De korpschef\n#pagebreak()\nkomt met een\n#pagebreak()\nplan."), "nota.pdf")

@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -78,6 +79,19 @@ def test_no_word_of_any_mixture_is_lost(parts: list[tuple[str, str]]) -> None:
 )
 def test_hidden_struck_and_deleted_text_is_not_read(gone: str) -> None:
     assert read(run("De korpschef komt met een plan.") + gone) == "De korpschef komt met een plan."
+
+
+def test_text_of_a_hidden_style_is_not_read() -> None:
+    document, out = Document(), io.BytesIO()
+    hidden = document.styles.add_style("Intern", WD_STYLE_TYPE.CHARACTER)
+    hidden.font.hidden = True
+    based = document.styles.add_style("Intern2", WD_STYLE_TYPE.CHARACTER)
+    based.base_style = hidden
+    paragraph = document.add_paragraph("Een plan.")
+    paragraph.add_run(" 500 fte", style="Intern")
+    paragraph.add_run(" 600 fte", style="Intern2")
+    document.save(out)
+    assert read_document(out.getvalue(), "nota.docx").text == "Een plan."
 
 
 def test_a_run_that_says_it_is_not_hidden_is_read() -> None:
