@@ -23,7 +23,8 @@ def drop_hidden(tree: LexborHTMLParser) -> None:
     sheets = "".join(each.text() or "" for each in tree.css("style"))
     for selector, style in _RULE.findall(_FOR_MEDIA.sub("", re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL))):
         if re.search(load_rules("documents")["hiding_style"], "".join(style.lower().split())):
-            with suppress(SelectolaxError, ValueError, RuntimeError):  # a selector that the parser does not know hides nothing here
+            # A selector that the parser does not know hides nothing here.
+            with suppress(SelectolaxError, ValueError, RuntimeError):
                 for node in tree.css(selector.strip()):
                     node.decompose()
 
