@@ -24,7 +24,7 @@ def show_answer(name: str, names: Names) -> None:
         return
     match answer.error:
         case None if answer.entries:
-            st.success(texts("editing.stored"), icon=":material/check:")
+            st.success(texts("editing.undone" if answer.is_undo else "editing.stored"), icon=":material/check:")
         case None:
             st.info(texts("editing.nothing_changed"))
         case PackageError() as error:

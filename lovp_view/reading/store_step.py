@@ -77,12 +77,13 @@ def _summary(review: Review, names: Names) -> None:
 
 
 def _stored_lines(review: Review, names: Names) -> list[str]:
-    """Markdown: each topic with the points that will be stored under it, what each is and until when."""
+    """Markdown: each topic with its parties and the points that will be stored under it."""
     lines: list[str] = []
     for each in review.discussions:
         points = [point for point in review.of_discussion(each.id) if point.state == ACCEPTED]
         if each.state == ACCEPTED or points:
-            lines.append(f"- **{markup.escaped(topic_name(each, names))}**")
+            parties = party_line(each.parties, names) if each.state == ACCEPTED else ""
+            lines.append(f"- **{markup.escaped(topic_name(each, names))}** {markup.escaped(parties)}".rstrip())
         lines += [f"    - {markup.escaped(_point_line(point, names))}" for point in points]
     return lines
 

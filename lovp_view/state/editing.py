@@ -2,7 +2,7 @@
 
 import getpass
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -20,10 +20,14 @@ _MERGE = "merge"  # the name under which the outcome of the last merge is kept
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a write: the ledger's entries (none if it was stored so already), or why nothing was stored."""
+    """What became of a write: the ledger's entries (none if it was stored so already), or why nothing was stored.
+
+    `is_undo`: the write took an earlier one back.
+    """
 
     entries: tuple[Entry, ...] = ()
     error: PackageError | StoreError | None = None
+    is_undo: bool = False
 
 
 def editor() -> Editor | None:
@@ -86,7 +90,9 @@ def submit(name: str, changes: Sequence[Change], why: str) -> Outcome:
 
 def undo(name: str, *numbers: int, why: str) -> Outcome:
     """Take back entries of the ledger, from a callback; what became of it is kept under the name."""
-    return _kept(name, lambda who: source.open_store().store.undo(*numbers, who=who.name, why=why))
+    result = _kept(name, lambda who: source.open_store().store.undo(*numbers, who=who.name, why=why))
+    st.session_state[_OUTCOMES][name] = result = replace(result, is_undo=True)
+    return result
 
 
 def merge_package() -> None:

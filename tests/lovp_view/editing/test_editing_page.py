@@ -71,7 +71,8 @@ def test_a_correction_is_seen_by_readers_and_in_the_history_and_can_be_undone(st
     _tab(app, "point_tabs", "Geschiedenis")
     assert "Structurele financiering bewaken en beveiligen</del>" in html_of(app)
     assert EDITOR in html_of(app)
-    press(app, "undo_")
+    app = press(app, "undo_")
+    assert "Teruggedraaid." in {each.value for each in app.success}
     item = store.item("follow_ups", POINT)
     assert item
     assert item.row["title"] == "Structurele financiering bewaken en beveiligen"
