@@ -22,6 +22,7 @@ class Field:
     is_edtf: bool
     is_unique: bool = False
     groups: tuple[tuple[str, str], ...] = ()  # a code of `enum` and its group, where codes are grouped
+    max_length: int | None = None  # characters
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def _field(raw: dict[str, Any]) -> Field:
         enum=tuple(constraints.get("enum", ())),
         is_edtf=raw.get("x_format") == "edtf",
         is_unique=bool(constraints.get("unique")),
+        max_length=constraints.get("maxLength"),
         groups=tuple(raw.get("x_groups", {}).items()),
     )
 

@@ -23,6 +23,7 @@ _TERM = 0.12  # for a note of about the time at which it was to come back
 _TOLD = 0.1  # for a passage that tells what was done with something
 _NEAR_BEST = 0.8  # of the score that a passage has for the follow-up it fits best
 _MOST_PROPOSALS = 3
+_FEWEST_WORDS = 4  # of a passage; a cell with a term or a topic says nothing of what became of it
 _OLD = 550  # days after its term or its meeting; what is older rarely comes back by itself
 
 
@@ -119,7 +120,7 @@ def _sentences(discussion: Discussion, text: str) -> list[Place]:
         flow.place(first, last)
         for flow in flows
         for first, last in split_sentences(flow)
-        if not is_no_news(flow.text[first:last])
+        if len(flow.text[first:last].split()) >= _FEWEST_WORDS and not is_no_news(flow.text[first:last])
     ]
     return [Place(each.start + start, each.end + start, each.quote) for each in places]
 

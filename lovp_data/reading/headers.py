@@ -59,7 +59,8 @@ def _kind(text: str, day: date, count: int) -> str:
 
 def publication_day(plain: Plain, blocks: list[Block]) -> str:
     """The day on a line of its own in the title; empty where there is none."""
-    days = (read_date_line(_line(plain, each)) for each in blocks if each.kind in ("title", "sent"))
+    lines = (_line(plain, each) for each in blocks if each.kind in ("title", "sent"))
+    days = (read_date_line(line) for line in lines if not _layout("dated").search(line))
     return next((day.isoformat() for day in days if day), "")
 
 
@@ -93,6 +94,9 @@ def gathered_on(plain: Plain, blocks: list[Block]) -> Meeting | None:
     A day without its year, and 'gisteren', count from the day on which the mail or the letter was sent.
     """
     sent = _sent_on(plain, blocks)
+    for block in (each for each in blocks if sent and each.kind == "title"):
+        if len(days := _days_before(_line(plain, block), sent or date.min)) == 1:
+            return Meeting(days[0].isoformat(), "regular", "held", "", plain.place(block.start, block.end))
     for block in opening_blocks(blocks):
         for sentence in read_sentences(plain, [block]):
             is_told = _layout("gathered").search(sentence.text) or _layout("meeting_words").search(sentence.text)

@@ -171,8 +171,17 @@ class _Filing:
                 found.append(Section(None, (part,), self._title, topic))
             else:
                 rest.append((part, "intro"))
-        self._sections += found
+        for section in found:
+            self._join_opening(section)
         self._rest += _with_marks(block, found, rest)
+
+    def _join_opening(self, section: Section) -> None:
+        """What is agreed on no known topic goes with what was agreed just before it, as the items of one list do."""
+        last = self._sections[-1] if self._sections else None
+        if last and not last.heading and not last.topic and not section.topic and last.title == self._title:
+            self._add(section.body[0], len(self._sections) - 1)
+        else:
+            self._sections.append(section)
 
     def _commits(self, sentence: Sentence) -> bool:
         """Something is agreed, decided, asked … in it, and not about the meeting itself."""
@@ -229,4 +238,6 @@ def _with_marks(block: Block, found: list[Section], rest: list[Rest]) -> list[Re
 
 def _part(sentence: Sentence, block: Block) -> Block:
     start, end = (sentence.flow.places[at] for at in (sentence.start, sentence.start + len(sentence.text) - 1))
-    return Block("paragraph", start, end + 1) if start > block.start + 4 else Block("paragraph", block.start, end + 1)
+    if start > block.start + 4:
+        return Block("paragraph", start, end + 1)
+    return replace(block, start=block.start, end=end + 1)

@@ -22,6 +22,8 @@ def refusals_of(review: Review, before: Mapping[str, Any] | None = None) -> dict
     items: list[DiscussionItem | FollowUpItem] = [*review.discussions, *review.follow_ups]
     refused = {_words(review, each) for each in items if each.state == REJECTED}
     wanted = {_words(review, each) for each in items if each.state != REJECTED}
+    refused |= {_return_words(each.follow_up) for each in review.returns if each.state == REJECTED}
+    wanted |= {_return_words(each.follow_up) for each in review.returns if each.state != REJECTED}
     return {"refused": sorted((refused | read_refusals(before)) - wanted - {""})}
 
 
@@ -39,12 +41,21 @@ def with_refusals(review: Review, refused: frozenset[str]) -> Review:
         review,
         discussions=tuple(_refused(review, each, refused) for each in review.discussions),
         follow_ups=tuple(_refused(review, each, refused) for each in review.follow_ups),
+        returns=tuple(
+            replace(each, state=REJECTED) if _return_words(each.follow_up) in refused else each
+            for each in review.returns
+        ),
     )
 
 
 def _refused(review: Review, item: Item, refused: frozenset[str]) -> Item:
     is_refused = item.state == PROPOSED and _words(review, item) in refused
     return replace(item, state=REJECTED) if is_refused else item
+
+
+def _return_words(follow_up: str) -> str:
+    """What stands for 'this note does not speak of it'."""
+    return f"ReturnItem:{follow_up}"
 
 
 def _words(review: Review, item: DiscussionItem | FollowUpItem) -> str:

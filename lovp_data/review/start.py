@@ -1,5 +1,6 @@
 """A review is begun: the text is read, and what the store holds of the same note or meeting is found again."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,6 +26,9 @@ from lovp_data.review.review import (
 from lovp_data.review.stored import find_same_text, recognise
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)  # days on which a meeting can have been
+
+# The mark of an item, and the word before a colon that says what it is.
+_LABEL = re.compile(r"^\W*(?:[A-Z][a-z ]{2,20}: )?")
 
 Removed = Sequence[Mapping[str, Any]]
 
@@ -92,7 +96,7 @@ def _discussion(key: str, found: Discussion) -> DiscussionItem:
         meeting=found.meeting,
         state=PROPOSED,
         topic=found.topic,
-        title=flat(found.title) or first_title(found.section.quote),
+        title=flat(found.title) or first_title(_LABEL.sub("", found.section.quote)),
         standing=found.is_standing,
         proposals=tuple(TopicScore(each.topic, each.score) for each in found.proposals),
         section=_span(found.section),

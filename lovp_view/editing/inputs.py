@@ -108,4 +108,4 @@ def _plain_input(field: Field, label: str, value: Any, key: str, names: Names) -
     elif field.name in LONG:
         st.text_area(label, value=value or "", key=key, height=_HEIGHTS.get(field.name, _HEIGHT), help=hint)
     else:
-        st.text_input(label, value=value or "", key=key, help=hint)
+        st.text_input(label, value=value or "", key=key, help=hint, max_chars=field.max_length)

@@ -2,7 +2,7 @@
 import { make } from "./elements.js";
 
 const EVENT = "lovp-review-select";
-const SIGNS = { proposed: "○", accepted: "✓", rejected: "✕", stored: "＝" };
+const SIGNS = { proposed: "○", accepted: "✓", rejected: "✕", stored: "=" };
 
 const say = (id) => document.dispatchEvent(new CustomEvent(EVENT, { detail: id }));
 

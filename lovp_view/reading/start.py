@@ -96,7 +96,7 @@ def _begin(note: NoteText, name: str) -> None:
         if entry.action == "remove" and entry.resource == "follow_ups" and entry.before
     ]
     review = start_review(note.text, name, package, removed, note.left_out)
-    review = look_for_returns(with_refusals(review, refused_before(review.text)), package)
+    review = with_refusals(look_for_returns(review, package), refused_before(review.text))
     if key := save_new_draft(review):
         state.forget_outcome("reading")
         state.go(concept=key, edit=None, row=None)

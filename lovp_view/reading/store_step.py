@@ -4,8 +4,8 @@ import streamlit as st
 
 from lovp_data.package.errors import ConflictError
 from lovp_data.review.changes import summarise, to_changes
-from lovp_data.review.checks import blockers
-from lovp_data.review.review import ACCEPTED, FollowUpItem, Review, ReviewError
+from lovp_data.review.checks import blockers, strangers
+from lovp_data.review.review import ACCEPTED, DiscussionItem, FollowUpItem, Review, ReviewError
 from lovp_data.review.stored import recognise
 from lovp_data.store.ledger import Entry
 from lovp_view import state
@@ -13,7 +13,7 @@ from lovp_view.editing.answers import show_answer
 from lovp_view.editing.names import Names
 from lovp_view.reading.draft_session import DraftSession, discard_draft
 from lovp_view.reading.steps import SETTLED_IN
-from lovp_view.reading.words import party_line, term_days, topic_name
+from lovp_view.reading.words import party_line, status_line, term_days, topic_name
 from lovp_view.screen import markup
 from lovp_view.view.scene import Scene
 
@@ -71,9 +71,20 @@ def _summary(review: Review, names: Names) -> None:
     ]
     shown = [line for line in lines if line]
     st.markdown("\n".join(f"- {line}" for line in shown) if shown else texts("reading.nothing_new"))
+    if unknown := _unknown_parties(review, names):
+        st.warning(texts("reading.unknown_parties", parties=texts.listing(unknown)), icon=":material/group_add:")
     if listed := _stored_lines(review, names):
         with st.expander(texts("reading.what_is_stored"), expanded=True):
             st.markdown("\n".join(listed))
+
+
+def _unknown_parties(review: Review, names: Names) -> list[str]:
+    """Parties of what is taken over that the store does not hold: their roles cannot be stored."""
+    known = set(names.of("stakeholders"))
+    items: list[DiscussionItem | FollowUpItem] = [*review.discussions, *review.follow_ups]
+    taken = [each for each in items if each.state == ACCEPTED]
+    found = [party.named_as or party.stakeholder for each in taken for party in strangers(review, each, known)]
+    return [markup.escaped(name) for name in dict.fromkeys(found)]
 
 
 def _stored_lines(review: Review, names: Names) -> list[str]:
@@ -89,7 +100,8 @@ def _stored_lines(review: Review, names: Names) -> list[str]:
 
 
 def _point_line(point: FollowUpItem, names: Names) -> str:
-    told = [names.texts.label("kind", point.kind), term_days(point, names), party_line(point.parties, names)]
+    told = [names.texts.label("kind", point.kind), term_days(point, names), status_line(point, names)]
+    told.append(party_line(point.parties, names))
     return " · ".join([point.title, *(each for each in told if each)])
 
 

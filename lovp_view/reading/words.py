@@ -110,7 +110,7 @@ def _point_card(item: FollowUpItem, names: Names) -> Card:
     texts = names.texts
     kind = texts.label("kind", item.kind) if item.kind else texts("reading.no_kind")
     letter = texts.label("kind_letter", item.kind) if item.kind else "?"
-    lines = [item.what, term_line(item, names), party_line(item.parties, names)]
+    lines = [item.what, term_line(item, names), status_line(item, names), party_line(item.parties, names)]
     if item.openness == "embargo":
         lines.append(texts("openness.embargo"))
     meta = [kind, texts("reading.noted_before") if item.row else "", term_days(item, names)]
@@ -135,6 +135,13 @@ def term_line(item: Any, names: Names) -> str:
     found = term_days(item, names)
     whole = f"{told} ({found})" if told and found else told or found
     return names.texts("reading.term", term=whole) if whole else ""
+
+
+def status_line(item: FollowUpItem, names: Names) -> str:
+    """'Stand volgens de lijst: gedaan'; nothing where the note tells none."""
+    if not item.status:
+        return ""
+    return names.texts("reading.status_told", status=names.texts.label("status", item.status).lower())
 
 
 def party_line(parties: Sequence[PartyItem], names: Names) -> str:

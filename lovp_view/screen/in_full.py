@@ -99,7 +99,7 @@ def _discussions(scene: Scene, rows: pd.DataFrame) -> list[Item]:
         {
             "target": f"meeting:{row.meeting}",
             "title": labels[row.meeting] if of_one else f"{titles[row.topic]} · {labels[row.meeting]}",
-            "meta": row.summary,
+            "meta": "" if pd.isna(row.summary) else row.summary,
             "tags": [],
         }
         for row in rows.itertuples()
@@ -194,6 +194,13 @@ def _topics(scene: Scene, meeting: str, follow_ups: pd.DataFrame) -> None:
         st.caption(texts("empty.topics"))
     items: list[Item] = []
     for row in rows.itertuples():
-        items.append({"target": f"topic:{row.topic}", "title": titles[row.topic], "meta": row.summary, "tags": []})
+        items.append(
+            {
+                "target": f"topic:{row.topic}",
+                "title": titles[row.topic],
+                "meta": "" if pd.isna(row.summary) else row.summary,
+                "tags": [],
+            }
+        )
         items += follow_up_items(follow_ups[follow_ups["topic"] == row.topic], texts, in_topic=True)
     components.item_list(items, empty="", key="meeting_items")

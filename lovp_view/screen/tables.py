@@ -92,7 +92,7 @@ def _discussed(scene: Scene, query: str) -> list[Item]:
         {
             "target": f"meeting:{row.meeting}",
             "title": f"{titles[row.topic]} · {labels[row.meeting]}",
-            "meta": row.summary,
+            "meta": "" if pd.isna(row.summary) else row.summary,
         }
         for row in rows.itertuples()
     ]

@@ -10,9 +10,11 @@ from lovp_data.review.changes import to_changes
 from lovp_data.review.checks import blockers, faults, progress
 from lovp_data.review.edits import accept, accept_complete, accept_topic, correct, reject, reject_undecided
 from lovp_data.review.refusals import read_refusals, refusals_key, refusals_of, with_refusals
+from lovp_data.review.returns import look_for_returns, refuse_return
 from lovp_data.review.review import ACCEPTED, PROPOSED, REJECTED, Review, read_review, review_content
 from lovp_data.review.start import start_review
 from lovp_data.store.writing import Change
+from tests.support.own_note import NOTE_WITH_RETURN
 
 NOTE = """# Terugkoppeling LOVP 2 maart 2026
 
@@ -108,3 +110,11 @@ def test_a_draft_keeps_what_was_left_out_and_its_places(review: Review) -> None:
     done = reject_undecided(review)
     assert read_review(review_content(done)) == done
     assert done.left_out == (LeftOut("pictures", "2"),)
+
+
+def test_a_return_that_was_refused_is_not_asked_again(package: Package) -> None:
+    note = NOTE_WITH_RETURN.replace("2 maart", "3 maart")
+    review = look_for_returns(start_review(note, "x", package), package)
+    kept = read_refusals(refusals_of(refuse_return(review, "2025_11_24_f08")))
+    again = with_refusals(look_for_returns(start_review(note, "x", package), package), kept)
+    assert {each.follow_up: each.state for each in again.returns}["2025_11_24_f08"] == REJECTED
