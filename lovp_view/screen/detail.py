@@ -84,6 +84,13 @@ def marked_parts(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[str
 
 
 def unwrapped(text: str) -> str:
-    """Hard line ends inside a paragraph become blanks, so that the text wraps to the screen; paragraphs stay."""
-    paragraphs = re.sub(r"[ \t]*\n(?:[ \t]*\n)+", "\n\n", text)
-    return re.sub(r"[ \t]*(?<!\n)\n(?!\n)[ \t]*", " ", paragraphs)
+    """Hard line ends inside a paragraph become blanks, so that the text wraps to the screen; paragraphs stay.
+
+    Rows and items keep their line. Marks of headings and bars of tables, which are for the reader of notes, are not
+    shown: a row reads 'Kader delen · OM · 1 mei'.
+    """
+    headed = re.sub(r"^#{1,6} +(.*)$", r"\1\n", text, flags=re.MULTILINE)
+    paragraphs = re.sub(r"[ \t]*\n(?:[ \t]*\n)+", "\n\n", headed)
+    lines = re.sub(r"[ \t]*(?<!\n)(?<!\|)\n(?![\n|•#])[ \t]*", " ", paragraphs)
+    cells = re.sub(r"^\| ?|(?: ?\|)+$", "", lines.replace("| ^^ |", "| 〃 |"), flags=re.MULTILINE)
+    return re.sub(r" \|(?: \|)*(?= )", " ·", cells)

@@ -56,6 +56,8 @@ def test_a_whole_note_goes_in_with_one_write_and_the_draft_is_gone(store: Store)
     assert {entry.why for entry in written} == {"Ingelezen: geplakte tekst"}
     assert [each.id for each in store.drafts()] == [refusals_key(NOTE)]
     assert "concept" not in query_of(app)
+    items = listed(open_page("meetings", open_meeting=MEETING), "meeting_items")
+    assert [each["meta"] for each in items if each["target"].startswith("topic:")] == ["", ""]  # nobody summed up
     assert "LOVP 2 mrt 2026, 2 onderwerpen en 4 punten" in app.success[0].value.replace("\\", "")
 
 

@@ -58,6 +58,8 @@ def test_a_paragraph_between_two_marks_is_kept() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("een\ntwee", "een twee"), ("een \ntwee", "een twee"), ("een\n\ntwee", "een\n\ntwee"),
+     ("## Kop\neen\ntwee\n• drie", "Kop\n\neen twee\n• drie"),
+     ("een\n| Nr | Wie |\n| ^^ | | OM |\ntwee", "een\nNr · Wie\n〃 · OM\ntwee"),
      ("een\n \ntwee", "een\n\ntwee"), ("een  \n \t \ntwee", "een\n\ntwee"), ("", "")],
 )  # fmt: skip
 def test_lines_run_on_within_a_paragraph_only(text: str, expected: str) -> None:
