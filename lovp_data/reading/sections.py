@@ -130,8 +130,9 @@ class _Filing:
         """Below the heading of a list: with what is on the same known topic, else with that heading."""
         if self._list < 0 or block.kind not in ("row", "item"):
             return False
-        text = self._text(block)
-        topic = chosen_topic(propose_topics("", text, self._known.topics), has_heading=False)
+        proposals = propose_topics("", self._text(block), self._known.topics)
+        is_sure = bool(proposals) and proposals[0].score >= load_rules("topics")["enough"]["in_list"]
+        topic = proposals[0].topic if is_sure else ""
         last = self._sections[self._at] if self._at >= 0 else None
         if not topic:
             self._add(block, self._list)
