@@ -23,9 +23,9 @@ _ODD = re.compile(rf"[\s{_END}{_STEP}{_GLUE}{_QUOTE}{_UNQUOTE}]+")
 def read_html(content: bytes, name: str) -> NoteText:
     """What a reader of the page sees: a line per block, nothing hidden, struck, or from menus. Raises DocumentError."""
     try:
-        page = decode_page(content, name)
-        pictures = sum(1 for each in LexborHTMLParser(page).css("img, svg, canvas") if not is_tiny(each))
-        return NoteText("\n".join(blocks_of(page)), left_out([("pictures", pictures)]))
+        tree = LexborHTMLParser(decode_page(content, name))
+        pictures = sum(not is_tiny(each) for each in tree.css("img, svg, canvas"))
+        return NoteText("\n".join(_blocks_of(tree)), left_out([("pictures", pictures)]))
     except RuntimeError as error:  # the parser forgives nearly all; what it does not is no page
         raise refuse("broken", name, details="HTML") from error
 
@@ -35,7 +35,10 @@ def blocks_of(page: str, *, is_mail: bool = False) -> list[str]:
 
     A break in a block is a new line, and so is a row of a table. In a mail, what stands in a quotation is marked.
     """
-    tree = LexborHTMLParser(page)
+    return _blocks_of(LexborHTMLParser(page), is_mail=is_mail)
+
+
+def _blocks_of(tree: LexborHTMLParser, *, is_mail: bool = False) -> list[str]:
     drop_hidden(tree)
     return [block for root in _roots(tree) for block in _blocks(root, is_mail=is_mail)]
 

@@ -30,12 +30,10 @@ _READERS: dict[str, Callable[[bytes, str], NoteText]] = {
     ".eml": read_mail,
     ".md": read_markdown,
 }
-# Every form that can be read, in the order in which it is told.
-READABLE = (".docx", ".odt", ".rtf", ".pdf", ".html", ".eml", ".txt", ".md")
 
 
 def read_document(content: bytes, name: str) -> NoteText:
-    """The text of a file in one of the READABLE forms. What the bytes say goes before what the name says.
+    """The text of a file, and what it leaves out. What the bytes say goes before what the name says.
 
     Raises DocumentError: empty, too large, of another format, binary, locked, broken, a zip bomb, wrongly encoded.
     """

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 ABOVE = "^^"  # a cell that is one with the cell above it
 _BAR = "|"
+CUT = re.compile(r"(?<!\\)\|")  # a bar that is no part of a cell
 
 # What was left out, in words; `{details}` is how many, which ones, or the words themselves.
 SENTENCES: dict[str, str] = {
@@ -47,6 +48,17 @@ class NoteText:
 def left_out(found: Iterable[tuple[str, int | str]]) -> tuple[LeftOut, ...]:
     """Each (code, how many or which) of which there is any."""
     return tuple(LeftOut(code, str(details)) for code, details in found if details)
+
+
+def distinct(texts: Iterable[str]) -> list[str]:
+    """Each different text once, in one line; none of those without words."""
+    flat = (" ".join(text.split()) for text in texts)
+    return [text for text in dict.fromkeys(flat) if text]
+
+
+def quoted(texts: Iterable[str]) -> str:
+    """The different texts between quotation marks, for `details`."""
+    return ", ".join(f"«{text}»" for text in distinct(texts))
 
 
 def table_row(cells: Sequence[str]) -> str:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from lxml import etree
 
+from lovp_data.documents.archives import XML_PARSER, check_archive
 from lovp_data.documents.document_faults import refuse
 from lovp_data.documents.html_page import blocks_of
-from lovp_data.documents.note_text import NoteText, left_out
-from lovp_data.documents.word_file import check_archive
+from lovp_data.documents.note_text import NoteText, distinct, left_out, quoted
 
 _SHEET = Path(__file__).with_name("odt_to_html.xsl")
 _COUNTED = {
@@ -24,7 +24,6 @@ _NAMES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
 }
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 @cache
@@ -40,16 +39,14 @@ def read_odt(content: bytes, name: str) -> NoteText:
     check_archive(content, name, "ODT")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            tree, styles = (etree.fromstring(archive.read(part), _PARSER) for part in ("content.xml", "styles.xml"))
+            tree, styles = (etree.fromstring(archive.read(part), XML_PARSER) for part in ("content.xml", "styles.xml"))
         for each in styles.iterfind(".//style:style", _NAMES):
             tree.append(each)  # a text may use those of the whole document too
         text = "\n\n".join([*_texts(styles, "//style:header"), *blocks_of(str(_sheet()(tree)))])
     except Exception as error:  # a damaged part makes the library raise what it likes
         raise refuse("broken", name, details="ODT") from error
     apart = [("comments", "//office:annotation"), ("page_heads", "//style:footer")]
-    words = [
-        (code, ", ".join(f"«{text}»" for each in (tree, styles) for text in _texts(each, path))) for code, path in apart
-    ]
+    words = [(code, quoted(text for each in (tree, styles) for text in _texts(each, path))) for code, path in apart]
     return NoteText(text, left_out([*_counts(tree), *words]))
 
 
@@ -59,5 +56,4 @@ def _counts(tree: etree._Element) -> list[tuple[str, int]]:
 
 def _texts(tree: etree._Element, path: str) -> list[str]:
     """The different texts of some elements."""
-    found = (" ".join("".join(each.itertext()).split()) for each in tree.xpath(path, namespaces=_NAMES))
-    return [each for each in dict.fromkeys(found) if each]
+    return distinct("".join(each.itertext()) for each in tree.xpath(path, namespaces=_NAMES))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pdfplumber.page import Page
 
@@ -24,20 +25,30 @@ class _Run:
     text: str
 
 
+class _Word(NamedTuple):
+    left: float
+    right: float
+    top: float
+    bottom: float
+    text: str
+
+
 @dataclass(frozen=True)
-class _Line:
+class Line:
+    """A line of a page, in points from its top."""
+
     top: float
     bottom: float
     runs: tuple[_Run, ...]
 
     @property
     def text(self) -> str:
+        """All its words."""
         return " ".join(run.text for run in self.runs)
 
 
-def table_lines(page: Page) -> list[str] | None:
+def table_lines(lines: list[Line]) -> list[str] | None:
     """The lines of a page that holds a table without drawn lines, its rows between bars; None where there is none."""
-    lines = _lines(page)
     edges = _edges(lines)
     rows = [at for at, line in enumerate(lines) if _fits(line, edges) and len(line.runs) > 1]
     if len(edges) < _FEWEST_COLUMNS or len(rows) < _FEWEST_ROWS:
@@ -51,10 +62,9 @@ def table_lines(page: Page) -> list[str] | None:
     return [*(line.text for line in lines[:first]), *table, *(line.text for line in lines[last + 1 :])]
 
 
-def column_lines(page: Page) -> list[str] | None:
-    """The lines of a page set in two columns, the left one first; None where it is not."""
-    lines = _lines(page)
-    gutter = _gutter(lines, float(page.width))
+def column_lines(lines: list[Line], width: float) -> list[str] | None:
+    """The lines of a page of that width set in two columns, the left one first; None where it is not."""
+    gutter = _gutter(lines, width)
     if gutter is None:
         return None
     told: list[str] = []
@@ -70,29 +80,32 @@ def column_lines(page: Page) -> list[str] | None:
     return told
 
 
-def _lines(page: Page) -> list[_Line]:
+def lines_of(page: Page) -> list[Line]:
     """The words of a page by lines, those of one line in runs."""
-    lines: list[list[dict[str, object]]] = []
-    for word in page.extract_words(keep_blank_chars=False):
-        if lines and abs(float(word["top"]) - float(str(lines[-1][0]["top"]))) < _SAME:
+    words = [
+        _Word(float(each["x0"]), float(each["x1"]), float(each["top"]), float(each["bottom"]), each["text"])
+        for each in page.extract_words()
+    ]
+    lines: list[list[_Word]] = []
+    for word in words:
+        if lines and abs(word.top - lines[-1][0].top) < _SAME:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return [_line(sorted(words, key=lambda word: float(str(word["x0"])))) for words in lines]
+    return [_line(sorted(each, key=lambda word: word.left)) for each in lines]
 
 
-def _line(words: list[dict[str, object]]) -> _Line:
-    places = [(float(str(w["x0"])), float(str(w["x1"])), str(w["text"])) for w in words]
+def _line(words: list[_Word]) -> Line:
     runs: list[_Run] = []
-    for left, right, text in places:
-        if runs and left - runs[-1].right < _GAP:
-            runs[-1] = _Run(runs[-1].left, right, f"{runs[-1].text} {text}")
+    for word in words:
+        if runs and word.left - runs[-1].right < _GAP:
+            runs[-1] = _Run(runs[-1].left, word.right, f"{runs[-1].text} {word.text}")
         else:
-            runs.append(_Run(left, right, text))
-    return _Line(float(str(words[0]["top"])), float(str(words[0]["bottom"])), tuple(runs))
+            runs.append(_Run(word.left, word.right, word.text))
+    return Line(words[0].top, words[0].bottom, tuple(runs))
 
 
-def _edges(lines: list[_Line]) -> list[float]:
+def _edges(lines: list[Line]) -> list[float]:
     """The left edges that lines of several runs share."""
     counts: Counter[float] = Counter()
     for run in (run for line in lines if len(line.runs) > 1 for run in line.runs):
@@ -105,7 +118,7 @@ def _column(run: _Run, edges: list[float]) -> int | None:
     return next((at for at, edge in enumerate(edges) if abs(edge - run.left) <= _SAME), None)
 
 
-def _fits(line: _Line, edges: list[float]) -> bool:
+def _fits(line: Line, edges: list[float]) -> bool:
     """Every run begins at an edge, and ends before the next one."""
     for run in line.runs:
         at = _column(run, edges)
@@ -114,12 +127,12 @@ def _fits(line: _Line, edges: list[float]) -> bool:
     return True
 
 
-def _is_apart(lines: list[_Line], at: int) -> bool:
+def _is_apart(lines: list[Line], at: int) -> bool:
     """More than a line's height lies between it and the line before."""
     return lines[at].top - lines[at - 1].bottom > lines[at].bottom - lines[at].top
 
 
-def _rows(lines: list[_Line], edges: list[float]) -> Iterator[list[str]]:
+def _rows(lines: list[Line], edges: list[float]) -> Iterator[list[str]]:
     """A line that stands closer to the one before than rows do goes on with its row."""
     steps = [after.top - before.top for before, after in pairwise(lines)]
     near = min(steps) * 1.15
@@ -135,7 +148,7 @@ def _rows(lines: list[_Line], edges: list[float]) -> Iterator[list[str]]:
     yield cells
 
 
-def _gutter(lines: list[_Line], width: float) -> float | None:
+def _gutter(lines: list[Line], width: float) -> float | None:
     """Where many lines have words on both sides of a gap in the middle of the page."""
     gaps = [
         (left.right, right.left, left, right)

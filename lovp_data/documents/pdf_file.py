@@ -9,10 +9,10 @@ from itertools import pairwise, zip_longest
 import pypdf
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 
+from lovp_data.documents.archives import bomb
 from lovp_data.documents.document_faults import DocumentError, refuse
-from lovp_data.documents.note_text import NoteText, left_out, table_row
+from lovp_data.documents.note_text import CUT, NoteText, left_out, quoted, table_row
 from lovp_data.documents.pdf_tables import arranged_pages
-from lovp_data.documents.word_file import bomb
 
 MOST_PAGES = 200
 _EDGE_LINES = 3  # at the top and the bottom of a page, in which its head and foot stand
@@ -42,13 +42,13 @@ def _note_text(content: bytes, reader: pypdf.PdfReader) -> NoteText:
     arranged = arranged_pages(content) if any(line.strip() for lines in pages for line in lines) else {}
     pages = [arranged[at].lines if at in arranged else lines for at, lines in enumerate(pages)]
     heads = _running_lines(pages)
-    dropped = [line.strip() for lines in pages for at, line in enumerate(lines) if _is_head(lines, at, heads)]
-    words = dict.fromkeys(f"«{line}»" for line in dropped if re.search(r"[^\W\d_]{3}", line))
+    dropped = [line for lines in pages for at, line in enumerate(lines) if _is_head(lines, at, heads)]
+    words = quoted(line for line in dropped if re.search(r"[^\W\d_]{3}", line))
     kept = [[line for at, line in enumerate(lines) if not _is_head(lines, at, heads)] for lines in pages]
     blank = [str(number) for number, lines in enumerate(pages, start=1) if not any(line.strip() for line in lines)]
     told = f"{len(blank)}/{len(pages)} ({', '.join(blank)})" if blank and len(blank) < len(pages) else ""
     columns = ", ".join(str(at + 1) for at, page in arranged.items() if page.has_columns)
-    apart = [("blank_pages", told), ("page_heads", ", ".join(words)), ("columns", columns)]
+    apart = [("blank_pages", told), ("page_heads", words), ("columns", columns)]
     return NoteText("\f".join("\n".join(lines) for lines in _with_rows_joined(kept)), left_out(apart))
 
 
@@ -68,7 +68,8 @@ def _with_rows_joined(pages: list[list[str]]) -> list[list[str]]:
 
 
 def _cells(row: str) -> list[str]:
-    return [cell.strip() for cell in row.strip("|").split("|")]
+    """The cells of a row as `table_row` wrote it; a bar within a cell is itself again."""
+    return [cell.strip().replace(r"\|", "|") for cell in CUT.split(row)[1:-1]]
 
 
 def _goes_on(row: str) -> bool:
@@ -90,7 +91,7 @@ def _running_lines(pages: list[list[str]]) -> set[str]:
 
 
 def _edge(lines: list[str]) -> Iterable[str]:
-    told = [line for line in lines if line.strip()]
+    told = _told(lines)
     return [*told[:_EDGE_LINES], *told[-_EDGE_LINES:]]
 
 

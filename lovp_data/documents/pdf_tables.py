@@ -9,7 +9,7 @@ from pdfplumber.page import Page
 from pdfplumber.table import Table
 
 from lovp_data.documents.note_text import ABOVE, table_row
-from lovp_data.documents.pdf_columns import column_lines, table_lines
+from lovp_data.documents.pdf_columns import column_lines, lines_of, table_lines
 
 _FEWEST_CELLS = 4
 
@@ -32,9 +32,10 @@ def arranged_pages(content: bytes) -> dict[int, ArrangedPage]:
 def _arranged(page: Page) -> ArrangedPage | None:
     if tables := _tables(page):
         return ArrangedPage(_lines(page, tables))
-    if rows := table_lines(page):
+    lines = lines_of(page)
+    if rows := table_lines(lines):
         return ArrangedPage(rows)
-    columns = column_lines(page)
+    columns = column_lines(lines, float(page.width))
     return ArrangedPage(columns, has_columns=True) if columns else None
 
 

@@ -10,7 +10,6 @@ from lovp_data.documents.note_text import NoteText, left_out, table_row
 
 # A group of runs that is hidden, struck out or deleted, as Word and LibreOffice write it.
 _UNSEEN = re.compile(r"\{[^{}]*\\(?:deleted|v|strike)(?![a-z0-9])[^{}]*\}")
-
 _NOTE = "\\footnote"  # the library would drop a note whole; read, it stands where its number is
 
 
@@ -29,4 +28,4 @@ def read_rtf(content: bytes, name: str) -> NoteText:
 
 def read_markdown(content: bytes, name: str) -> NoteText:
     """The text with its headings, items and tables, without the marks for emphasis. Raises DocumentError."""
-    return NoteText(re.sub(r"~~[^~\n]+~~|\*\*|__", "", decode(content, name), flags=re.MULTILINE))
+    return NoteText(re.sub(r"~~[^~\n]+~~|\*\*|__", "", decode(content, name)))

@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from lovp_data.documents.note_text import ABOVE
+from lovp_data.documents.note_text import ABOVE, CUT
 from lovp_data.reading.plain_text import Plain
 from lovp_data.rules.rulebook import load_rules
 
-_CUT = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[|\s:+=-]+$")  # the line under a head in Markdown: '|---|---|'
 _LONGEST_HEAD = 40
 
@@ -44,11 +43,11 @@ class Row:
 def cut_row(plain: Plain, start: int, end: int) -> list[Cell]:
     """The cells of a line; one where nothing cuts it."""
     text = plain.text[start:end]
-    if _CUT.search(text):
+    if CUT.search(text):
         inner = re.match(r"\s*\|?", text)
         begin = inner.end() if inner else 0
         upto = len(text.rstrip()) - (1 if re.search(r"(?<!\\)\|\s*$", text) else 0)
-        cuts = [begin - 1, *(each.start() for each in _CUT.finditer(text, begin, max(upto, begin))), max(upto, begin)]
+        cuts = [begin - 1, *(each.start() for each in CUT.finditer(text, begin, max(upto, begin))), max(upto, begin)]
     else:
         tabs = [at for at in range(start, end) if plain.original[plain.starts[at]] == "\t"]
         cuts = [-1, *(at - start for at in tabs), len(text)]
@@ -63,7 +62,7 @@ def _trimmed(text: str, offset: int, start: int, end: int) -> Cell:
 
 def is_barred(text: str) -> bool:
     """True for a line between bars, of two cells at least."""
-    return text.startswith("|") and len(_CUT.findall(text)) > 2
+    return text.startswith("|") and len(CUT.findall(text)) > 2
 
 
 def is_rule(text: str) -> bool:

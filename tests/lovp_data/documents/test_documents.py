@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+from lovp_data.documents.archives import MOST_UNPACKED
 from lovp_data.documents.document_faults import MESSAGES, DocumentError, Fault
 from lovp_data.documents.intake import MOST_BYTES, MOST_CHARACTERS, check_text, read_document
-from lovp_data.documents.word_file import MOST_UNPACKED
 from lovp_data.reading.language import check_dutch
 
 ENGLISH = (
