@@ -5,10 +5,9 @@ from typing import Any
 
 from lovp_data.evaluation.gold_notes import GOLD_DIR
 from lovp_data.evaluation.scoring import Score, score_sets
-from lovp_data.package.dates import parse_interval
 from lovp_data.package.files import Package, Row
 from lovp_data.package.schema import group_by_kind
-from lovp_data.reading.comeback import OpenFollowUp, propose_comebacks
+from lovp_data.reading.comeback import open_follow_up, propose_comebacks
 from lovp_data.reading.known import make_known
 from lovp_data.reading.reader import read_note
 
@@ -24,7 +23,7 @@ def score_returns(package: Package) -> Score:
     known = make_known(package.rows)
     total = Score()
     for note in load_returns():
-        asked = [_asked(row, package) for row in _earlier(note["held_on"], package)]
+        asked = [open_follow_up(row, package) for row in _earlier(note["held_on"], package)]
         found = propose_comebacks(read_note(note["text"].strip(), known), asked).proposals
         total += score_sets({each.follow_up for each in found}, note["returns"])
     return total
@@ -34,9 +33,3 @@ def _earlier(held_on: str, package: Package) -> list[Row]:
     held = {row["id"]: row["held_on"] for row in package.rows["meetings"]}
     tasks = (row for row in package.rows["follow_ups"] if group_by_kind()[row["kind"]] != "said")
     return [row for row in tasks if held[row["meeting"]] < held_on]
-
-
-def _asked(row: Row, package: Package) -> OpenFollowUp:
-    held = {each["id"]: each["held_on"] for each in package.rows["meetings"]}
-    due = parse_interval(row["due_on"] or held[row["due_meeting"] or row["meeting"]])
-    return OpenFollowUp(row["id"], row["topic"], row["title"], row["what"], (due.start, due.end))

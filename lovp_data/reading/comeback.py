@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from lovp_data.package.dates import parse_interval
+from lovp_data.package.files import Package, Row
 from lovp_data.reading.acts import is_no_news
 from lovp_data.reading.draft import Discussion, Draft, Due, Place
 from lovp_data.reading.plain_text import Plain, make_flow, make_plain
@@ -49,6 +50,13 @@ class OpenFollowUp:
     def title_words(self) -> frozenset[str]:
         """Those of its title, which count for more."""
         return context_words(self.title)
+
+
+def open_follow_up(row: Row, package: Package) -> OpenFollowUp:
+    """A row of the package, due on the days of its term or of the meeting that it is tied to; else of its own."""
+    held = {each["id"]: each["held_on"] for each in package.rows["meetings"]}
+    due = parse_interval(row["due_on"] or held[row["due_meeting"] or row["meeting"]])
+    return OpenFollowUp(row["id"], row["topic"], row["title"], row["what"], (due.start, due.end))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 from lovp_data.package.dates import Interval, parse_interval
 from lovp_data.package.files import Package, Row
 from lovp_data.package.schema import group_by_kind
-from lovp_data.reading.comeback import Comeback, OpenFollowUp, propose_comebacks
+from lovp_data.reading.comeback import Comeback, open_follow_up, propose_comebacks
 from lovp_data.reading.known import Known, make_known
 from lovp_data.reading.reader import read_note
 from lovp_data.review.dues import due_days, flat, reckon
@@ -24,7 +24,6 @@ from lovp_data.review.review import (
 )
 from lovp_data.review.start import is_possible_day
 from lovp_data.review.stored import recognise, stored_meeting
-from lovp_data.terms.calendar_days import Bounds
 
 RETURN_STATUSES = ("done", "in_progress", "moved", "related")
 _CLOSED = ("done", "dropped")
@@ -67,20 +66,13 @@ def look_for_returns(review: Review, package: Package) -> Review:
     if not rows:
         return replace(review, returns=(), silent=())
     draft = read_note(review.text, make_known(package.rows), _day(review.meetings[0]))
-    wanted = [OpenFollowUp(r["id"], r["topic"], r["title"], r["what"], _due(r, package)) for r in rows]
+    wanted = [open_follow_up(row, package) for row in rows]
     found: dict[str, list[Passage]] = {}
     for each in propose_comebacks(draft, wanted).proposals:
         found.setdefault(each.follow_up, []).append(_passage(each))
     keys = [row["id"] for row in rows if row["id"] in {*decided, *found}]
     returns = tuple(decided.get(key) or _proposed(key, tuple(found[key])) for key in keys)
     return replace(review, returns=returns, silent=tuple(row["id"] for row in rows if row["id"] not in keys))
-
-
-def _due(row: Row, package: Package) -> Bounds:
-    """The days of its term or of the meeting that it is tied to; those of its own meeting where it has neither."""
-    held = {each["id"]: each["held_on"] for each in package.rows["meetings"]}
-    days = parse_interval(row["due_on"] or held[row["due_meeting"] or row["meeting"]])
-    return days.start, days.end
 
 
 def _day(meeting: MeetingItem) -> Any:

@@ -1,6 +1,7 @@
 """What rows and cells are called on the screen: titles instead of codes. Pure: no Streamlit."""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 from lovp_data.package.dates import parse_interval
@@ -64,8 +65,12 @@ class Names:
 
     def said_on(self, meeting: str) -> str:
         """'10 feb 2020'; the code of a meeting that is gone."""
-        held = {row["id"]: row["held_on"] for row in self.package.rows["meetings"]}.get(meeting)
+        held = self._held_on.get(meeting)
         return self._days(held) if held else meeting
+
+    @cached_property
+    def _held_on(self) -> dict[str, str]:
+        return {row["id"]: row["held_on"] for row in self.package.rows["meetings"]}
 
     def _days(self, edtf: str) -> str:
         days = parse_interval(edtf)
@@ -88,8 +93,9 @@ class Names:
     def status_update(self, row: Row) -> str:
         """'18 jun 2020 · Gedaan · Veiligheidsagenda herijken'"""
         status = self.code("status_updates", "status", row.get("status") or "related")
-        return f"{self._days(row['on'])} · {status} · {self._titles().get(row.get('follow_up', ''), '–')}"
+        return f"{self._days(row['on'])} · {status} · {self._titles.get(row.get('follow_up', ''), '–')}"
 
+    @cached_property
     def _titles(self) -> dict[str, str]:
         return {row["id"]: row["title"] for row in self.package.rows["follow_ups"]}
 
