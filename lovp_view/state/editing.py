@@ -2,7 +2,7 @@
 
 import getpass
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -90,9 +90,7 @@ def submit(name: str, changes: Sequence[Change], why: str) -> Outcome:
 
 def undo(name: str, *numbers: int, why: str) -> Outcome:
     """Take back entries of the ledger, from a callback; what became of it is kept under the name."""
-    result = _kept(name, lambda who: source.open_store().store.undo(*numbers, who=who.name, why=why))
-    st.session_state[_OUTCOMES][name] = result = replace(result, is_undo=True)
-    return result
+    return _kept(name, lambda who: source.open_store().store.undo(*numbers, who=who.name, why=why), is_undo=True)
 
 
 def merge_package() -> None:
@@ -114,11 +112,11 @@ def merge_failure() -> Exception | None:
     return result.error if (result := outcome(_MERGE)) else None
 
 
-def _kept(name: str, write: Callable[[Editor], list[Entry]]) -> Outcome:
+def _kept(name: str, write: Callable[[Editor], list[Entry]], *, is_undo: bool = False) -> Outcome:
     try:
-        result = Outcome(tuple(write(_allowed())))
+        result = Outcome(tuple(write(_allowed())), is_undo=is_undo)
     except (PackageError, StoreError) as error:
-        result = Outcome(error=error)
+        result = Outcome(error=error, is_undo=is_undo)
     st.session_state.setdefault(_OUTCOMES, {})[name] = result
     return result
 
