@@ -1,4 +1,8 @@
-"""Command line: python -m lovp_view snapshot --query "topic=jaarwisseling&on=2020-12-01" -o briefing.html."""
+"""Command line: files of a view without a browser.
+
+python -m lovp_view snapshot --query "topic=jaarwisseling&on=2020-12-01" -o briefing.html
+python -m lovp_view prepare --meeting 2027-02-15 --agenda agenda.docx -o annotatie.docx
+"""
 
 import argparse
 import logging
@@ -6,10 +10,19 @@ import sys
 from pathlib import Path
 from urllib.parse import parse_qs
 
+from lovp_data.documents.document_faults import DocumentError
 from lovp_data.package.errors import PackageError, StoreError
 from lovp_view import state
+from lovp_view.briefing.annotation import agenda
 from lovp_view.briefing.single_file import snapshot_html
+from lovp_view.view import paths
+from lovp_view.view.agenda_plan import write_agenda
 from lovp_view.view.slide_plan import ALL
+from lovp_view.view.texts import languages
+
+
+class BadInputError(ValueError):
+    """What was asked for cannot be made; says what was found and what was expected."""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -18,6 +31,11 @@ def _parser() -> argparse.ArgumentParser:
     snapshot = commands.add_parser("snapshot", help="write the briefing as one HTML file that needs no network")
     snapshot.add_argument("--query", default="", help="what stands behind the ? in the dashboard's address")
     snapshot.add_argument("-o", "--output", type=Path, required=True, help="the file to write")
+    prepare = commands.add_parser("prepare", help="write what to know and to ask about each item of a meeting's agenda")
+    prepare.add_argument("--meeting", required=True, help="the id of the meeting, or its day: 2027-02-15")
+    prepare.add_argument("--agenda", type=Path, help="a file with the agenda; without, what the data say is due there")
+    prepare.add_argument("--language", choices=languages(), default=languages()[0])
+    prepare.add_argument("-o", "--output", type=Path, required=True, help="the file to write: .docx, .pdf or .ics")
     return parser
 
 
@@ -30,18 +48,52 @@ def run_snapshot(query: str, target: Path) -> str:
     return "\n".join([*skipped, f"{target}: written, {len(content) / 1e6:.1f} MB"])
 
 
+def run_prepare(options: argparse.Namespace) -> str:
+    """Write the annotation of a meeting. Raises DocumentError for the agenda, BadInputError, and as run_snapshot."""
+    # Reading agendas and making documents take long to import, and snapshot needs neither.
+    from lovp_data.documents.intake import read_document
+    from lovp_view.preparing.agenda_choice import items_of_text
+    from lovp_view.preparing.take_along import agenda_path, annotation_file, entry_bytes
+
+    suffix = options.output.suffix.lower().lstrip(".")
+    if suffix not in ("docx", "pdf", "ics"):
+        raise BadInputError(f"{options.output}: found the ending '{suffix}', expected .docx, .pdf or .ics; choose one")
+    query = {"prepare": [options.meeting], "lang": [options.language]}
+    scene = state.build_scene(query)
+    if scene.view.prepare is None:
+        raise BadInputError(f"--meeting: found '{options.meeting}', expected a meeting's id or a day: 2027-02-15")
+    if options.agenda:
+        text = read_document(options.agenda.read_bytes(), options.agenda.name).text
+        if not (given := items_of_text(scene, text)):
+            raise BadInputError(f"{options.agenda}: found no agenda items, expected one a line; number them")
+        scene = state.build_scene(query | {"agenda": write_agenda(given)})
+    items = agenda(scene)
+    if not items:
+        raise BadInputError(f"{options.meeting}: nothing is due there; give an agenda, one item a line, by --agenda")
+    base = paths.public_base("")
+    link = f"{base}/{agenda_path(scene)}" if base else ""
+    content = entry_bytes(scene, base) if suffix == "ics" else annotation_file(scene, link, {}, suffix)
+    options.output.write_bytes(content)
+    return f"{options.output}: written, {len(items)} items"
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Exit code 0 if the file was written, 1 if not (the reason on stderr)."""
+    """Exit code 0 if the file was written, 1 if not, 2 for bad input; the reason on stderr."""
     # Streamlit warns that it runs without a server, which is just what is meant here.
     logging.getLogger("streamlit").setLevel(logging.ERROR)
     options = _parser().parse_args(arguments)
     try:
-        print(run_snapshot(options.query, options.output))
+        print(run_prepare(options) if options.command == "prepare" else run_snapshot(options.query, options.output))
     except (PackageError, StoreError) as error:
         print(error, file=sys.stderr)
         return 1
+    except (BadInputError, DocumentError) as error:
+        print(error, file=sys.stderr)
+        return 2
     except OSError as error:
-        print(f"{options.output} cannot be written: {error.strerror}; choose another file or folder", file=sys.stderr)
+        is_agenda = error.filename and error.filename == str(getattr(options, "agenda", ""))
+        what = f"{options.agenda} cannot be read" if is_agenda else f"{options.output} cannot be written"
+        print(f"{what}: {error.strerror}; choose another file or folder", file=sys.stderr)
         return 1
     return 0
 

@@ -4,6 +4,20 @@ A measure that a chart can be clicked on returns *members*: one row per mark x f
 what a click lists is then the same set; `count` turns members into numbers.
 """
 
+from lovp_data.measures.agenda import (
+    AGENDA_REASONS,
+    QUESTION_RULES,
+    Occasion,
+    Question,
+    follow_ups_due_at,
+    follow_ups_not_on_agenda,
+    last_discussion,
+    meetings_to_prepare,
+    occasion_of,
+    questions_on_topic,
+    topics_for_agenda,
+    updates_since_discussion,
+)
 from lovp_data.measures.counting import count
 from lovp_data.measures.fulfilment import (
     AXES,
@@ -49,16 +63,20 @@ from lovp_data.measures.timeline import (
 )
 
 __all__ = [
+    "AGENDA_REASONS",
     "AXES",
     "CAME_BACK",
     "HEADLINES",
     "MARKS",
     "MOMENTS",
+    "QUESTION_RULES",
     "RESULTS",
     "STAGES",
     "Change",
     "Coverage",
     "Mark",
+    "Occasion",
+    "Question",
     "changes_since_previous_meeting",
     "count",
     "coverage",
@@ -73,19 +91,27 @@ __all__ = [
     "follow_ups_by_topic_and_meeting",
     "follow_ups_by_topic_and_status",
     "follow_ups_came_back",
+    "follow_ups_due_at",
     "follow_ups_due_next",
     "follow_ups_late_or_unanswered",
+    "follow_ups_not_on_agenda",
     "horizon",
+    "last_discussion",
     "last_meeting",
     "mark_of",
     "meetings_by_day",
     "meetings_fallen_through",
+    "meetings_to_prepare",
     "members_behind",
     "next_meeting",
+    "occasion_of",
     "parse_mark",
     "previous_meeting",
+    "questions_on_topic",
     "stakeholders_by_asking_and_asked",
     "stakeholders_by_topic",
     "topics_by_meeting",
+    "topics_for_agenda",
     "updates_by_follow_up",
+    "updates_since_discussion",
 ]

@@ -12,6 +12,8 @@ import pandas as pd
 
 from lovp_data import measures
 from lovp_view import figures
+from lovp_view.briefing.agenda_slides import CODE as AGENDA
+from lovp_view.briefing.agenda_slides import agenda_slides, agenda_title
 from lovp_view.briefing.deck import Deck, Group, Number, Picture, Slide
 from lovp_view.briefing.paging import Paging
 from lovp_view.briefing.points import (
@@ -44,9 +46,8 @@ def build_deck(scene: Scene, codes: tuple[str, ...] = (ALL,), link: str = "", *,
 
 def _build_deck(scene: Scene, codes: tuple[str, ...], link: str, canvas: Canvas) -> Deck:
     slides = [slide for code in slide_codes(scene, codes) for slide in _slides(scene, code, canvas)]
-    return Deck(
-        deck_title(scene), scene.texts.language, scene.reference_date, caption(scene), link, tuple(_quoted_once(slides))
-    )
+    title = agenda_title(scene) if codes == (AGENDA,) else deck_title(scene)
+    return Deck(title, scene.texts.language, scene.reference_date, caption(scene), link, tuple(_quoted_once(slides)))
 
 
 def deck_title(scene: Scene) -> str:
@@ -235,6 +236,7 @@ _PARTS: dict[str, Callable[[Scene, Canvas], list[Slide]]] = {
     "stakeholders": stakeholder_slides,
     "timeline": timeline_slides,
     "fulfilment": fulfilment_slides,
+    AGENDA: agenda_slides,
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from docx.image.image import Image
 from docx.shared import Cm, RGBColor
 
+from lovp_view.briefing.agenda_slides import CODE as AGENDA
 from lovp_view.briefing.deck import Deck, Group, Number, Point
 from lovp_view.documents.parts import Part, Shown, parts_of, told_rows
 from lovp_view.documents.plain import (
@@ -23,6 +24,7 @@ from lovp_view.documents.plain import (
 )
 from lovp_view.documents.sealed import sealed
 from lovp_view.documents.word_fields import add_bookmark, add_field, add_link, begin_field, end_field
+from lovp_view.documents.word_footnotes import Footnotes
 from lovp_view.documents.word_styles import POINT, SAID, TEXT_HEIGHT, TEXT_WIDTH, empty_document, set_footer
 from lovp_view.documents.word_tables import add_table
 from lovp_view.view.texts import Texts
@@ -40,16 +42,21 @@ class Report:
     made: Any
     texts: Texts
     counts: dict[str, int] = field(default_factory=dict)
+    footnotes: Footnotes = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.footnotes = Footnotes(self.made)
 
     def next_number(self, kind: str) -> int:
         """The next number of a kind of thing, from 1."""
         self.counts[kind] = self.counts.get(kind, 0) + 1
         return self.counts[kind]
 
-    def heading(self, text: str, level: int) -> None:
+    def heading(self, text: str, level: int) -> Any:
         """A heading that the contents can lead to."""
-        number = self.next_number("heading")
-        add_bookmark(self.made.add_heading(text, level), _bookmark(number), number)
+        number, heading = self.next_number("heading"), self.made.add_heading(text, level)
+        add_bookmark(heading, _bookmark(number), number)
+        return heading
 
     def caption(self, kind: str, text: str) -> None:
         """'Figuur 3: …', numbered by Word."""
@@ -83,9 +90,10 @@ def word_bytes(deck: Deck, texts: Texts, link: str, pictures: Pictures, step: St
     for _, chapter in groupby(parts, key=lambda part: part.code.partition(".")[0]):
         for place, part in enumerate(chapter):
             step(done / len(parts))
-            _add_part(report, part, is_first=place == 0)
+            _add_part(report, part, is_first=place == 0, is_item=part.code == AGENDA)
             done += 1
     _fill_contents(report, contents)
+    report.footnotes.finish()
     _finish(report, deck)
     out = io.BytesIO()
     report.made.save(out)
@@ -143,10 +151,12 @@ def _fill_contents(report: Report, after: Any) -> None:
 _NAME = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}name"
 
 
-def _add_part(report: Report, part: Part, *, is_first: bool) -> None:
+def _add_part(report: Report, part: Part, *, is_first: bool, is_item: bool) -> None:
+    """One part; an item of an agenda stands on a page of its own, with its quotes in footnotes."""
     _, _, topic = part.code.partition(".")
-    if is_first:
-        report.heading(_chapter_title(report.texts, part), 1)
+    if is_first or is_item:
+        heading = report.heading(_chapter_title(report.texts, part), 1)
+        heading.paragraph_format.page_break_before = not is_first
     if topic:
         report.heading(part.title, 2)
     if part.lead:
@@ -156,7 +166,7 @@ def _add_part(report: Report, part: Part, *, is_first: bool) -> None:
     if part.shown:
         _add_picture(report, part, part.shown)
     for group in part.groups:
-        _add_group(report, group, 3 if topic else 2)
+        _add_group(report, group, 3 if topic else 2, in_footnotes=is_item)
 
 
 def _chapter_title(texts: Texts, part: Part) -> str:
@@ -193,11 +203,11 @@ def _add_png(report: Report, shown: Shown) -> None:
     inline.docPr.set("descr", shown.alt)
 
 
-def _add_group(report: Report, group: Group, level: int) -> None:
+def _add_group(report: Report, group: Group, level: int, *, in_footnotes: bool) -> None:
     if group.heading:
         report.heading(plain(group.heading), level)
     for point in group.points:
-        _add_point(report, point)
+        _add_point(report, point, in_footnotes=in_footnotes)
     for fact in group.facts:
         name, value = fact_words(*fact)
         paragraph = report.made.add_paragraph(style="List Bullet")
@@ -205,22 +215,29 @@ def _add_group(report: Report, group: Group, level: int) -> None:
         paragraph.add_run(value)
 
 
-def _add_point(report: Report, point: Point) -> None:
-    """Title with its status in words, what is known of it, and its quote."""
+def _add_point(report: Report, point: Point, *, in_footnotes: bool) -> None:
+    """Title with its status in words, what is known of it, and its quote, under it or at the foot of the page."""
     paragraph = report.made.add_paragraph(style=POINT)
     paragraph.add_run(plain(point.title)).font.bold = True
     for tag in point.tags:
         paragraph.add_run(" · ")
         run = paragraph.add_run(plain(tag.text))
         run.font.bold, run.font.color.rgb = True, RGBColor.from_string(tag.color[1:].upper())
+    if point.meta:
+        _add_meta(report, point)
+    if point.note:
+        report.made.add_paragraph(plain(point.note), style=SAID)
+    if point.quote and in_footnotes:
+        report.footnotes.add(paragraph, quoted(point))
+    elif point.quote:
+        report.made.add_paragraph(quoted(point), style="Quote")
+
+
+def _add_meta(report: Report, point: Point) -> None:
     said = report.muted(plain(point.meta), SAID)
     if address := web_address(point.address):
         said.add_run(" · ")
         add_link(said, report.texts("detail.source_link"), address=address)
-    if point.note:
-        report.made.add_paragraph(plain(point.note), style=SAID)
-    if point.quote:
-        report.made.add_paragraph(quoted(point), style="Quote")
 
 
 def _finish(report: Report, deck: Deck) -> None:

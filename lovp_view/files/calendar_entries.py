@@ -15,7 +15,7 @@ from lovp_data.register.register import FORESIGHT, NOT_HELD, UNCONFIRMED
 from lovp_view.files.calendar_file import CANCELLED, CONFIRMED, TENTATIVE, Entry, calendar_bytes
 from lovp_view.view.address import View, query_text
 from lovp_view.view.facts import follow_up_facts
-from lovp_view.view.pages import PAGES
+from lovp_view.view.pages import ADDRESS_OF_PAGE
 from lovp_view.view.scene import Scene
 from lovp_view.view.texts import Texts, status_label
 from lovp_view.view.wording import caption, meeting_labels
@@ -23,7 +23,6 @@ from lovp_view.view.wording import caption, meeting_labels
 RECENT = pd.Timedelta(days=92)  # how long a closed follow-up stays in the calendar
 _LONGEST_NAME = 120
 _MOST_TOPICS = 3  # that the title of a meeting names
-_ADDRESS_OF_PAGE = {key: address for _, key, address in PAGES}
 # An update outweighs whatever happened to the meeting before it, so that the number never falls.
 _PER_UPDATE = 100
 
@@ -61,7 +60,7 @@ def follow_ups_in_agenda(scene: Scene) -> pd.DataFrame:
     return rows[rows["is_task"] & rows["due_start"].notna() & (rows["is_open"] | is_recent)]
 
 
-FILE_NAME, MIME = "lovp-agenda.ics", "text/calendar"
+FILE_NAME = "lovp-agenda.ics"
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def _changed_on(row: Any, ends: dict[str, pd.Timestamp]) -> pd.Timestamp:
 def _path(scene: Scene, page: str, **opened: str) -> str:
     """A page with something opened; it tells of the same day as this calendar, and of no filter that could hide it."""
     view = View(scene.view.language, scene.view.reference_date, **opened)  # type: ignore[arg-type]
-    return f"{_ADDRESS_OF_PAGE[page]}?{query_text(view)}"
+    return f"{ADDRESS_OF_PAGE[page]}?{query_text(view)}"
 
 
 # --- meetings -------------------------------------------------------------------------------------------------------

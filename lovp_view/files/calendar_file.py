@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event, vText
 
+MIME = "text/calendar"
 CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
 REFRESH = timedelta(hours=12)
 # Control characters, halves of a character, and other marks that some programs take for the end of a line.

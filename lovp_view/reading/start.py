@@ -8,8 +8,9 @@ from lovp_data.documents.document_faults import DocumentError, Fault
 from lovp_data.documents.intake import MOST_BYTES, check_text, read_document
 from lovp_data.documents.note_text import NoteText
 from lovp_data.reading.language import check_dutch
+from lovp_data.review import refusals
 from lovp_data.review.checks import progress
-from lovp_data.review.refusals import PREFIX, with_refusals
+from lovp_data.review.refusals import with_refusals
 from lovp_data.review.returns import look_for_returns
 from lovp_data.review.review import Review
 from lovp_data.review.start import start_review
@@ -19,6 +20,8 @@ from lovp_view.editing.names import Names
 from lovp_view.reading.draft_session import discard_draft, readable, refused_before, save_new_draft
 from lovp_view.reading.words import meeting_name
 from lovp_view.screen import markup
+from lovp_view.screen.notices import fault_line
+from lovp_view.view import office_notes
 from lovp_view.view.scene import Scene
 
 _FILE, _PASTE, _FAULT = "reading_file", "reading_paste", "reading_fault"
@@ -44,15 +47,6 @@ def show_start(scene: Scene, names: Names) -> None:
     if fault := state.work(_FAULT, "start"):
         st.error(fault_line(fault, scene), icon=":material/error:")
     _drafts(scene, names)
-
-
-def fault_line(fault: Fault, scene: Scene) -> str:
-    """What is wrong with a document, and what to do; nothing of it was kept."""
-    name = markup.escaped(fault.file)
-    found = f" ({markup.escaped(fault.found)})" if fault.found else ""
-    form = scene.texts.label("file_form", fault.found.lstrip(".")) if fault.code == "unknown_format" else ""
-    what = scene.texts(f"note_fault.{fault.code}", details=markup.escaped(fault.details), form=form)
-    return f"**{name}**{found}: {what} {scene.texts('reading.nothing_kept')}"
 
 
 def _read_file(scene: Scene) -> None:
@@ -106,7 +100,8 @@ def _begin(note: NoteText, name: str) -> None:
 
 
 def _drafts(scene: Scene, names: Names) -> None:
-    texts, drafts = scene.texts, [each for each in state.drafts() if not each.id.startswith(PREFIX)]
+    apart = (refusals.PREFIX, office_notes.PREFIX)
+    texts, drafts = scene.texts, [each for each in state.drafts() if not each.id.startswith(apart)]
     st.subheader(texts("reading.drafts"), anchor=False)
     if not drafts:
         st.caption(texts("reading.no_drafts"))

@@ -6,7 +6,8 @@ import streamlit as st
 
 from lovp_view import state
 from lovp_view.files import workbook
-from lovp_view.files.calendar_entries import FILE_NAME, MIME, agenda_bytes
+from lovp_view.files.calendar_entries import FILE_NAME, agenda_bytes
+from lovp_view.files.calendar_file import MIME
 from lovp_view.files.csv_file import csv_bytes
 from lovp_view.files.file_names import file_name
 from lovp_view.files.sheets import selection_workbook

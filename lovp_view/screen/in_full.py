@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from lovp_data import measures
 from lovp_view import state
 from lovp_view.screen import components, markup
 from lovp_view.screen.detail import source_text
@@ -142,12 +143,18 @@ def meeting_choice(scene: Scene) -> str | None:
 
 
 def meeting_in_full(scene: Scene, meeting: str) -> None:
-    """State and publication, then topics with their follow-ups; beside them the note with every quote marked."""
+    """State and publication, then topics with their follow-ups; beside them the note with every quote marked.
+
+    Of a meeting to come there is no note: it shows its agenda.
+    """
     row = scene.register.calendar.set_index("id").loc[meeting]
     rows = scene.selected.follow_ups[scene.selected.follow_ups["meeting"] == meeting]
     with st.container(border=True, key="meeting_in_full"):
         st.header(meeting_labels(scene)[meeting], anchor=False)
         markup.show("facts.html", facts=_facts(scene, row))
+        if row["state"] == "planned":
+            _agenda(scene, meeting)
+            return
         left, right = st.columns(2, gap="large")
         with left:
             _topics(scene, meeting, rows)
@@ -158,6 +165,31 @@ def meeting_in_full(scene: Scene, meeting: str) -> None:
 def _note(scene: Scene, meeting: str, rows: pd.DataFrame, address: object) -> None:
     st.subheader(scene.texts("detail.note"), anchor=False)
     source_text(scene, meeting, list(zip(rows["quote_start"], rows["quote_end"], strict=True)), address)
+
+
+def _agenda(scene: Scene, meeting: str) -> None:
+    """What belongs on the agenda of a meeting to come, by topic with what is due; and the way to prepare it."""
+    texts = scene.texts
+    st.subheader(texts("preparing.agenda"), anchor=False)
+    items = scene.cached_for_all(f"agenda of {meeting}", lambda: _agenda_items(scene, meeting))
+    components.item_list(items, empty=texts("preparing.no_items_yet"), key="meeting_agenda")
+    st.button(
+        texts("preparing.prepare"), key="prepare_meeting", icon=":material/edit_calendar:",
+        on_click=lambda: state.go_to_page("pages/preparing.py", prepare=meeting, agenda=(), part=1),
+    )  # fmt: skip
+
+
+def _agenda_items(scene: Scene, meeting: str) -> list[Item]:
+    found = measures.occasion_of(scene.register, meeting)
+    if found is None:
+        return []
+    due, titles = measures.follow_ups_due_at(scene.register, found), scene.register.topic_titles
+    items: list[Item] = []
+    for row in measures.topics_for_agenda(scene.register, found).itertuples():
+        meta = scene.texts.label("agenda_reason", row.reason)
+        items.append({"target": f"topic:{row.topic}", "title": titles[row.topic], "meta": meta, "tags": []})
+        items += follow_up_items(due[due["topic"] == row.topic], scene.texts, in_topic=True)
+    return items
 
 
 def _with_state(scene: Scene) -> dict[str, str]:

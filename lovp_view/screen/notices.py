@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from lovp_data.documents.document_faults import Fault
 from lovp_data.package.errors import PackageError, Problem
 from lovp_data.store.seeding import Seeding
 from lovp_view import state
@@ -74,3 +75,11 @@ def problem_table(problems: Sequence[Problem], texts: Texts) -> None:
         for p in problems
     ]
     st.dataframe(rows, hide_index=True, placeholder="–")
+
+
+def fault_line(fault: Fault, scene: Scene) -> str:
+    """What is wrong with a document, and what to do; nothing of it was kept."""
+    found = f" ({escaped(fault.found)})" if fault.found else ""
+    form = scene.texts.label("file_form", fault.found.lstrip(".")) if fault.code == "unknown_format" else ""
+    what = scene.texts(f"note_fault.{fault.code}", details=escaped(fault.details), form=form)
+    return f"**{escaped(fault.file)}**{found}: {what} {scene.texts('reading.nothing_kept')}"

@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from lovp_view import state
-from lovp_view.files.calendar_entries import FILE_NAME, MIME, agenda_bytes
+from lovp_view.files.calendar_entries import FILE_NAME, agenda_bytes
+from lovp_view.files.calendar_file import MIME
 from lovp_view.view.paths import public_base
 from lovp_view.view.texts import DEFAULT_LANGUAGE, load_texts
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from lovp_data.measures import parse_mark
+from lovp_data.measures import occasion_of, parse_mark
 from lovp_data.register.filters import apply_filters, parse_selection
 from lovp_data.register.frames import Tables
 from lovp_data.register.register import Register, known_on, latest_date
@@ -125,7 +125,12 @@ def _checked(view: View, register: Register) -> tuple[View, tuple[tuple[str, str
     lost = [(key, code) for key, code, codes in opened if code not in codes]
     if view.mark and parse_mark(view.mark) is None:
         lost.append(("mark", view.mark))
+    if view.prepare and occasion_of(register, view.prepare) is None:
+        lost.append(("prepare", view.prepare))
     view = view.changed(**dict.fromkeys((key for key, _ in lost), None))
+    gone = [item for item in view.agenda if item.topic and item.topic not in register.ids["topics"]]
+    lost += [("agenda", item.code) for item in gone]
+    view = view.changed(agenda=tuple(item for item in view.agenda if item not in gone))
     topics = [code for code in view.briefing if code.startswith(topic_code(""))]
     strange = [code for code in topics if code.removeprefix(topic_code("")) not in register.ids["topics"]]
     slides = tuple(code for code in view.briefing if code not in strange)

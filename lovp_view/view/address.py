@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from lovp_data.package.dates import quarter_interval
 from lovp_data.register.filters import FILTERS, Selection
+from lovp_view.view.agenda_plan import AgendaItem, read_agenda, write_agenda
 from lovp_view.view.slide_plan import read_plan, write_plan
 from lovp_view.view.texts import languages
 
@@ -19,7 +20,7 @@ Query = dict[str, list[str]]
 ZOOM_FIT, ZOOM_ALL = "fit", "all"
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)  # the reference dates that can be chosen
 LONGEST_SEARCH = 200  # characters of a search that are kept
-_TEXT_KEYS = ("item", "mark", "open_topic", "open_meeting", "concept", "edit", "row", "asked")
+_TEXT_KEYS = ("item", "mark", "open_topic", "open_meeting", "concept", "edit", "row", "asked", "prepare")
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,9 @@ class View:
     """What is being looked at. `reference_date` None is the default: the latest date in the data.
 
     `briefing` holds the codes of the slides shown; none, and the page is shown. `concept` is the draft of a note that
-    is reviewed. `edit` is what an editor works on, and `row` the one row of it. `asked` is an
-    address that was asked for and is none. `part` is which part of a long table is
-    shown, counted from 1.
+    is reviewed. `edit` is what an editor works on, and `row` the one row of it. `asked` is an address that was asked
+    for and is none. `prepare` is the meeting that is prepared, as its id or a day, and `agenda` the items chosen for
+    it; none, and those that the data propose are meant. `part` is which part of a long table is shown, counted from 1.
     """
 
     language: str
@@ -43,6 +44,8 @@ class View:
     edit: str | None = None
     row: str | None = None
     asked: str | None = None
+    prepare: str | None = None
+    agenda: tuple[AgendaItem, ...] = ()
     zoom: str = ZOOM_FIT
     briefing: tuple[str, ...] = ()
     part: int = 1
@@ -84,10 +87,12 @@ def read_query(query: Mapping[str, Sequence[str]], languages: Sequence[str]) -> 
         part = "1"
     briefing, not_understood = read_plan(_first(query, "briefing") or "")
     unknown += [("briefing", code) for code in not_understood]
+    agenda, not_items = read_agenda(query.get("agenda", ()))
+    unknown += [("agenda", code) for code in not_items]
     texts: dict[str, Any] = {key: _first(query, key) for key in _TEXT_KEYS}
     filters = {each.key: tuple(query.get(each.key, ())) for each in FILTERS}
     filters["q"] = tuple(text[:LONGEST_SEARCH] for text in filters["q"])
-    view = View(language, reference_date, zoom=zoom, briefing=briefing, part=int(part), **texts)
+    view = View(language, reference_date, agenda=agenda, zoom=zoom, briefing=briefing, part=int(part), **texts)
     return Reading(view, filters, tuple(unknown))
 
 
@@ -101,6 +106,8 @@ def write_query(view: View, languages: Sequence[str]) -> Query:
     if view.part != 1:
         pairs["part"] = [str(view.part)]
     pairs |= {key: [value] for key in _TEXT_KEYS if (value := getattr(view, key))}
+    if view.agenda:
+        pairs["agenda"] = write_agenda(view.agenda)
     if view.briefing:
         pairs["briefing"] = [write_plan(view.briefing)]
     if view.language != languages[0]:

@@ -11,8 +11,10 @@ PAGES = (
     ("pages/stakeholders.py", "stakeholders", "betrokkenen"),
     ("pages/meetings.py", "meetings", "vergaderingen"),
     ("pages/fulfilment.py", "fulfilment", "nakoming"),
+    ("pages/preparing.py", "preparing", "voorbereiden"),
     ("pages/account.py", "account", "verantwoording"),
 )
+ADDRESS_OF_PAGE = {key: address for _, key, address in PAGES}
 # Pages that have no place in the bar, in the same form; they are linked to from the sidebar's foot.
 FOOT_PAGES = (
     ("pages/guide.py", "guide", "hulp"),
@@ -27,4 +29,4 @@ EDITOR_PAGES: tuple[tuple[str, str, str], ...] = (
 LOST_PAGE = ("pages/lost.py", "lost", paths.LOST)
 ALL_PAGES = (*PAGES, *FOOT_PAGES, *EDITOR_PAGES, LOST_PAGE)
 # Pages on which nothing depends on what is chosen: the whole width is theirs.
-WITHOUT_SELECTION = ("inlezen", "hulp", paths.LOST)
+WITHOUT_SELECTION = ("voorbereiden", "inlezen", "hulp", paths.LOST)

@@ -38,8 +38,8 @@ class Scene:
 
     @cached_property
     def cache_key(self) -> Hashable:
-        """Everything that a picture of the selection depends on, save its size."""
-        return (self.whole_key, self.view.selection.chosen)
+        """Everything that a picture of the selection, or of the meeting that is prepared, depends on, save its size."""
+        return (self.whole_key, self.view.selection.chosen, self.view.prepare, self.view.agenda)
 
     @cached_property
     def whole_key(self) -> Hashable:

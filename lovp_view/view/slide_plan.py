@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 ALL = "all"
 # The story that `all` tells; `topics` is a slide for each topic with much that is open, `others` tells of the rest.
 STORY = ("cover", "overview", "agreed", "came_back", "urgent", "coming", "topics", "others", "stakeholders")
-PARTS = (*STORY, "timeline", "fulfilment")  # the last two are appendices: shown when asked for
+# The rest is shown when asked for: two appendices, and the items of a meeting that is prepared.
+PARTS = (*STORY, "timeline", "fulfilment", "agenda")
 _FORMER = {"opening": "came_back", "closing": "coming"}  # codes in addresses of before 2.1
 _TOPIC = "topic."
 _CODE = re.compile(rf"{ALL}|{'|'.join(PARTS)}|topic\.[a-z0-9_-]{{1,100}}")

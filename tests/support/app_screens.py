@@ -7,10 +7,11 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from lovp_view.view.pages import EDITOR_PAGES, FOOT_PAGES, PAGES
+from lovp_view.view.pages import EDITOR_PAGES, FOOT_PAGES, PAGES, WITHOUT_SELECTION
 from tests.conftest import ROOT
 
-PAGE_KEYS = [key for _, key, _ in PAGES]
+# The pages that show the selection.
+PAGE_KEYS = [key for _, key, address in PAGES if address not in WITHOUT_SELECTION]
 _FILES = {key: path for path, key, _ in (*PAGES, *FOOT_PAGES, *EDITOR_PAGES)}
 
 

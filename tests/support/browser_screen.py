@@ -15,6 +15,7 @@ PAGES = {
     "/betrokkenen": "Betrokkenen",
     "/vergaderingen": "Vergaderingen",
     "/nakoming": "Nakoming",
+    "/voorbereiden": "Voorbereiden",
     "/verantwoording": "Verantwoording",
 }
 # Every mark of every chart that can be clicked: its code and the number it stands for, if it shows one.

@@ -77,7 +77,9 @@ def _name(measure: Callable[..., Any]) -> str:
 def test_every_measure_is_tested_here() -> None:
     tested = {_name(each) for each in [*FRAMES, *LISTS, *OTHER]}
     functions = {name for name in measures.__all__ if callable(getattr(measures, name)) and name.islower()}
-    assert functions - {"count", "mark_of", "members_behind", "parse_mark"} == tested
+    # Those of the agenda need a meeting or a topic besides; test_measures_agenda.py has them.
+    of_agenda = {name for name in functions if getattr(measures, name).__module__ == "lovp_data.measures.agenda"}
+    assert functions - of_agenda - {"count", "mark_of", "members_behind", "parse_mark"} == tested
 
 
 @pytest.mark.parametrize("measure", FRAMES, ids=_name)

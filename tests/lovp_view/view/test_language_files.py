@@ -11,6 +11,10 @@ from lovp_view.view.texts import FOLDER, languages, load_texts, placeholders
 NL, EN = load_texts("nl").flat, load_texts("en").flat
 # Texts that are the same in both languages and should be: names, loan words and formats.
 SAME = {
+    "preparing.agenda",
+    "preparing.agenda_of",
+    "preparing.of_day",
+    "preparing.paste_example",
     "language.nl",
     "language.en",
     "format.day",

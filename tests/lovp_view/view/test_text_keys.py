@@ -5,6 +5,7 @@ import pytest
 from lovp_data.documents.document_faults import MESSAGES as NOTE_FAULTS
 from lovp_data.documents.file_forms import UNREADABLE
 from lovp_data.documents.note_text import SENTENCES
+from lovp_data.measures.agenda import AGENDA_REASONS, QUESTION_RULES
 from lovp_data.measures.fulfilment import AXES, RESULTS
 from lovp_data.measures.items import CHANGE_KINDS
 from lovp_data.measures.members import HEADLINES, MOMENTS, STAGES
@@ -22,6 +23,7 @@ from lovp_view.reading.steps import SETTLED_IN, STEPS
 from lovp_view.reading.store_step import COUNTED
 from lovp_view.screen import accessibility, definitions, error_page
 from lovp_view.shell.export_menu import KINDS
+from lovp_view.view.office_notes import NOTE_FIELDS
 from lovp_view.view.pages import EDITOR_PAGES, FOOT_PAGES, PAGES
 from lovp_view.view.slide_plan import PARTS
 from lovp_view.view.texts import languages, load_texts
@@ -147,6 +149,13 @@ PATTERNS: dict[str, list[str]] = {
     "title.result_{}.*": [f"title.result_{axis}.*" for axis in AXES],
     "certainty.{}": [f"certainty.{code}" for code in CERTAINTIES],
     "change.{}": [f"change.{kind}" for kind in CHANGE_KINDS],
+    "preparing.group_{}": [f"preparing.group_{name}" for name in ("ask", "agreed", "asked", "since", "said")],
+    "preparing.take_{}": ["preparing.take_docx", "preparing.take_pdf", "preparing.take_ics"],
+    "preparing_note.{}": [f"preparing_note.{name}" for name in NOTE_FIELDS],
+    "agenda_reason.{}": [f"agenda_reason.{reason}" for reason in AGENDA_REASONS],
+    "question.{}": [f"question.{rule}" for rule in QUESTION_RULES],
+    "reason.{}.*": [f"reason.{rule}.*" for rule in QUESTION_RULES],
+    "sorter.{}": ["sorter.up", "sorter.down"],
     "resource.{}": [f"resource.{name}" for name in load_schema()],
     # Titles that are chosen before they are asked for.
     "{}.*": [f"title.topics_{stage}{named}.*" for stage in ("late", "open") for named in ("", "_named")],
