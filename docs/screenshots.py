@@ -20,6 +20,7 @@ PAGES = {
     "betrokkenen": "/betrokkenen",
     "vergaderingen": "/vergaderingen",
     "nakoming": "/nakoming",
+    "voorbereiden": "/voorbereiden?prepare=2027-02-15&part=2&agenda=~Opening&agenda=politiefinancien",
     "verantwoording": "/verantwoording",
     "punt": "/afspraken?item=2020_02_10_f10",
 }

@@ -44,7 +44,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (kept?.version === data.version) return kept.end;
   kept?.stop();
   document.body.classList.add("lb-briefing");
-  if (navigator.userActivation?.isActive && !document.fullscreenElement) document.documentElement.requestFullscreen?.().catch(() => {});
+  const isPresenting = location.hash.startsWith("#presenter=");
+  if (!isPresenting && navigator.userActivation?.isActive && !document.fullscreenElement) document.documentElement.requestFullscreen?.().catch(() => {});
   let wasFull = Boolean(document.fullscreenElement);
   const leave = () => setTriggerValue("leave", true);
   // Esc in full screen is the browser's own: it ends full screen without telling the page of the key.

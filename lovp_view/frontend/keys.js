@@ -5,7 +5,7 @@ const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 /**
  * @param {string} key as in KeyboardEvent.key
  * @param {boolean} [isShifted]
- * @returns {"next" | "back" | "first" | "last" | "leave" | "fill" | "notes" | null} null for a key that is not ours
+ * @returns {"next" | "back" | "first" | "last" | "leave" | "fill" | "notes" | "present" | null} null for a key that is not ours
  */
 export const actionOf = (key, isShifted = false) => {
   if (key === " " && isShifted) return "back";
@@ -15,5 +15,6 @@ export const actionOf = (key, isShifted = false) => {
   if (key === "End") return "last";
   if (key === "Escape") return "leave";
   if (key.toLowerCase() === "n") return "notes";
+  if (key.toLowerCase() === "p") return "present";
   return key.toLowerCase() === "f" ? "fill" : null;
 };

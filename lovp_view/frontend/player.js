@@ -1,7 +1,9 @@
 // Shows a deck of slides on a stage of 1280x720 that is scaled to the screen; turns, counts, opens points.
 import { make } from "./elements.js";
 import { actionOf } from "./keys.js";
-import { paginate } from "./paging.js";
+import { PANEL, presenterPanel } from "./presenter.js";
+import { pagesOf } from "./slide_pages.js";
+import { pairUp } from "./windows.js";
 
 const STAGE = { width: 1280, height: 720 };
 const MARGIN = 26; // pixels beside a picture
@@ -9,75 +11,6 @@ const NARROW = 700; // pixels: a window less wide is a phone's
 const LEAST_SCALE = 0.85; // of a picture on a phone; a wider one is scrolled sideways
 const LETTERS = ["400", "600", "700", "italic 400"].map((style) => `${style} 20px "Source Sans"`);
 const DRAWING = { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false };
-
-// Our own templates escape every value from the data, so their HTML can be taken as it is.
-const fromTemplate = (html) => {
-  const holder = document.createElement("template");
-  holder.innerHTML = html.trim();
-  return holder.content.firstElementChild;
-};
-
-// What may be left to a point's own window where that takes fewer slides.
-const LEFT_OUT = ["lb-brief", "lb-brief lb-terse"];
-// Columns and size of the text, the largest first: little text stands in one column, over the whole width.
-const LAYOUTS = [...[3, 2.6, 2.2, 1.9, 1.6].map((zoom) => [1, zoom]), ...[1.45, 1.3, 1.15, 1].map((zoom) => [2, zoom])];
-
-// Blocks go to the next page as soon as they would need a third column; a heading never stays behind alone.
-// A page's text is as large as it can be, so that little text does not leave a slide half empty.
-const pagesOf = (slide, stage) => {
-  const whole = fromTemplate(slide.html);
-  if (!whole.querySelector(".lb-flow") || stage.parentElement.classList.contains("lb-narrow")) return [whole];
-  let pages = cut(whole, stage);
-  for (const level of LEFT_OUT) {
-    if (pages.length === 1) break;
-    const shorter = cut(leavingOut(whole, level), stage);
-    if (shorter.length < pages.length) pages = shorter;
-  }
-  for (const page of pages) enlarge(page, stage);
-  return numbered(pages);
-};
-
-const leavingOut = (whole, level) => {
-  const copy = /** @type {Element} */ (whole.cloneNode(true));
-  copy.className += ` ${level}`;
-  return copy;
-};
-
-const isWithin = (flow) => flow.scrollWidth <= flow.clientWidth + 1;
-
-const enlarge = (page, stage) => {
-  const flow = page.querySelector(".lb-flow");
-  stage.append(page);
-  const fits = ([columns, zoom]) => {
-    flow.style.columns = String(columns);
-    flow.style.setProperty("--text", String(zoom));
-    return isWithin(flow);
-  };
-  LAYOUTS.find(fits);
-  page.remove();
-};
-
-const numbered = (pages) => {
-  if (pages.length > 1) for (const [at, page] of pages.entries()) page.querySelector("h1").append(` (${at + 1}/${pages.length})`);
-  return pages;
-};
-
-const cut = (whole, stage) => {
-  const page = whole.cloneNode(true);
-  const flow = page.querySelector(".lb-flow");
-  stage.append(page);
-  const fits = (blocks) => {
-    flow.replaceChildren(...blocks);
-    return isWithin(flow);
-  };
-  const parts = paginate([...flow.children], (block) => block.matches("h2"), fits);
-  page.remove();
-  return parts.map((blocks) => {
-    const made = whole.cloneNode(true);
-    made.querySelector(".lb-flow").replaceChildren(...blocks);
-    return made;
-  });
-};
 
 // Four corners; no letter of the font shows them.
 const frameSign = () => {
@@ -125,6 +58,12 @@ export const play = (root, data, hooks = {}) => {
   player.classList.toggle("lb-narrow", isNarrow);
   const shows = [];
   let now = 0;
+  const pair = pairUp({
+    place: () => (shows[now] ? { at: now, code: shows[now].code } : null),
+    onTold: (place) => show(placeOf(place), true),
+  });
+  const panel = pair.isPresenter && !isNarrow ? presenterPanel(words, data.language, (at) => show(at)) : null;
+  player.classList.toggle("lb-presenting", Boolean(panel));
   let isTaken = false; // a click that a mark or a button has dealt with does not turn the slide
 
   const openPoint = (id) => {
@@ -189,7 +128,7 @@ export const play = (root, data, hooks = {}) => {
     });
   };
 
-  const show = async (at) => {
+  const show = async (at, isTold = false) => {
     now = Math.min(Math.max(at, 0), shows.length - 1);
     const shown = shows[now];
     if (!shown) return;
@@ -200,12 +139,24 @@ export const play = (root, data, hooks = {}) => {
     player.dataset.slide = shown.code;
     stage.scrollTop = 0;
     hooks.onShow?.(now, shown.code);
+    if (!isTold) pair.tell({ at: now, code: shown.code });
+    panel?.update(shows, now);
     await draw(shown);
     player.dataset.shown = String(now);
   };
 
+  // Where a briefing was left, or the other window is, if that slide is in this one.
+  const placeOf = ({ at, code }) => {
+    const begin = shows.findIndex((shown) => shown.code === code);
+    return shows[at]?.code === code ? (at ?? 0) : Math.max(begin, 0);
+  };
+
   const turn = (step) => show(now + step);
   const leave = () => {
+    if (pair.isPresenter) {
+      window.close();
+      return;
+    }
     if (document.fullscreenElement) document.exitFullscreen();
     hooks.onLeave?.();
   };
@@ -219,6 +170,7 @@ export const play = (root, data, hooks = {}) => {
     leave,
     fill,
     notes: openNotes,
+    present: pair.open,
   };
 
   const onKey = (event) => {
@@ -240,8 +192,9 @@ export const play = (root, data, hooks = {}) => {
 
   const fit = () => {
     if (isNarrow) return;
-    const scale = Math.min(window.innerWidth / STAGE.width, window.innerHeight / STAGE.height);
-    const [left, top] = [(window.innerWidth - STAGE.width * scale) / 2, (window.innerHeight - STAGE.height * scale) / 2];
+    const width = window.innerWidth - (panel ? PANEL : 0);
+    const scale = Math.min(width / STAGE.width, window.innerHeight / STAGE.height);
+    const [left, top] = [(width - STAGE.width * scale) / 2, panel ? 0 : (window.innerHeight - STAGE.height * scale) / 2];
     stage.style.transform = `translate(${left}px, ${top}px) scale(${scale})`;
     player.style.setProperty("--scale", scale);
   };
@@ -253,17 +206,12 @@ export const play = (root, data, hooks = {}) => {
     tool("notes", "≡", openNotes),
     tool("full", "", fill),
   );
+  if (!isNarrow && !panel) tools.append(tool("present", "▭", pair.open));
   if (hooks.onLeave) tools.append(tool("leave", "✕", leave));
   player.append(stage, tools, spoken, box);
+  if (panel) player.append(panel.panel);
   root.replaceChildren(player);
   fit();
-
-  // Where a briefing was left it goes on, if that slide is still in it.
-  const firstShown = () => {
-    const { at, code } = hooks.start ?? {};
-    const begin = shows.findIndex((shown) => shown.code === code);
-    return shows[at]?.code === code ? (at ?? 0) : Math.max(begin, 0);
-  };
 
   // The pictures are drawn ahead, off the stage, one in every quiet moment: then a turn has nothing to wait for.
   const drawAhead = async () => {
@@ -284,7 +232,8 @@ export const play = (root, data, hooks = {}) => {
     // Text is cut into pages by its real size, so its letters must be there first.
     await Promise.all(LETTERS.map((font) => document.fonts.load(font))).catch(() => {});
     for (const slide of data.slides) for (const page of pagesOf(slide, stage)) shows.push({ ...slide, page, isDrawn: false });
-    await show(firstShown());
+    await show(placeOf(hooks.start ?? {}), pair.isPresenter);
+    if (pair.isPresenter) pair.ask();
     await drawAhead();
     player.dataset.ready = "true";
   };
@@ -296,6 +245,8 @@ export const play = (root, data, hooks = {}) => {
   return () => {
     document.removeEventListener("keydown", onKey);
     window.removeEventListener("resize", fit);
+    pair.close();
+    panel?.stop();
     player.remove();
   };
 };
