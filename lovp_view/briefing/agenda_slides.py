@@ -37,16 +37,17 @@ def agenda_deck(scene: Scene, notes: Mapping[str, OfficeNote]) -> Deck:
 
     Never kept for other viewers.
     """
-    title, texts, n = agenda_title(scene), scene.texts, len(agenda(scene))
-    footer = texts(
-        "caption.footer",
-        day=texts.day(scene.reference_date),
-        counted=texts.plural("preparing.counted", n),
-        source=texts("caption.source"),
-    )
-    slides = [_fitted(scene, slide) for slide in _slides(scene, notes)]
-    told = Caption(texts("preparing.rests_on"), footer)
-    return Deck(title, texts.language, scene.reference_date, told, "", tuple(slides))
+    slides = tuple(_fitted(scene, slide) for slide in _slides(scene, notes))
+    day, language = scene.reference_date, scene.texts.language
+    return Deck(agenda_title(scene), language, day, agenda_caption(scene), "", slides)
+
+
+def agenda_caption(scene: Scene) -> Caption:
+    """What an annotation rests on: every point of the register, whatever is filtered."""
+    texts, n = scene.texts, len(agenda(scene))
+    day, counted = texts.day(scene.reference_date), texts.plural("preparing.counted", n)
+    footer = texts("caption.footer", day=day, counted=counted, source=texts("caption.source"))
+    return Caption(texts("preparing.rests_on"), footer)
 
 
 def agenda_title(scene: Scene) -> str:

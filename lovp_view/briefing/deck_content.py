@@ -13,7 +13,7 @@ import pandas as pd
 from lovp_data import measures
 from lovp_view import figures
 from lovp_view.briefing.agenda_slides import CODE as AGENDA
-from lovp_view.briefing.agenda_slides import agenda_slides, agenda_title
+from lovp_view.briefing.agenda_slides import agenda_caption, agenda_slides, agenda_title
 from lovp_view.briefing.deck import Deck, Group, Number, Picture, Slide
 from lovp_view.briefing.paging import Paging
 from lovp_view.briefing.points import (
@@ -46,8 +46,9 @@ def build_deck(scene: Scene, codes: tuple[str, ...] = (ALL,), link: str = "", *,
 
 def _build_deck(scene: Scene, codes: tuple[str, ...], link: str, canvas: Canvas) -> Deck:
     slides = [slide for code in slide_codes(scene, codes) for slide in _slides(scene, code, canvas)]
-    title = agenda_title(scene) if codes == (AGENDA,) else deck_title(scene)
-    return Deck(title, scene.texts.language, scene.reference_date, caption(scene), link, tuple(_quoted_once(slides)))
+    is_agenda = codes == (AGENDA,)
+    title, told = (agenda_title(scene), agenda_caption(scene)) if is_agenda else (deck_title(scene), caption(scene))
+    return Deck(title, scene.texts.language, scene.reference_date, told, link, tuple(_quoted_once(slides)))
 
 
 def deck_title(scene: Scene) -> str:

@@ -9,6 +9,7 @@ from lovp_data.reading.known import KnownTopic, make_known
 from lovp_data.review.agenda import read_agenda
 from lovp_view import state
 from lovp_view.briefing.annotation import agenda, item_title
+from lovp_view.screen.markup import escaped
 from lovp_view.screen.notices import fault_line
 from lovp_view.view.agenda_plan import LONGEST_HEADING, AgendaItem
 from lovp_view.view.scene import Scene
@@ -23,7 +24,7 @@ def show(scene: Scene, items: Items) -> None:
     if items:
         st.radio(
             texts("preparing.agenda"), range(len(items)), key=state.widget("agenda_at", at),
-            format_func=lambda place: f"{place + 1}. {item_title(scene, items[place])}",
+            format_func=lambda place: f"{place + 1}. {escaped(item_title(scene, items[place]))}",
             on_change=lambda: state.go(part=int(state.value_of("agenda_at")) + 1),
         )  # fmt: skip
         with st.container(horizontal=True, gap="small", key="agenda_moves"):

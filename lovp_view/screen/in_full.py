@@ -187,7 +187,8 @@ def _agenda_items(scene: Scene, meeting: str) -> list[Item]:
     items: list[Item] = []
     for row in measures.topics_for_agenda(scene.register, found).itertuples():
         meta = scene.texts.label("agenda_reason", row.reason)
-        items.append({"target": f"topic:{row.topic}", "title": titles[row.topic], "meta": meta, "tags": []})
+        head: Item = {"target": f"topic:{row.topic}", "title": titles[row.topic], "meta": meta, "tags": []}
+        items.append(head | {"is_heading": True})
         items += follow_up_items(due[due["topic"] == row.topic], scene.texts, in_topic=True)
     return items
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.support.browser_screen import PAGES, chips, expect_no_exception
+from tests.support.browser_screen import PAGES, SELECTION_PAGES, chips, expect_no_exception
 from tests.support.dashboard_server import Server
 
 pytestmark = pytest.mark.browser
@@ -33,7 +33,7 @@ def expect_whole(page: Page, title: str) -> None:
     expect_no_exception(page)
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", SELECTION_PAGES)
 def test_a_deep_link_opens_the_whole_page(context: BrowserContext, unvisited: Server, path: str) -> None:
     page = context.new_page()
     page.goto(f"{unvisited.address}{path}?topic=jaarwisseling")

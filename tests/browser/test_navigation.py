@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.browser_screen import (
     PAGES,
+    SELECTION_PAGES,
     chips,
     choose,
     counted,
@@ -40,7 +41,7 @@ def test_following_every_link_keeps_the_view(visit: Callable[..., Page]) -> None
     page = visit(f"/?{VIEW}")
     seen = counted(page), chips(page).all_inner_texts()
     assert len(seen[1]) == 2
-    for path, title in list(PAGES.items())[::-1]:
+    for path, title in list(SELECTION_PAGES.items())[::-1]:
         go_to(page, title)
         settle(page)
         assert urlsplit(page.url).path == path

@@ -37,6 +37,7 @@ VIEWS = {
     "/betrokkenen?mark=topic_stakeholder.jaarwisseling.regioburgemeesters": 5,
     "/vergaderingen?open_meeting=lovp_2020_02_10": 4,
     "/nakoming?topic=jaarwisseling&mark=result.topic.agreed.jaarwisseling.on_time": 4,
+    f"/voorbereiden?prepare=2027-02-15&agenda=jaarwisseling~{ASKED}": 3,
     f"/verantwoording?stakeholder=regioburgemeesters&q={ASKED}&topic={ASKED}&item={ASKED}": 4,
 }
 # Everything written on the page, without white space (charts wrap their texts); also what stands in components.

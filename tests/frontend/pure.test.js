@@ -4,7 +4,9 @@ import { test } from "node:test";
 import { toSay } from "../../lovp_view/frontend/changes.js";
 import { actionOf } from "../../lovp_view/frontend/keys.js";
 import { paginate } from "../../lovp_view/frontend/paging.js";
+import { elapsed } from "../../lovp_view/frontend/presenter.js";
 import { translator } from "../../lovp_view/frontend/translator.js";
+import { tokenOf } from "../../lovp_view/frontend/windows.js";
 
 const say = translator({ Upload: "Bestand kiezen", "{rest} per file": "hoogstens {rest}", "File must be {rest} or smaller.": "Hoogstens {rest}." });
 
@@ -27,10 +29,22 @@ test("keys and presenter remotes turn, and others do nothing", () => {
   for (const key of ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"]) assert.equal(actionOf(key), "back");
   assert.equal(actionOf(" ", true), "back");
   assert.deepEqual(
-    ["Home", "End", "Escape", "f", "F", "n"].map((key) => actionOf(key)),
-    ["first", "last", "leave", "fill", "fill", "notes"],
+    ["Home", "End", "Escape", "f", "F", "n", "P"].map((key) => actionOf(key)),
+    ["first", "last", "leave", "fill", "fill", "notes", "present"],
   );
   for (const key of ["a", "Tab", "F5", "Shift"]) assert.equal(actionOf(key), null);
+});
+
+test("the time since the start is told in hours from the first hour on", () => {
+  assert.equal(elapsed(0), "0:00");
+  assert.equal(elapsed(309.9), "5:09");
+  assert.equal(elapsed(3909), "1:05:09");
+  assert.equal(elapsed(-5), "0:00");
+});
+
+test("the presenter's window knows its pair by its address, and nothing else is taken for one", () => {
+  assert.equal(tokenOf("#presenter=ab12"), "ab12");
+  for (const hash of ["", "#presenter=", "#presenter=A<b>", "#top", `#presenter=${"a".repeat(21)}`]) assert.equal(tokenOf(hash), "");
 });
 
 const isHeading = (block) => block.startsWith("h");

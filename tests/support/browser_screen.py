@@ -18,6 +18,8 @@ PAGES = {
     "/voorbereiden": "Voorbereiden",
     "/verantwoording": "Verantwoording",
 }
+# Those that show the selection, with its filters beside them.
+SELECTION_PAGES = {path: title for path, title in PAGES.items() if path != "/voorbereiden"}
 # Every mark of every chart that can be clicked: its code and the number it stands for, if it shows one.
 _MARKS = """(charts) => charts.flatMap((chart) => chart.data).flatMap((trace) => {
   const lengths = trace.orientation === "h" ? trace.x : trace.y;
