@@ -102,8 +102,12 @@ def _is_turn(text: str) -> bool:
 
 
 def _leaves_list(lines: list[Line], at: int, width: int) -> bool:
-    """True for a line that begins as a sentence does where the item before it left room for more words."""
-    return lines[at].text[:1].isupper() and _would_have_fitted(lines[at - 1], lines[at], width)
+    """True for a line that begins as a sentence does, and goes on no item: this left room for more words, or it had
+    ended and the line leads in what follows.
+    """
+    previous, line = lines[at - 1], lines[at]
+    leads_in = line.text.endswith(":") and bool(_SENTENCE_END.search(previous.text))
+    return line.text[:1].isupper() and (leads_in or _would_have_fitted(previous, line, width))
 
 
 def _title_lines(lines: list[Line], at: int, width: int, before: list[Block]) -> int:

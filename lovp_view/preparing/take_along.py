@@ -10,14 +10,22 @@ from lovp_view.briefing import annotation as told
 from lovp_view.briefing.agenda_slides import CODE, agenda_deck
 from lovp_view.documents.pdf import pdf_bytes
 from lovp_view.documents.word import word_bytes
+from lovp_view.files import workbook
 from lovp_view.files.calendar_file import MIME, TENTATIVE, Entry, calendar_bytes
+from lovp_view.preparing import concept
 from lovp_view.preparing.office import office_notes
 from lovp_view.screen.downloads import own_base
 from lovp_view.view.office_notes import OfficeNote
 from lovp_view.view.pages import ADDRESS_OF_PAGE
 from lovp_view.view.scene import Scene
 
-_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MIMES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "txt": "text/plain",
+    "ics": MIME,
+    "xlsx": workbook.MIME,
+}
 _PAGE = ADDRESS_OF_PAGE["preparing"]
 _WITH_NOTES = "agenda_with_notes"
 
@@ -32,16 +40,27 @@ def show(scene: Scene) -> None:
     with st.popover(texts("preparing.take"), key="agenda_takeaway"):
         if state.editor():
             st.checkbox(texts("preparing.with_notes"), key=_WITH_NOTES)
-        _file(scene, "docx", _OFFICE, lambda: annotation_file(scene, _link(scene), _notes(scene), "docx"))
-        _file(scene, "pdf", "application/pdf", lambda: annotation_file(scene, _link(scene), _notes(scene), "pdf"))
-        _file(scene, "ics", MIME, lambda: entry_bytes(scene, own_base(st.context.url, [_PAGE])))
+        _file(scene, "docx", "docx", lambda: annotation_file(scene, _link(scene), _notes(scene), "docx"))
+        _file(scene, "pdf", "pdf", lambda: annotation_file(scene, _link(scene), _notes(scene), "pdf"))
+        _file(scene, "ics", "ics", lambda: entry_bytes(scene, own_base(st.context.url, [_PAGE])))
+        if len(concept.noted(scene)):
+            _after(scene)
 
 
-def _file(scene: Scene, suffix: str, mime: str, make: Callable[[], bytes]) -> None:
-    name = f"{scene.texts('preparing.file_name')}-{scene.view.prepare}.{suffix}"
+def _after(scene: Scene) -> None:
+    """Once something was noted in the meeting: the draft of its note, and its action list."""
+    st.caption(scene.texts("preparing.after"))
+    _file(scene, "note", "docx", lambda: concept.note_word(scene))
+    _file(scene, "note_text", "txt", lambda: concept.note_text(scene).encode())
+    _file(scene, "actions", "docx", lambda: concept.actions_word(scene))
+    _file(scene, "actions_excel", "xlsx", lambda: concept.actions_workbook(scene))
+
+
+def _file(scene: Scene, code: str, suffix: str, make: Callable[[], bytes]) -> None:
+    name = f"{scene.texts(f'preparing.name_{code}')}-{scene.view.prepare}.{suffix}"
     st.download_button(
-        scene.texts(f"preparing.take_{suffix}"), data=make, file_name=name, mime=mime, on_click="ignore",
-        key=f"agenda_{suffix}", width="stretch",
+        scene.texts(f"preparing.take_{code}"), data=make, file_name=name, mime=_MIMES[suffix], on_click="ignore",
+        key=f"agenda_{code}", width="stretch",
     )  # fmt: skip
 
 

@@ -184,3 +184,15 @@ def test_a_word_broken_at_the_end_of_a_line_is_whole() -> None:
     (found,) = draft.follow_ups
     assert [(each.stakeholder, each.role) for each in found.parties][:1] == [("korpschef", "owner")]
     assert "eenheden" in {each.stakeholder for each in found.parties}
+
+
+def test_a_line_that_leads_in_a_list_is_no_part_of_the_item_before_it() -> None:
+    """However long that item is; it had ended, and the line begins as a sentence does."""
+    text = (
+        "Terugkoppeling LOVP 9 maart 2026\n\n# Ondermijning\n\nBesloten is:\n"
+        "• De minister stelt de verdeling van het geld over de regionale eenheden vast, op drie uitgangspunten samen.\n\n"
+        "Toegezegd is:\n• De korpschef stuurt het beeld (eind april).\n"
+    )
+    (part,) = read(text).discussions
+    assert [each.kind for each in part.follow_ups] == ["decision", "announcement"]
+    assert part.follow_ups[0].quote.quote.endswith("samen.")

@@ -47,6 +47,7 @@ GROUPS = {
     ("publications", "read"): ["read"],
     ("involvements", "role"): ["role", "role_letter"],
 }
+TAKEN = ("docx", "pdf", "ics", "note", "note_text", "actions", "actions_excel")  # files of a prepared meeting
 ACTIONS = ("add", "change", "remove", "import", "merge", "restore")  # as `lovp_data.store.ledger.Entry` tells them
 REVIEW_FAULTS = ("no_topic_title", "no_theme", "no_quote", "no_kind", "no_title", "cut_title", "long_title", "no_what")
 REVIEW_FAULTS += ("no_embargo_day", "no_topic", "topic_not_chosen")
@@ -150,7 +151,8 @@ PATTERNS: dict[str, list[str]] = {
     "certainty.{}": [f"certainty.{code}" for code in CERTAINTIES],
     "change.{}": [f"change.{kind}" for kind in CHANGE_KINDS],
     "preparing.group_{}": [f"preparing.group_{name}" for name in ("ask", "agreed", "asked", "since", "said")],
-    "preparing.take_{}": ["preparing.take_docx", "preparing.take_pdf", "preparing.take_ics"],
+    "preparing.take_{}": [f"preparing.take_{code}" for code in TAKEN],
+    "preparing.name_{}": [f"preparing.name_{code}" for code in TAKEN],
     "preparing_note.{}": [f"preparing_note.{name}" for name in NOTE_FIELDS],
     "agenda_reason.{}": [f"agenda_reason.{reason}" for reason in AGENDA_REASONS],
     "question.{}": [f"question.{rule}" for rule in QUESTION_RULES],
