@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from lovp_view import state
+from lovp_view.briefing.agenda_slides import CODE as AGENDA
 from lovp_view.briefing.deck_content import briefing_topics, build_deck, every_topic, slide_codes, slide_label
 from lovp_view.briefing.player import player_data
 from lovp_view.frontend.assets import asset, script
@@ -72,7 +73,8 @@ def _slide_choice(scene: Scene) -> None:
     topics = briefing_topics(scene)
     shown = slide_codes(scene, scene.view.briefing)
     of_topics = [topic_code(topic) for topic in every_topic(scene)]
-    every = [code for part in PARTS for code in (of_topics if part == "topics" else [part])]
+    parts = [part for part in PARTS if part != AGENDA or scene.view.prepare]
+    every = [code for part in parts for code in (of_topics if part == "topics" else [part])]
     rows = [*shown, *(code for code in every if code not in shown)]
     items = [{"code": code, "label": slide_label(scene, code), "is_shown": code in shown} for code in rows]
     data = {"items": items, "words": scene.texts.group("sorter")}

@@ -6,6 +6,7 @@ those by which the reader tells the kind of what stands below them. So it reads 
 
 import io
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -74,8 +75,14 @@ def _part(scene: Scene, heading: str, rows: pd.DataFrame) -> Part:
 
 def _lines(scene: Scene, rows: pd.DataFrame) -> tuple[str, ...]:
     """'Het plan bespreken (politie, eind april)': what, who and when as worded; an item of a list is one sentence."""
-    told = ((plain(row.what).rstrip(".:").replace(". ", "; "), row) for row in rows.itertuples())
+    told = ((_what(row).rstrip(".").replace(". ", "; "), row) for row in rows.itertuples())
     return tuple(f"{what}{_behind(scene, row.id, row.due_wording)}." for what, row in told)
+
+
+def _what(row: Any) -> str:
+    """What it is, and where it has aspects these too: 'Opnieuw agenderen: toezicht en handhaving'."""
+    what, aspects = plain(row.what), [plain(each) for each in row.aspects or ()]
+    return f"{what.rstrip('.:')}: {load_texts(_LANGUAGE).listing(aspects)}" if aspects else what
 
 
 def _behind(scene: Scene, follow_up: str, wording: object) -> str:
@@ -132,7 +139,7 @@ def action_list(scene: Scene) -> pd.DataFrame:
         {
             "Nr": str(number),
             "Onderwerp": row.topic_title,
-            "Actie": plain(row.what),
+            "Actie": _what(row),
             "Wie": "".join([*_who(scene, row.id, "owner", ""), *_who(scene, row.id, "asked", "")][:1]),
             "Wanneer": plain(row.due_wording) if isinstance(row.due_wording, str) else "",
         }

@@ -190,7 +190,7 @@ def test_a_line_that_leads_in_a_list_is_no_part_of_the_item_before_it() -> None:
     """However long that item is; it had ended, and the line begins as a sentence does."""
     text = (
         "Terugkoppeling LOVP 9 maart 2026\n\n# Ondermijning\n\nBesloten is:\n"
-        "• De minister stelt de verdeling van het geld over de regionale eenheden vast, op drie uitgangspunten samen.\n\n"
+        "• De minister stelt de verdeling van het geld over de regionale eenheden vast, op drie punten samen.\n\n"
         "Toegezegd is:\n• De korpschef stuurt het beeld (eind april).\n"
     )
     (part,) = read(text).discussions
