@@ -15,7 +15,8 @@ const plotlyCame = async () => {
 
 // What a chart is by now: `spec` as last asked for, `width` of its place and height of the window, both as last drawn.
 // One for each place, as long as that lives: Streamlit may clean up after a call only when a later one has drawn there.
-const charts = new WeakMap();
+// It is kept on the place itself, so that a script that is loaded once more goes on with what the first one drew.
+const stateOf = (root) => root.lovpChart ?? begin(root);
 
 // As large as the window is: a picture is laid out for 720 pixels of height and for some width at least, and shown so
 // many times larger that its text keeps its share of the window, as far as its place is wide enough.
@@ -58,12 +59,14 @@ const draw = async (root, mine) => {
       const parsed = JSON.parse(spec);
       const width = enlarge(root, parsed);
       root.querySelector(".lovp-ring")?.remove();
-      if (mine.drawn === spec) await plotly.relayout(root, { width });
+      // What Plotly keeps of a drawing; without it there is none, whoever took it away.
+      const isThere = Boolean(root._fullLayout);
+      if (mine.drawn === spec && isThere) await plotly.relayout(root, { width });
       else {
         const { data, layout } = parsed;
         await plotly.react(root, data, { hovermode: "closest", ...layout, clickmode: "event", width }, SETTINGS);
       }
-      if (mine.drawn === undefined) {
+      if (!isThere) {
         root.on("plotly_click", (event) => {
           ring(root, event);
           mine.follow(codeOf(event));
@@ -93,13 +96,13 @@ const begin = (root) => {
     draw(root, mine);
   };
   mine.observer = new ResizeObserver(mine.look);
-  charts.set(root, mine);
+  root.lovpChart = mine;
   return mine;
 };
 
 export default function ({ data: [data], parentElement, setStateValue, setTriggerValue }) {
   const root = parentElement.querySelector(".lovp-chart");
-  const mine = charts.get(root) ?? begin(root);
+  const mine = stateOf(root);
   mine.isGone = false;
   const call = ++mine.calls;
   root.setAttribute("aria-label", data.alt);

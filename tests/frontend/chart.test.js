@@ -23,15 +23,17 @@ globalThis.window = {
   addEventListener() {},
   removeEventListener() {},
   Plotly: {
-    react: async (_root, data) => {
+    react: async (root, data) => {
       drawn.push(data);
+      root._fullLayout = {};
       isPurged = false;
     },
     relayout: async () => {
       if (isPurged) throw new TypeError("the layout of a purged chart");
       drawn.push("wider");
     },
-    purge: () => {
+    purge: (root) => {
+      delete root._fullLayout;
       isPurged = true;
     },
   },
@@ -79,5 +81,32 @@ test("a place that was left is drawn whole when it is used again", async () => {
   assert.equal(isPurged, true);
   call("a");
   await settled();
+  assert.equal(isPurged || root.hidden, false);
+});
+
+test("a script that is loaded once more goes on with what the first one drew", async () => {
+  const { root, call, widen } = start();
+  const first = call("a");
+  await settled();
+  const { default: again } = await import("../../lovp_view/frontend/chart.js?again");
+  const parentElement = { querySelector: () => root };
+  const spec = JSON.stringify({ data: "b", layout: { height: 300, meta: {} } });
+  again({ data: [{ spec, alt: "", height: 300 }], parentElement, setStateValue() {}, setTriggerValue() {} });
+  await settled();
+  first();
+  widen();
+  await settled();
+  assert.deepEqual(drawn, ["a", "b", "wider"]);
+  assert.equal(isPurged || root.hidden, false);
+});
+
+test("a drawing that somebody else took away is drawn whole, not made wider", async () => {
+  const { root, call, widen } = start();
+  call("a");
+  await settled();
+  globalThis.window.Plotly.purge(root);
+  widen();
+  await settled();
+  assert.deepEqual(drawn, ["a", "a"]);
   assert.equal(isPurged || root.hidden, false);
 });
