@@ -17,6 +17,7 @@ from lovp_view.briefing.annotation import agenda
 from lovp_view.briefing.single_file import snapshot_html
 from lovp_view.view import paths
 from lovp_view.view.agenda_plan import write_agenda
+from lovp_view.view.scene import Scene
 from lovp_view.view.slide_plan import ALL
 from lovp_view.view.texts import languages
 
@@ -50,31 +51,43 @@ def run_snapshot(query: str, target: Path) -> str:
 
 def run_prepare(options: argparse.Namespace) -> str:
     """Write the annotation of a meeting. Raises DocumentError for the agenda, BadInputError, and as run_snapshot."""
-    # Reading agendas and making documents take long to import, and snapshot needs neither.
-    from lovp_data.documents.intake import read_document
-    from lovp_view.preparing.agenda_choice import items_of_text
+    # Making documents takes long to import, and snapshot does not need it.
     from lovp_view.preparing.take_along import agenda_path, annotation_file, entry_bytes
 
     suffix = options.output.suffix.lower().lstrip(".")
     if suffix not in ("docx", "pdf", "ics"):
         raise BadInputError(f"{options.output}: found the ending '{suffix}', expected .docx, .pdf or .ics; choose one")
+    scene = _prepared(options)
+    base = paths.public_base("")
+    link = f"{base}/{agenda_path(scene)}" if base else ""
+    content = entry_bytes(scene, base) if suffix == "ics" else annotation_file(scene, link, {}, suffix)
+    options.output.write_bytes(content)
+    return f"{options.output}: written, {len(agenda(scene))} items"
+
+
+def _prepared(options: argparse.Namespace) -> Scene:
+    """The meeting with its agenda, that of the file if one is given. Raises as run_prepare."""
     query = {"prepare": [options.meeting], "lang": [options.language]}
     scene = state.build_scene(query)
     if scene.view.prepare is None:
         raise BadInputError(f"--meeting: found '{options.meeting}', expected a meeting's id or a day: 2027-02-15")
     if options.agenda:
-        text = read_document(options.agenda.read_bytes(), options.agenda.name).text
-        if not (given := items_of_text(scene, text)):
-            raise BadInputError(f"{options.agenda}: found no agenda items, expected one a line; number them")
-        scene = state.build_scene(query | {"agenda": write_agenda(given)})
-    items = agenda(scene)
-    if not items:
+        scene = state.build_scene(query | {"agenda": _given_agenda(scene, options.agenda)})
+    if not agenda(scene):
         raise BadInputError(f"{options.meeting}: nothing is due there; give an agenda, one item a line, by --agenda")
-    base = paths.public_base("")
-    link = f"{base}/{agenda_path(scene)}" if base else ""
-    content = entry_bytes(scene, base) if suffix == "ics" else annotation_file(scene, link, {}, suffix)
-    options.output.write_bytes(content)
-    return f"{options.output}: written, {len(items)} items"
+    return scene
+
+
+def _given_agenda(scene: Scene, file: Path) -> list[str]:
+    """The items of the file, as they stand in an address. Raises DocumentError, BadInputError, or OSError."""
+    # The reader takes long to import, and most calls need none.
+    from lovp_data.documents.intake import read_document
+    from lovp_view.preparing.agenda_choice import items_of_text
+
+    given = items_of_text(scene, read_document(file.read_bytes(), file.name).text)
+    if not given:
+        raise BadInputError(f"{file}: found no agenda items, expected one a line; number them")
+    return write_agenda(given)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -71,9 +71,10 @@ def topics_for_agenda(register: Register, occasion: Occasion) -> pd.DataFrame:
 
 
 def follow_ups_not_on_agenda(register: Register, occasion: Occasion, topics: list[str]) -> pd.DataFrame:
-    """Grain: follow-up, as in the register. Open and due by the meeting's last day, of none of these topics;
+    """Grain: follow-up, as in the register. Open and due by the meeting's last day, of none of these topics.
 
-    the longest due first."""
+    What is due longest comes first.
+    """
     rows = register.follow_ups
     due = rows[rows["is_open"] & (_is_tied(rows, occasion) | (rows["due_end"] <= occasion.end))]
     return due[~due["topic"].isin(topics)].sort_values(["due_end", "id"])

@@ -77,7 +77,7 @@ def _line(raw: str) -> _Line | None:
 
 
 def _row(cells: list[str]) -> _Line | None:
-    """A row of a table: the longest cell is the item, a cell with nothing but a number makes it a numbered one."""
+    """A row of a table: the first cell with words is the item; a cell with nothing but a number makes it numbered."""
     told = [cell for cell in cells if cell and not _HEAD.match(cell)]
     words = [cell for cell in told if _NUMBER.sub("", _TIME.sub("", cell).strip())]
     if not words or len(told) < len([cell for cell in cells if cell]):

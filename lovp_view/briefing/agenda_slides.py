@@ -29,7 +29,7 @@ def agenda_slides(scene: Scene, _canvas: Canvas) -> list[Slide]:
 
     None where no meeting is chosen.
     """
-    return _slides(scene, {})
+    return _slides(scene, {}, is_paper=False)
 
 
 def agenda_deck(scene: Scene, notes: Mapping[str, OfficeNote]) -> Deck:
@@ -37,7 +37,7 @@ def agenda_deck(scene: Scene, notes: Mapping[str, OfficeNote]) -> Deck:
 
     Never kept for other viewers.
     """
-    slides = tuple(_fitted(scene, slide) for slide in _slides(scene, notes))
+    slides = tuple(_slides(scene, notes, is_paper=True))
     day, language = scene.reference_date, scene.texts.language
     return Deck(agenda_title(scene), language, day, agenda_caption(scene), "", slides)
 
@@ -55,7 +55,7 @@ def agenda_title(scene: Scene) -> str:
     return scene.texts("preparing.annotation_of", meeting=occasion_title(scene))
 
 
-def _slides(scene: Scene, notes: Mapping[str, OfficeNote]) -> list[Slide]:
+def _slides(scene: Scene, notes: Mapping[str, OfficeNote], *, is_paper: bool) -> list[Slide]:
     items, texts = agenda(scene), scene.texts
     if not items or not occasion_title(scene):
         return []
@@ -67,6 +67,7 @@ def _slides(scene: Scene, notes: Mapping[str, OfficeNote]) -> list[Slide]:
         for title, item in zip(titles, items, strict=True)
         if item.topic or item.code in notes
     ]
+    every = [_fitted(scene, slide) for slide in every] if is_paper else every
     rest = not_on_agenda(scene)
     late = Slide(CODE, texts("preparing.not_on_agenda"), groups=(Group("", tuple(rest)),))
     return [front, *every, *([late] if rest else [])]
@@ -74,9 +75,11 @@ def _slides(scene: Scene, notes: Mapping[str, OfficeNote]) -> list[Slide]:
 
 def _line(scene: Scene, item: AgendaItem) -> str:
     """'Voor het laatst besproken: LOVP 24 nov 2025 · 3 vragen om te stellen'; '' for an item without a topic."""
-    n = len(question_texts(scene, item)) if item.topic else 0
+    if not item.topic:
+        return ""
+    n = len(question_texts(scene, item))
     asked = [scene.texts.plural("preparing.n_questions", n)] if n else []
-    return " · ".join([item_lead(scene, item), *asked]) if item.topic else ""
+    return " · ".join([item_lead(scene, item), *asked])
 
 
 def _slide(scene: Scene, title: str, item: AgendaItem, note: OfficeNote | None) -> Slide:
@@ -103,10 +106,8 @@ def _fitted(scene: Scene, slide: Slide) -> Slide:
         room -= sum(map(_lines_of, points))
         left_out += len(group.points) - len(points)
         kept += [replace(group, points=points)] if points or group.facts else []
-    if left_out and slide.lead:
-        more = scene.texts.plural("preparing.left_out", left_out)
-        return replace(slide, lead=f"{slide.lead} · {more}", groups=tuple(kept))
-    return replace(slide, groups=tuple(kept)) if slide.lead else slide
+    more = [scene.texts.plural("preparing.left_out", left_out)] if left_out else []
+    return replace(slide, lead=" · ".join([slide.lead, *more]), groups=tuple(kept))
 
 
 def _that_fit(points: Sequence[Point], room: float) -> tuple[Point, ...]:

@@ -39,7 +39,8 @@ def agenda(scene: Scene) -> tuple[AgendaItem, ...]:
     found = occasion(scene)
     if scene.view.agenda or found is None:
         return scene.view.agenda
-    return tuple(AgendaItem(topic) for topic in measures.topics_for_agenda(scene.register, found)["topic"])
+    topics = scene.cached("agenda topics", lambda: measures.topics_for_agenda(scene.register, found)["topic"])
+    return tuple(map(AgendaItem, topics))
 
 
 def item_title(scene: Scene, item: AgendaItem) -> str:
@@ -90,8 +91,14 @@ def not_on_agenda(scene: Scene) -> list[Point]:
     return points(scene, measures.follow_ups_not_on_agenda(scene.register, found, topics), with_topic=True)
 
 
+def _by_id(scene: Scene, topic: str) -> dict[str, Any]:
+    """The follow-ups of a topic, as rows."""
+    rows = scene.register.follow_ups
+    return {row.id: row for row in rows[rows["topic"] == topic].itertuples()}
+
+
 def _questions(scene: Scene, topic: str) -> list[Point]:
-    rows = {row.id: row for row in scene.register.follow_ups.itertuples()}
+    rows = _by_id(scene, topic)
     return [_question(scene, each, rows[each.follow_up]) for each in measures.questions_on_topic(scene.register, topic)]
 
 
@@ -115,8 +122,7 @@ def _with_slip(scene: Scene, point: Point, row: Any) -> Point:
 
 def _since(scene: Scene, topic: str) -> list[Point]:
     """What became known after the topic was last discussed, each with its source."""
-    rows = {row.id: row for row in scene.register.follow_ups.itertuples()}
-    texts = scene.texts
+    rows, texts = _by_id(scene, topic), scene.texts
     return [
         Point(
             each.follow_up,

@@ -90,7 +90,7 @@ def word_bytes(deck: Deck, texts: Texts, link: str, pictures: Pictures, step: St
     for _, chapter in groupby(parts, key=lambda part: part.code.partition(".")[0]):
         for place, part in enumerate(chapter):
             step(done / len(parts))
-            _add_part(report, part, is_first=place == 0, is_item=part.code == AGENDA)
+            _add_part(report, part, is_first=place == 0)
             done += 1
     _fill_contents(report, contents)
     report.footnotes.finish()
@@ -151,9 +151,10 @@ def _fill_contents(report: Report, after: Any) -> None:
 _NAME = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}name"
 
 
-def _add_part(report: Report, part: Part, *, is_first: bool, is_item: bool) -> None:
+def _add_part(report: Report, part: Part, *, is_first: bool) -> None:
     """One part; an item of an agenda stands on a page of its own, with its quotes in footnotes."""
     _, _, topic = part.code.partition(".")
+    is_item = part.code == AGENDA
     if is_first or is_item:
         heading = report.heading(_chapter_title(report.texts, part), 1)
         heading.paragraph_format.page_break_before = not is_first

@@ -1,17 +1,9 @@
 // The briefing inside the app: mounts the player, tells Python when it ends, and lets the bar at the top come and go.
 import { play } from "./player.js";
+import { remember } from "./session_memory.js";
+import { partOf } from "./windows.js";
 
 const REVEAL = 70; // pixels from the top edge within which the mouse calls the bar
-
-const remember = (key, value) => {
-  try {
-    if (value === undefined) return JSON.parse(sessionStorage.getItem(key) ?? "null");
-    sessionStorage.setItem(key, JSON.stringify(value));
-  } catch {
-    // A browser that keeps nothing begins with the first slide.
-  }
-  return null;
-};
 
 const isMenuOpen = () => Boolean(document.querySelector("[data-testid=stPopoverBody], [role=listbox], [data-testid=stDateInputCalendar]"));
 
@@ -44,8 +36,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (kept?.version === data.version) return kept.end;
   kept?.stop();
   document.body.classList.add("lb-briefing");
-  const isPresenting = location.hash.startsWith("#presenter=");
-  if (!isPresenting && navigator.userActivation?.isActive && !document.fullscreenElement) document.documentElement.requestFullscreen?.().catch(() => {});
+  if (!partOf().isPresenter && navigator.userActivation?.isActive && !document.fullscreenElement)
+    document.documentElement.requestFullscreen?.().catch(() => {});
   let wasFull = Boolean(document.fullscreenElement);
   const leave = () => setTriggerValue("leave", true);
   // Esc in full screen is the browser's own: it ends full screen without telling the page of the key.

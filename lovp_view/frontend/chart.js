@@ -15,8 +15,7 @@ const plotlyCame = async () => {
 
 // What a chart is by now: `spec` as last asked for, `width` of its place and height of the window, both as last drawn.
 // One for each place, as long as that lives: Streamlit may clean up after a call only when a later one has drawn there.
-// It is kept on the place itself, so that a script that is loaded once more goes on with what the first one drew.
-const stateOf = (root) => root.lovpChart ?? begin(root);
+// It is kept on the place itself (`lovpChart`), so that a script that is loaded once more goes on with what the first drew.
 
 // As large as the window is: a picture is laid out for 720 pixels of height and for some width at least, and shown so
 // many times larger that its text keeps its share of the window, as far as its place is wide enough.
@@ -102,7 +101,7 @@ const begin = (root) => {
 
 export default function ({ data: [data], parentElement, setStateValue, setTriggerValue }) {
   const root = parentElement.querySelector(".lovp-chart");
-  const mine = stateOf(root);
+  const mine = root.lovpChart ?? begin(root);
   mine.isGone = false;
   const call = ++mine.calls;
   root.setAttribute("aria-label", data.alt);

@@ -1,10 +1,12 @@
 // What only who presents sees, beside the slide: the next one, the notes, the clock and the time since the start, and a
 // list to jump by.
 import { make } from "./elements.js";
+import { remember } from "./session_memory.js";
 
 export const PANEL = 420; // pixels that the panel is wide
 const PREVIEW = 380; // pixels that the next slide is wide
 const STAGE_WIDTH = 1280;
+const BEGUN = "lovp-presenter-begun";
 
 /** @param {number} seconds @returns {string} '1:05:09', or '5:09' within the first hour */
 export const elapsed = (seconds) => {
@@ -12,17 +14,6 @@ export const elapsed = (seconds) => {
   const two = (n) => String(n).padStart(2, "0");
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
   return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
-};
-
-const begun = () => {
-  const key = "lovp-presenter-begun";
-  try {
-    const known = Number(sessionStorage.getItem(key)) || Date.now();
-    sessionStorage.setItem(key, String(known));
-    return known;
-  } catch {
-    return Date.now();
-  }
 };
 
 /**
@@ -38,7 +29,7 @@ export const presenterPanel = (words, language, jump) => {
   const list = make("ol", "lb-jump");
   notes.tabIndex = 0;
   panel.append(clock, make("h2", "", words.upcoming), preview, make("h2", "", words.notes), notes, make("h2", "", words.all), list);
-  const start = begun();
+  const start = remember(BEGUN, remember(BEGUN) ?? Date.now());
   const tick = () => {
     const time = new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
     clock.textContent = `${time} · ${words.elapsed} ${elapsed((Date.now() - start) / 1000)}`;

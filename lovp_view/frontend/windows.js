@@ -1,5 +1,7 @@
 // Two windows of one briefing on one computer follow each other: that on the projector and the presenter's own. No
 // server takes part; each tells the other what it shows, and asks for it when it is opened or loaded anew.
+import { remember } from "./session_memory.js";
+
 const SIGN = "#presenter=";
 const TOKEN = "lovp-presenter";
 const ROLE = "lovp-presenter-role";
@@ -7,23 +9,14 @@ const ROLE = "lovp-presenter-role";
 /** @param {string} hash of an address @returns {string} the name of the pair, or "" */
 export const tokenOf = (hash) => (/^#presenter=[a-z0-9]{4,20}$/.test(hash) ? hash.slice(SIGN.length) : "");
 
-const kept = (key, value) => {
-  try {
-    if (value !== undefined) sessionStorage.setItem(key, value);
-    return sessionStorage.getItem(key) ?? "";
-  } catch {
-    return value ?? ""; // a browser that keeps nothing: a pair ends when a window is loaded anew
-  }
-};
-
 // The presenter's window knows its part by its address, and after a reload, which may have lost that, by its memory. A
 // window that is opened begins with a copy of its opener's memory, so only the presenter's says which part it has.
-const partOf = () => {
+export const partOf = () => {
   const asked = tokenOf(location.hash);
-  if (asked) kept(ROLE, asked);
-  const token = asked || kept(TOKEN) || Math.random().toString(36).slice(2, 12).padEnd(4, "0");
-  kept(TOKEN, token);
-  return { token, isPresenter: kept(ROLE) === token };
+  if (asked) remember(ROLE, asked);
+  const token = asked || remember(TOKEN) || Math.random().toString(36).slice(2, 12).padEnd(4, "0");
+  remember(TOKEN, token);
+  return { token, isPresenter: remember(ROLE) === token };
 };
 
 /**

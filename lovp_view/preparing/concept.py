@@ -123,11 +123,11 @@ def note_word(scene: Scene) -> bytes:
     return _file(scene, made)
 
 
-def _file(scene: Scene, made: object) -> bytes:
-    properties, out = made.core_properties, io.BytesIO()  # type: ignore[attr-defined]
+def _file(scene: Scene, made: Any) -> bytes:
+    properties, out = made.core_properties, io.BytesIO()
     properties.title, properties.author, properties.comments = note_title(scene), "LOVP", ""
     properties.created = properties.modified = noon(scene.reference_date)
-    made.save(out)  # type: ignore[attr-defined]
+    made.save(out)
     return sealed(out.getvalue(), scene.reference_date)
 
 

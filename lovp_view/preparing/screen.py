@@ -1,11 +1,13 @@
 """Voorbereiden: choose the meeting and its agenda; per item what was agreed, asked and said, and what to ask."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from lovp_data import measures
 from lovp_view import state
 from lovp_view.briefing import annotation as told
-from lovp_view.briefing.deck import Group, Point
+from lovp_view.briefing.deck import Point
 from lovp_view.preparing import agenda_choice, office, take_along
 from lovp_view.screen import components, markup
 from lovp_view.screen.headings import columns, heading
@@ -73,7 +75,7 @@ def _item(scene: Scene, item: AgendaItem, number: int) -> None:
         agenda_choice.topic_of(scene, item)
         groups = scene.cached("annotation", lambda: told.annotation(scene, item), item)
         for place, group in enumerate(groups):
-            components.item_list(items_of(group), empty="", heading=group.heading, key=f"annotation_{place}")
+            components.item_list(items_of(group.points), empty="", heading=group.heading, key=f"annotation_{place}")
         if item.topic and not groups:
             st.caption(texts("preparing.nothing_open"))
         office.show(scene, item)
@@ -83,13 +85,14 @@ def _not_on_agenda(scene: Scene) -> None:
     """What is due but not on the agenda, apart; nothing where everything is on it."""
     points = scene.cached("not on agenda", lambda: told.not_on_agenda(scene))
     heading = scene.texts("preparing.not_on_agenda")
-    items = items_of(Group(heading, tuple(points)))
-    components.item_list(items, empty=scene.texts("preparing.all_on_agenda"), heading=heading, key="not_on_agenda")
+    components.item_list(
+        items_of(points), empty=scene.texts("preparing.all_on_agenda"), heading=heading, key="not_on_agenda"
+    )
 
 
-def items_of(group: Group) -> list[Item]:
-    """The points of a group as items of a list, each of which opens its follow-up."""
-    return [_item_of(point) for point in group.points]
+def items_of(points: Iterable[Point]) -> list[Item]:
+    """Points as items of a list, each of which opens its follow-up."""
+    return [_item_of(point) for point in points]
 
 
 def _item_of(point: Point) -> Item:

@@ -1,7 +1,6 @@
 """The prepared meeting to take along: as slides, as an annotation in Word or PDF, as an entry for the calendar."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 import streamlit as st
 
@@ -93,14 +92,10 @@ def entry_bytes(scene: Scene, base: str) -> bytes:
     first, last = found.start.date(), found.end.date()
     lines = [f"{place}. {told.item_title(scene, item)}" for place, item in enumerate(told.agenda(scene), start=1)]
     title = told.occasion_title(scene)
+    # `sequence` grows with what is known, so that a calendar takes the later file for the newer.
     entry = Entry(
         uid=f"meeting-{found.meeting or first.isoformat()}@lovp", first=first, last=last, summary=title,
         description="\n".join(lines), path=agenda_path(scene), category=scene.texts("filter.meeting"),
-        status=TENTATIVE, sequence=_sequence(scene.reference_date), changed_on=scene.reference_date,
+        status=TENTATIVE, sequence=scene.reference_date.toordinal(), changed_on=scene.reference_date,
     )  # fmt: skip
     return calendar_bytes([entry], name=title, description="", language=scene.view.language, base=base)
-
-
-def _sequence(known_on: date) -> int:
-    """Grows with what is known, so that a calendar takes the later file for the newer."""
-    return known_on.toordinal()

@@ -42,9 +42,9 @@ globalThis.window = {
 const place = () => {
   const root = { style: {}, hidden: false, parentElement: { clientWidth: 600 }, setAttribute() {}, querySelector: () => null, on() {} };
   const parentElement = { querySelector: () => root };
-  const call = (data) => {
+  const call = (data, script = mount) => {
     const spec = JSON.stringify({ data, layout: { height: 300, meta: {} } });
-    return mount({ data: [{ spec, alt: "", height: 300 }], parentElement, setStateValue() {}, setTriggerValue() {} });
+    return script({ data: [{ spec, alt: "", height: 300 }], parentElement, setStateValue() {}, setTriggerValue() {} });
   };
   const widen = () => {
     root.parentElement.clientWidth += 100;
@@ -89,9 +89,7 @@ test("a script that is loaded once more goes on with what the first one drew", a
   const first = call("a");
   await settled();
   const { default: again } = await import("../../lovp_view/frontend/chart.js?again");
-  const parentElement = { querySelector: () => root };
-  const spec = JSON.stringify({ data: "b", layout: { height: 300, meta: {} } });
-  again({ data: [{ spec, alt: "", height: 300 }], parentElement, setStateValue() {}, setTriggerValue() {} });
+  call("b", again);
   await settled();
   first();
   widen();
