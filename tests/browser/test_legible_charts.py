@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from tests.conftest import ROOT
 from tests.support.browser_screen import PAGES
@@ -15,13 +16,13 @@ MEASURE = (ROOT / "tests" / "support" / "labels.js").read_text(encoding="utf-8")
 WITH_CHARTS = ["/", "/tijdlijn", "/onderwerpen", "/betrokkenen", "/vergaderingen"]
 SCREENS = {"wide": [(1920, 1080), (1280, 720)], "phone": [(390, 844)]}
 SELECTIONS = ["", "topic=jaarwisseling"]
-# Resolves when every chart has taken the width of its place.
-FITTED = """(charts) => new Promise((resolve) => {
-  const width = (element) => element.getBoundingClientRect().width;
-  const fits = (chart) => Math.abs(width(chart.querySelector(".main-svg")) - width(chart.parentElement)) < 2;
-  const look = () => (charts.every(fits) ? resolve() : requestAnimationFrame(look));
-  look();
+# Whether every chart has taken the width of its place.
+_FITTED = """() => [...document.querySelectorAll(".lovp-chart")].every((chart) => {
+  const width = (element) => element?.getBoundingClientRect().width ?? 0;
+  return Math.abs(width(chart.querySelector(".main-svg")) - width(chart.parentElement)) < 2;
 })"""
+_SIDEWAYS = """[...document.querySelectorAll("html, [data-testid=stMain]")]
+  .filter((part) => part.scrollWidth > part.clientWidth).map((part) => part.scrollWidth)"""
 
 
 def follow(page: Page, path: str) -> None:
@@ -35,15 +36,15 @@ def illegible(page: Page) -> list[str]:
     """What is wrong with the texts of the charts; with a measured place each."""
     charts = page.locator(".lovp-chart")
     expect(charts.first).to_be_visible()
-    charts.evaluate_all(FITTED)
+    page.wait_for_function(_FITTED)
     return charts.evaluate_all(MEASURE)
 
 
 def too_wide(page: Page) -> list[str]:
-    """The parts of the page that scroll sideways."""
-    parts = page.locator("html, [data-testid=stMain]")
-    wide = "(parts) => parts.filter((part) => part.scrollWidth > part.clientWidth).map((part) => part.scrollWidth)"
-    return [f"scrolls sideways to {width}" for width in parts.evaluate_all(wide)]
+    """The parts of the page that scroll sideways when all of it has taken its width; a table does so after a chart."""
+    with suppress(TimeoutError):
+        page.wait_for_function(f"{_SIDEWAYS}.length === 0")
+    return [f"scrolls sideways to {width}" for width in page.evaluate(_SIDEWAYS)]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
