@@ -7,7 +7,8 @@ import streamlit as st
 from lovp_data.package.errors import PackageError, StoreError
 from lovp_view import state
 from lovp_view.briefing import screen
-from lovp_view.editing.status_note import note_in_briefing, note_in_detail
+from lovp_view.editing.live_note import live_noting
+from lovp_view.editing.status_note import note_in_detail
 from lovp_view.frontend.assets import style
 from lovp_view.monitoring import own_server
 from lovp_view.monitoring.metrics import timed_run
@@ -37,7 +38,7 @@ def run() -> None:
     components.bridge(texts, page.url_path, paths.CHANGES if own_server.running.is_set() else None)
     scene = state.scene()
     if scene.view.briefing:
-        screen.show_briefing(scene, note_in_briefing)
+        screen.show_briefing(scene, live_noting(scene))
         return
     with controls.navigation(scene, page.url_path):
         export_menu(scene, [address for _, _, address in pages.PAGES])

@@ -85,7 +85,8 @@ def _line(scene: Scene, item: AgendaItem) -> str:
 def _slide(scene: Scene, title: str, item: AgendaItem, note: OfficeNote | None) -> Slide:
     """What the office wrote stands first; its questions take the place of those of the data."""
     groups = annotation(scene, item, with_questions=note is None or not note.questions)
-    return Slide(CODE, title, item_lead(scene, item), groups=(*_office(scene, note), *groups))
+    groups = [*_office(scene, note), *groups]
+    return Slide(CODE, title, item_lead(scene, item), groups=tuple(groups), topic=item.topic)
 
 
 def _office(scene: Scene, note: OfficeNote | None) -> list[Group]:

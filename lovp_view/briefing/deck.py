@@ -75,7 +75,8 @@ class Picture:
 class Slide:
     """One slide, or one page of it: `code` is the same on all pages of a slide.
 
-    A slide shows a picture (which holds its own title), perhaps under numbers, or else groups in columns.
+    A slide shows a picture (which holds its own title), perhaps under numbers, or else groups in columns. `topic` is
+    the code of the one topic that it is about.
     """
 
     code: str
@@ -84,6 +85,7 @@ class Slide:
     numbers: tuple[Number, ...] = ()
     picture: Picture | None = None
     groups: tuple[Group, ...] = ()
+    topic: str = ""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from lovp_view.screen.timeline_period import timeline_window
 from lovp_view.view.caption import Caption
 from lovp_view.view.headlines import coverage_line, headline_cards
 from lovp_view.view.scene import Scene
-from lovp_view.view.slide_plan import ALL, expanded
+from lovp_view.view.slide_plan import ALL, expanded, topic_code
 from lovp_view.view.theme import HEADLINE_COLORS, SCREEN, Canvas, Size
 from lovp_view.view.wording import caption, meeting_labels, stakeholder_names
 
@@ -163,7 +163,8 @@ def topic_slides(scene: Scene, topic: str) -> list[Slide]:
     rows = scene.selected.follow_ups[scene.selected.follow_ups["topic"] == topic]
     texts, title = scene.texts, scene.register.topic_titles[topic]
     lead = texts.plural("slide.topic_lead", int(rows["is_open"].sum()))
-    return [Slide(f"topic.{topic}", title, lead, groups=tuple(topic_groups(scene, topic, rows)))]
+    groups = tuple(topic_groups(scene, topic, rows))
+    return [Slide(topic_code(topic), title, lead, groups=groups, topic=topic)]
 
 
 def other_slides(scene: Scene, canvas: Canvas) -> list[Slide]:

@@ -55,7 +55,7 @@ def _slide(slides: list[Slide], deck: Deck, texts: Texts) -> dict[str, Any]:
     first, pictures = slides[0], [slide.picture for slide in slides if slide.picture]
     html = render("slide.html", slide=first, pictures=pictures, caption=deck.caption, language=deck.language)
     notes = [line for slide in slides for line in speaker_notes(slide, texts)]
-    told = {"code": first.code, "title": first.title, "notes": notes}
+    told = {"code": first.code, "title": first.title, "notes": notes, "topic": first.topic}
     return {**told, "html": html, "specs": [_spec(picture) for picture in pictures]}
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -31,12 +32,38 @@ _sorter = st.components.v2.component(
 )
 
 
-def show_briefing(scene: Scene, in_bar: Callable[[Scene], None]) -> None:
-    """The whole screen: bar and slides; no page below them. `in_bar` draws what editors find in the bar."""
-    _bar(scene, in_bar)
+@dataclass(frozen=True)
+class Noting:
+    """Noting live, for editors: what its form offers, what became of the last note, and what is done with the next.
+
+    `form` and `answer` are JSON for noting.js, which names their parts.
+    """
+
+    form: dict[str, Any]
+    answer: dict[str, Any] | None
+    note: Callable[[dict[str, Any]], None]
+    undo: Callable[[], None]
+
+
+def show_briefing(scene: Scene, noting: Noting | None) -> None:
+    """The whole screen: bar and slides; no page below them. `noting` is None for who may not edit."""
+    _bar(scene)
     data = scene.cached("player", lambda: _versioned(scene), scene.view.briefing, scene.view.zoom, scene.is_narrow)
-    _player(key="briefing", data=data, on_leave_change=lambda: state.go(briefing=()), height="content")
+    own = {"noting": noting.form, "answer": noting.answer} if noting else {}
+    _player(
+        key="briefing", data={**data, **own}, height="content",
+        on_leave_change=lambda: state.go(briefing=()),
+        on_noted_change=lambda: _take_note(noting),
+        on_undone_change=lambda: noting.undo() if noting else None,
+        on_changed_change=lambda: None,  # the other window noted something: this run shows it
+    )  # fmt: skip
     components.bring_plotly()
+
+
+def _take_note(noting: Noting | None) -> None:
+    told = state.component_value("briefing", "noted")
+    if noting and isinstance(told, dict):
+        noting.note(told)
 
 
 def _versioned(scene: Scene) -> dict[str, Any]:
@@ -48,7 +75,7 @@ def _versioned(scene: Scene) -> dict[str, Any]:
     return {**data, "version": digest}
 
 
-def _bar(scene: Scene, in_bar: Callable[[Scene], None]) -> None:
+def _bar(scene: Scene) -> None:
     """Reference date, filters and slides; it comes when the mouse goes to the top edge, or the keys go into it."""
     texts = scene.texts
     with st.container(key="briefing_bar", horizontal=True, vertical_alignment="center", gap="small"):
@@ -58,7 +85,6 @@ def _bar(scene: Scene, in_bar: Callable[[Scene], None]) -> None:
             controls.reference_date(scene)
         with st.popover(texts("briefing.slides"), icon=":material/reorder:", key="briefing_slides"):
             _slide_choice(scene)
-        in_bar(scene)
         st.markdown(controls.counted_line(scene))
         if scene.unknown:
             st.markdown(unknown_line(scene))

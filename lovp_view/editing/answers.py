@@ -40,11 +40,11 @@ def show_answer(name: str, names: Names) -> None:
 
 def _problems(problems: Sequence[Problem], names: Names) -> None:
     """Which field, what was found, and what to do about it."""
-    lines = [f"- {_problem(problem, names)}" for problem in problems]
+    lines = [f"- {problem_line(problem, names)}" for problem in problems]
     st.markdown("\n".join(lines))
 
 
-def _problem(problem: Problem, names: Names) -> str:
+def problem_line(problem: Problem, names: Names) -> str:
     texts = names.texts
     fields = [name.strip() for name in (problem.field or "").split(",") if name.strip()]
     known = texts.group("field")

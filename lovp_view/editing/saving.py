@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from lovp_data.package.dates import parse_interval
 from lovp_data.package.errors import PackageError, Problem
 from lovp_data.package.files import Package, Row
 from lovp_data.package.schema import Field, load_schema
 from lovp_data.reading.known import make_known
+from lovp_data.review.dues import reckon
 from lovp_data.store.new_rows import find_quote, new_id, next_position
 from lovp_data.store.writing import Change, Item, find_item
-from lovp_data.terms.wording import find_wordings
 from lovp_view.editing.values import Values, changed_values, fields_of, row_values
 
 
@@ -40,11 +41,20 @@ def form_changes(form: RowForm, item: Item | None, typed: Mapping[str, Any], pac
     row = item.row if item else {}
     values = changed_values(form.resource, row, row_values(form.fields, typed))
     values |= {name: value for name, value in form.fixed.items() if item is None}
-    values |= _derived(form.resource, row, values, package)
     if item is not None and form.key:
+        values |= _derived(form.resource, row, values, package)
         return [Change(form.resource, form.key, values, item.digest)] if values else []
-    _refuse_incomplete(form.resource, values)
-    return [*_discussion(form.resource, values, package), _added(form.resource, values, package)]
+    return new_row_changes(form.resource, values, package)
+
+
+def new_row_changes(resource: str, values: Values, package: Package) -> list[Change]:
+    """A new row, the last of the changes, with what follows from its values and the discussion that it needs.
+
+    Raises PackageError where a value is missing.
+    """
+    values = values | _derived(resource, {}, values, package)
+    _refuse_incomplete(resource, values)
+    return [*_discussion(resource, values, package), _added(resource, values, package)]
 
 
 def _added(resource: str, values: Values, package: Package) -> Change:
@@ -100,14 +110,14 @@ def _quote(row: Row, package: Package) -> Values:
 
 
 def _term(resource: str, row: Row, package: Package) -> Values:
-    """The days that a wording stands for, by the published convention; none where it gives none."""
-    said_in = row.get("meeting")
-    if resource == "status_updates" and not said_in:
-        said_in = next((each["meeting"] for each in package.rows["follow_ups"] if each["id"] == row["follow_up"]), None)
+    """The days or the meeting that a wording stands for, by the published convention; none where it gives none."""
     known = make_known(package.rows)
-    held_on = {meeting.id: meeting.bounds[1] for meeting in known.meetings}.get(str(said_in))
-    found = [each.on for each in find_wordings(row["due_wording"], held_on, known.moments) if each.on]
-    return {"due_on": found[0]} if found else {}
+    if resource == "status_updates":
+        said_on = parse_interval(row["on"]).end if row.get("on") else None
+    else:
+        said_on = {meeting.id: meeting.bounds[1] for meeting in known.meetings}.get(str(row.get("meeting")))
+    due_on, due_meeting = reckon(row["due_wording"], "", said_on, known)
+    return {name: value for name, value in (("due_on", due_on), ("due_meeting", due_meeting)) if value}
 
 
 def removal(resource: str, key: str, package: Package, digest: str) -> list[Change]:

@@ -5,9 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from lovp_data.package.dates import parse_interval
 from lovp_data.package.files import Package, Row
 from lovp_view import state
+from lovp_view.editing.live_changes import meeting_of_day
 from lovp_view.editing.names import Names
 from lovp_view.editing.row_form import removal_button, row_form
 from lovp_view.editing.saving import RowForm
@@ -37,11 +37,9 @@ def status_form(scene: Scene, row: Row, names: Names, update: str | None = None,
 
 def _of_today(today: date, package: Package) -> dict[str, Any]:
     """The day, and the meeting if one is held today, with the address of its note."""
-    for meeting in package.rows["meetings"]:
-        days = parse_interval(meeting["held_on"])
-        if days.is_day and days.start == today and meeting["state"] in ("held", "planned"):
-            return {"on": today.isoformat(), "meeting": meeting["id"], "source_url": meeting["source_url"]}
-    return {"on": today.isoformat()}
+    meeting = meeting_of_day(package, today)
+    told = {"meeting": meeting["id"], "source_url": meeting["source_url"]} if meeting else {}
+    return {"on": today.isoformat(), **told}
 
 
 def note_in_detail(scene: Scene, follow_up: str) -> None:
@@ -60,22 +58,6 @@ def note_in_detail(scene: Scene, follow_up: str) -> None:
         texts("editing.open"), key="open_in_editing", type="tertiary", icon=":material/edit:",
         on_click=lambda: state.go_to_page("pages/editing.py", item=None, edit="follow_ups", row=follow_up),
     )  # fmt: skip
-
-
-def note_in_briefing(scene: Scene) -> None:
-    """For an editor: a choice of the selection's follow-ups, and the form, behind a button in the briefing's bar."""
-    if state.editor() is None or scene.selected.follow_ups.empty:
-        return
-    texts = scene.texts
-    menu = st.popover(texts("editing.note_status"), icon=":material/edit_note:", key="briefing_note", on_change="rerun")
-    with menu:
-        if menu.open:
-            names = Names(state.editor_package(), texts)
-            keys = [key for key in names.of("follow_ups") if key in set(scene.selected.follow_ups["id"])]
-            labels = names.of("follow_ups")
-            chosen = st.selectbox(texts("editing.note_point"), keys, key="note_point", format_func=labels.__getitem__)
-            if row := _editable(chosen):
-                status_form(scene, row, names, place="briefing")
 
 
 def _editable(key: str | None) -> Row | None:

@@ -29,11 +29,24 @@ const tendBar = () => {
 };
 
 const key = "lovp-briefing";
+const ANSWERED = "lovp-answered";
+
+// What became of a note is told once in this window, also over slides that were drawn anew because of it; the other
+// window is told that something changed.
+const tellAnswer = (player, answer) => {
+  if (!answer || remember(ANSWERED) === answer.id) return;
+  remember(ANSWERED, answer.id);
+  player.answer(answer);
+  if (!answer.is_error) player.tellChange();
+};
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const kept = parentElement.lovpBriefing;
   // Streamlit calls again on every run; slides that did not change go on where they are.
-  if (kept?.version === data.version) return kept.end;
+  if (kept?.version === data.version) {
+    tellAnswer(kept.player, data.answer);
+    return kept.end;
+  }
   kept?.stop();
   document.body.classList.add("lb-briefing");
   if (!partOf().isPresenter && navigator.userActivation?.isActive && !document.fullscreenElement)
@@ -47,22 +60,26 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   document.addEventListener("fullscreenchange", onFull);
   const stopBar = tendBar();
-  const stopPlay = play(parentElement.querySelector(".lb-root"), data, {
+  const player = play(parentElement.querySelector(".lb-root"), data, {
     start: remember(key),
     onShow: (at, code) => remember(key, { at, code }),
     onLeave: leave,
     isBusy: isMenuOpen,
+    onNoted: (note) => setTriggerValue("noted", note),
+    onUndo: () => setTriggerValue("undone", Date.now()),
+    onChanged: () => setTriggerValue("changed", Date.now()),
   });
+  tellAnswer(player, data.answer);
   const stop = () => {
     document.removeEventListener("fullscreenchange", onFull);
     stopBar();
-    stopPlay();
+    player.stop();
     parentElement.lovpBriefing = null;
   };
   const end = () => {
     stop();
     document.body.classList.remove("lb-briefing");
   };
-  parentElement.lovpBriefing = { version: data.version, stop, end };
+  parentElement.lovpBriefing = { version: data.version, player, stop, end };
   return end;
 }

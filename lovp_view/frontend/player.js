@@ -1,6 +1,7 @@
 // Shows a deck of slides on a stage of 1280x720 that is scaled to the screen; turns, counts, opens points.
 import { make } from "./elements.js";
 import { actionOf } from "./keys.js";
+import { noting } from "./noting.js";
 import { PANEL, presenterPanel } from "./presenter.js";
 import { pagesOf } from "./slide_pages.js";
 import { pairUp } from "./windows.js";
@@ -45,10 +46,11 @@ export const play = (root, data, hooks = {}) => {
 
   const tool = (name, sign, action) => {
     const button = make("button", `lb-tool lb-${name}`, sign);
+    const said = name === "note" ? data.noting.words.open : words[name];
     button.type = "button";
     if (name === "full") button.replaceChildren(frameSign());
-    button.title = words[name];
-    button.setAttribute("aria-label", words[name]);
+    button.title = said;
+    button.setAttribute("aria-label", said);
     button.onclick = action;
     return button;
   };
@@ -61,6 +63,7 @@ export const play = (root, data, hooks = {}) => {
   const pair = pairUp({
     place: () => (shows[now] ? { at: now, code: shows[now].code } : null),
     onTold: (place) => show(placeOf(place), true),
+    onChanged: hooks.onChanged,
   });
   const panel = pair.isPresenter && !isNarrow ? presenterPanel(words, data.language, (at) => show(at)) : null;
   player.classList.toggle("lb-presenting", Boolean(panel));
@@ -102,6 +105,13 @@ export const play = (root, data, hooks = {}) => {
     list.append(...shows[now].notes.map((line) => make("li", "", line)));
     openBox(words.notes, list);
   };
+
+  // For editors, where there is a server that keeps what they note.
+  const slideNow = () => {
+    const points = [...shows[now].page.querySelectorAll("[data-item]")].map((point) => point.dataset.item);
+    return { topic: shows[now].topic, points: points.filter(Boolean) };
+  };
+  const live = data.noting && noting(data.noting, data.details, { slide: slideNow, onNoted: hooks.onNoted, onUndo: hooks.onUndo });
 
   const draw = async (shown) => {
     if (!shown.specs.length || shown.isDrawn) return;
@@ -151,7 +161,10 @@ export const play = (root, data, hooks = {}) => {
     return shows[at]?.code === code ? (at ?? 0) : Math.max(begin, 0);
   };
 
-  const turn = (step) => show(now + step);
+  const turn = (step) => {
+    if (live) live.told.hidden = true;
+    show(now + step);
+  };
   const leave = () => {
     if (pair.isPresenter) {
       window.close();
@@ -171,11 +184,13 @@ export const play = (root, data, hooks = {}) => {
     fill,
     notes: openNotes,
     present: pair.open,
+    note: () => live?.open(),
+    undo: () => live?.undo(),
   };
 
   const onKey = (event) => {
     const isTyping = event.composedPath().some((node) => node.matches?.("input, textarea, select, [role=combobox], [role=listbox], [contenteditable=true]"));
-    if (isTyping || event.ctrlKey || event.altKey || event.metaKey || box.open || hooks.isBusy?.()) return;
+    if (isTyping || event.ctrlKey || event.altKey || event.metaKey || box.open || live?.box.open || hooks.isBusy?.()) return;
     const isOnButton = event.composedPath().some((node) => node.matches?.("button, a"));
     if (isOnButton && ["Enter", " "].includes(event.key)) return;
     const action = actionOf(event.key, event.shiftKey);
@@ -207,8 +222,10 @@ export const play = (root, data, hooks = {}) => {
     tool("full", "", fill),
   );
   if (!isNarrow && !panel) tools.append(tool("present", "▭", pair.open));
+  if (live) tools.append(tool("note", "✎", () => live.open()));
   if (hooks.onLeave) tools.append(tool("leave", "✕", leave));
   player.append(stage, tools, spoken, box);
+  if (live) player.append(live.box, live.told);
   if (panel) player.append(panel.panel);
   root.replaceChildren(player);
   fit();
@@ -242,11 +259,12 @@ export const play = (root, data, hooks = {}) => {
   document.addEventListener("keydown", onKey);
   player.addEventListener("click", onClick);
   window.addEventListener("resize", fit);
-  return () => {
+  const stop = () => {
     document.removeEventListener("keydown", onKey);
     window.removeEventListener("resize", fit);
     pair.close();
     panel?.stop();
     player.remove();
   };
+  return { stop, answer: (answered) => live?.answer(answered), tellChange: pair.tellChange };
 };

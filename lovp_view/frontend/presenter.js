@@ -31,7 +31,7 @@ export const presenterPanel = (words, language, jump) => {
   panel.append(clock, make("h2", "", words.upcoming), preview, make("h2", "", words.notes), notes, make("h2", "", words.all), list);
   const start = remember(BEGUN, remember(BEGUN) ?? Date.now());
   const tick = () => {
-    const time = new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+    const time = new Date().toLocaleTimeString(language === "en" ? "en-GB" : language, { hour: "2-digit", minute: "2-digit" });
     clock.textContent = `${time} · ${words.elapsed} ${elapsed((Date.now() - start) / 1000)}`;
   };
   tick();

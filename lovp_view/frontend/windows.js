@@ -20,20 +20,23 @@ export const partOf = () => {
 };
 
 /**
- * @param {{ onTold: (place: { at: number, code: string }) => void, place: () => { at: number, code: string } | null }} hooks
+ * @param {{ onTold: (place: { at: number, code: string }) => void, place: () => { at: number, code: string } | null,
+ *   onChanged?: () => void }} hooks
  */
-export const pairUp = ({ onTold, place }) => {
+export const pairUp = ({ onTold, place, onChanged }) => {
   const { token, isPresenter } = partOf();
   const channel = new BroadcastChannel(`lovp-briefing-${token}`);
   channel.onmessage = ({ data }) => {
     const here = place();
-    if (data?.isAsking && here) channel.postMessage(here);
+    if (data?.isChanged) onChanged?.();
+    else if (data?.isAsking && here) channel.postMessage(here);
     else if (Number.isInteger(data?.at)) onTold(data);
   };
   return {
     isPresenter,
     ask: () => channel.postMessage({ isAsking: true }),
     tell: (here) => channel.postMessage(here),
+    tellChange: () => channel.postMessage({ isChanged: true }),
     open: () => {
       const address = `${location.href.split("#")[0]}${SIGN}${token}`;
       window.open(address, `lovp-presenter-${token}`, "popup,width=1280,height=800");

@@ -87,20 +87,6 @@ def test_a_cell_of_a_grid_is_typed_and_stored(enter: Enter, desk: Server) -> Non
     assert "Voorjaarsnota van 2020" in {row["name"] for row in store_of(desk).read().rows["moments"]}
 
 
-def test_a_status_is_noted_in_the_briefing_and_the_slides_know_it(enter: Enter, desk: Server) -> None:
-    page = enter("/?topic=jaarwisseling")
-    page.locator(".st-key-briefing_start button:visible").click()
-    page.locator(".lb-player").wait_for()
-    page.mouse.move(640, 400)
-    page.mouse.move(640, 15)
-    page.get_by_role("button", name="Status noteren").click()
-    _box(page, "Toelichting *").fill("Gezegd terwijl het scherm aanstond.")
-    page.get_by_test_id("stPopoverBody").get_by_role("button", name="Status noteren").click()
-    expect(page.get_by_text("Vastgelegd.", exact=True)).to_be_visible()
-    notes = {row["note"] for row in store_of(desk).read().rows["status_updates"]}
-    assert "Gezegd terwijl het scherm aanstond." in notes
-
-
 def test_a_status_noted_in_an_opened_item_is_seen_in_it_at_once(enter: Enter) -> None:
     page = enter("/afspraken?item=2020_02_10_f02")
     dialog(page).get_by_text("Status noteren", exact=True).click()

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 READY = ".lb-player[data-ready=true]"
 
 
-def _started(context: BrowserContext, address: str) -> tuple[Page, Page]:
+def started(context: BrowserContext, address: str) -> tuple[Page, Page]:
     """A briefing on the projector, and the presenter's window beside it."""
     projector = context.new_page()
     projector.goto(address)
@@ -58,7 +58,7 @@ def _expect_to_follow_each_other(projector: Page, presenter: Page) -> None:
 def test_two_windows_follow_each_other_also_when_one_is_loaded_anew_and_without_the_server(
     context: BrowserContext, fresh_server: Server
 ) -> None:
-    projector, presenter = _started(context, f"{fresh_server.address}/?briefing=all")
+    projector, presenter = started(context, f"{fresh_server.address}/?briefing=all")
     expect(projector.locator(".lb-panel")).to_have_count(0)
     _expect_to_follow_each_other(projector, presenter)
     presenter.reload()
@@ -77,7 +77,7 @@ def test_two_windows_follow_each_other_also_when_one_is_loaded_anew_and_without_
 def test_the_presenter_sees_notes_next_slide_and_clock_and_nothing_is_cut_off(
     context: BrowserContext, fresh_server: Server
 ) -> None:
-    projector, presenter = _started(
+    projector, presenter = started(
         context, f"{fresh_server.address}/?briefing=agenda&prepare=2027-02-15&agenda=politiefinancien"
     )
     presenter.set_viewport_size({"width": 1280, "height": 720})
@@ -99,8 +99,11 @@ def test_the_presenter_sees_notes_next_slide_and_clock_and_nothing_is_cut_off(
 def test_the_briefing_in_one_file_has_a_presenter_too(context: BrowserContext, tmp_path: Path) -> None:
     target = tmp_path / "briefing.html"
     assert command.main(["snapshot", "-o", str(target)]) == 0
-    projector, presenter = _started(context, target.as_uri())
+    projector, presenter = started(context, target.as_uri())
     _expect_to_follow_each_other(projector, presenter)
     presenter.reload()
     presenter.locator(READY).wait_for(timeout=60_000)
     _expect_slide(5, projector, presenter)
+    for page in (projector, presenter):
+        page.keyboard.press("v")
+        expect(page.locator(".lb-noting")).to_have_count(0)

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toSay } from "../../lovp_view/frontend/changes.js";
 import { actionOf } from "../../lovp_view/frontend/keys.js";
+import { offered } from "../../lovp_view/frontend/noting.js";
 import { paginate } from "../../lovp_view/frontend/paging.js";
 import { elapsed } from "../../lovp_view/frontend/presenter.js";
 import { translator } from "../../lovp_view/frontend/translator.js";
@@ -29,10 +30,10 @@ test("keys and presenter remotes turn, and others do nothing", () => {
   for (const key of ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"]) assert.equal(actionOf(key), "back");
   assert.equal(actionOf(" ", true), "back");
   assert.deepEqual(
-    ["Home", "End", "Escape", "f", "F", "n", "P"].map((key) => actionOf(key)),
-    ["first", "last", "leave", "fill", "fill", "notes", "present"],
+    ["Home", "End", "Escape", "f", "F", "n", "P", "v", "Z"].map((key) => actionOf(key)),
+    ["first", "last", "leave", "fill", "fill", "notes", "present", "note", "undo"],
   );
-  for (const key of ["a", "Tab", "F5", "Shift"]) assert.equal(actionOf(key), null);
+  for (const key of ["a", "toString", "Tab", "F5", "Shift"]) assert.equal(actionOf(key), null);
 });
 
 test("the time since the start is told in hours from the first hour on", () => {
@@ -78,4 +79,31 @@ test("the most pressing news comes first, and none where the version is known", 
   assert.match(toSay({ version: 3, lost_since: "2026-11-27T10:00:00Z" }, data)?.text ?? "", /^weg sinds \d\d:\d\d$/);
   assert.equal(toSay({ version: 4, lost_since: null }, data)?.text, "nieuw");
   assert.equal(toSay({ version: 3, lost_since: null }, data), null);
+});
+
+test("what a note may be about begins with what is on the slide", () => {
+  const form = {
+    topics: [
+      ["a", "A"],
+      ["b", "B"],
+    ],
+    topic_of: { two: "b" },
+  };
+  const details = { one: { title: "One" }, two: { title: "Two" } };
+  assert.deepEqual(offered(form, details, { topic: "", points: ["two", "gone"] }, "done"), [
+    ["two", "Two"],
+    ["one", "One"],
+  ]);
+  assert.deepEqual(offered(form, details, { topic: "", points: ["two"] }, "agreed"), [
+    ["b", "B"],
+    ["a", "A"],
+  ]);
+  assert.deepEqual(offered(form, details, { topic: "a", points: ["two"] }, "agreed"), [
+    ["a", "A"],
+    ["b", "B"],
+  ]);
+  assert.deepEqual(offered(form, details, { topic: "", points: [] }, "agreed"), [
+    ["a", "A"],
+    ["b", "B"],
+  ]);
 });
