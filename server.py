@@ -22,7 +22,7 @@ from lovp_view import state
 from lovp_view.access.provider import SettingsError
 from lovp_view.monitoring import logs, own_server
 from lovp_view.screen import error_page
-from lovp_view.serving import addresses, feed, headers, probes, sign_in
+from lovp_view.serving import addresses, api, feed, headers, items, open_data, page_head, probes, sign_in
 from lovp_view.view import pages, paths
 from lovp_view.view.texts import languages
 from lovp_view.view.wording import filter_labels
@@ -85,9 +85,17 @@ app = st.App(
     SCRIPT,
     secrets=SECRETS,
     lifespan=lifespan,
-    routes=[*probes.ROUTES, Route(paths.FEED, feed.answer)],
+    routes=[
+        *probes.ROUTES,
+        Route(paths.FEED, feed.calendar),
+        Route(paths.ATOM, feed.changes),
+        *api.ROUTES,
+        *items.ROUTES,
+        *open_data.ROUTES,
+    ],
     middleware=[
         Middleware(headers.SecurityHeaders, headers=HEADERS),
+        Middleware(page_head.PageHead),
         Middleware(addresses.PageAddresses, pages=[address for _, _, address in pages.ALL_PAGES]),
         Middleware(sign_in.SignInAnswers),
     ],

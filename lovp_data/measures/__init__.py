@@ -30,6 +30,7 @@ from lovp_data.measures.fulfilment import (
 from lovp_data.measures.items import (
     Change,
     Coverage,
+    changes_by_day,
     changes_since_previous_meeting,
     coverage,
     follow_ups_came_back,
@@ -77,6 +78,7 @@ __all__ = [
     "Mark",
     "Occasion",
     "Question",
+    "changes_by_day",
     "changes_since_previous_meeting",
     "count",
     "coverage",

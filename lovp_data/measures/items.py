@@ -7,19 +7,21 @@ import pandas as pd
 from lovp_data.register.register import NOT_HELD, Register
 
 # What a change can be, in the order in which it is told. That someone looked and found nothing is no change.
-CHANGE_KINDS = ("done", "answered", "moved", "dropped", "declined", "new", "in_progress", "open", "related")
+CHANGE_KINDS = ("done", "answered", "late", "moved", "dropped", "declined", "new", "in_progress", "open", "related")
 _OF_QUESTIONS = {"done": "answered", "dropped": "declined"}  # what an update on something that was asked tells
 
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that became known since the previous meeting."""
+    """One thing that became known. `key` stays its own: that of the update, or of the follow-up and the kind."""
 
+    key: str
     kind: str
     start: pd.Timestamp  # first and last day: often one, else as exact as the source is
     end: pd.Timestamp
     follow_up: str
     note: str
+    source_url: str  # where it is said; empty where no page says so
 
 
 def previous_meeting(register: Register) -> pd.Series | None:
@@ -88,16 +90,49 @@ def changes_since_previous_meeting(register: Register) -> list[Change]:
     """
     previous = previous_meeting(register)
     since = previous["held_on_end"] if previous is not None else pd.Timestamp.min
-    rows = register.follow_ups[register.follow_ups["said_end"] > since]
-    new = [Change("new", row.said_start, row.said_end, row.id, row.what) for row in rows.itertuples()]
-    updates = register.status_updates[register.status_updates["on_start"] > since]
-    updates = updates[updates["status"] != "no_trace"]
-    asked = frozenset(register.follow_ups.loc[register.follow_ups["group"] == "asked", "id"])
-    changed = [
-        Change(_kind(row.status, row.follow_up in asked), row.on_start, row.on_end, row.follow_up, row.note)
-        for row in updates.itertuples()
+    found = [*_said(register), *_updated(register)]
+    found = [change for change in found if (change.end if change.kind == "new" else change.start) > since]
+    return sorted(found, key=lambda change: (CHANGE_KINDS.index(change.kind), change.end, change.follow_up))
+
+
+def changes_by_day(register: Register) -> list[Change]:
+    """Everything that became known by the reference date, the last first: said, updated, and become late."""
+    found = [*_said(register), *_updated(register), *_became_late(register)]
+    return sorted(found, key=lambda change: (change.end, change.key), reverse=True)
+
+
+def _said(register: Register) -> list[Change]:
+    rows = register.follow_ups.itertuples()
+    return [
+        Change(f"{row.id}.new", "new", row.said_start, row.said_end, row.id, row.what, _address(row.source_url))
+        for row in rows
     ]
-    return sorted([*new, *changed], key=lambda change: (CHANGE_KINDS.index(change.kind), change.end, change.follow_up))
+
+
+def _updated(register: Register) -> list[Change]:
+    """Of status updates those that tell something: that someone looked and found nothing is no change."""
+    asked = frozenset(register.follow_ups.loc[register.follow_ups["group"] == "asked", "id"])
+    rows = register.status_updates[register.status_updates["status"] != "no_trace"]
+    kinds = {row.id: _kind(row.status, row.follow_up in asked) for row in rows.itertuples()}
+    return [
+        Change(row.id, kinds[row.id], row.on_start, row.on_end, row.follow_up, row.note, _address(row.source_url))
+        for row in rows.itertuples()
+    ]
+
+
+def _became_late(register: Register) -> list[Change]:
+    """The day after the term, of what had not come back by then; of what was put off only the last term is known."""
+    rows = register.follow_ups
+    came_late = rows["is_task"] & ~rows["is_open"] & ~rows["is_term_void"] & (rows["status_on"] > rows["due_end"])
+    days = ((row, row.due_end + pd.Timedelta(days=1)) for row in rows[rows["is_late"] | came_late].itertuples())
+    return [
+        Change(f"{row.id}.late.{day:%Y%m%d}", "late", day, day, row.id, row.what, _address(row.source_url))
+        for row, day in days
+    ]
+
+
+def _address(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _kind(status: object, is_asked: bool) -> str:

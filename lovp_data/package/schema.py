@@ -98,7 +98,13 @@ def group_by_kind() -> dict[str, str]:
 
 
 @cache
+def read_descriptor(package_dir: Path = PACKAGE_DIR) -> dict[str, Any]:
+    """The descriptor as it stands in its file: never change it."""
+    descriptor: dict[str, Any] = json.loads((package_dir / DESCRIPTOR).read_text(encoding="utf-8"))
+    return descriptor
+
+
+@cache
 def load_schema(package_dir: Path = PACKAGE_DIR) -> Schema:
     """Resources by name, in the descriptor's order (referenced before referring)."""
-    raw = json.loads((package_dir / DESCRIPTOR).read_text(encoding="utf-8"))
-    return {resource["name"]: _resource(resource) for resource in raw["resources"]}
+    return {resource["name"]: _resource(resource) for resource in read_descriptor(package_dir)["resources"]}

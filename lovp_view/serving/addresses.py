@@ -17,7 +17,7 @@ from lovp_view.view.paths import LOST
 ASKED = "asked"  # its parameter: the path that was asked for
 # What Streamlit and the server answer themselves; paths with a dot are files.
 _NOT_PAGES = re.compile(
-    r"/(_stcore|static|media|component|app|auth|oauth2callback|healthz|readyz|metrics|changes)\b|.*\."
+    r"/(_stcore|static|media|component|app|auth|oauth2callback|healthz|readyz|metrics|changes|api|punt|vergadering|onderwerp|partij)\b|.*\."
 )
 
 

@@ -4,6 +4,10 @@ import os
 
 CHANGES = "/changes"
 FEED = "/agenda.ics"
+ATOM = "/wijzigingen.atom"
+API = "/api/v1"
+CATALOG = "/catalog.jsonld"
+PACKAGE = "/lovp-datapackage.zip"
 # Where a row of each resource stays found, whatever it comes to be called.
 ITEMS = {"follow_ups": "punt", "meetings": "vergadering", "topics": "onderwerp", "stakeholders": "partij"}
 LOST = "niet-gevonden"  # the address of the page for addresses that are none

@@ -1,12 +1,13 @@
 """What one run draws from: the view, its texts, and the register whole and cut to the selection. No Streamlit."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
 from lovp_data.package.errors import Problem
+from lovp_data.register.filters import Selection
 from lovp_data.register.register import Register
 from lovp_view.view.address import View
 from lovp_view.view.result_cache import ResultCache
@@ -45,6 +46,12 @@ class Scene:
     def whole_key(self) -> Hashable:
         """Everything that depends on no selection is the same for."""
         return (self.version, self.reference_date, self.today, self.view.language)
+
+    def whole(self) -> "Scene":
+        """The same day in the same language, with nothing selected."""
+        if not self.view.selection:
+            return self
+        return replace(self, view=self.view.changed(selection=Selection()), selected=self.register)
 
     def cached_for_all(self, name: str, build: Callable[[], T]) -> T:
         """The result of `build`, which looks at no selection, kept for all of them; never to be changed."""

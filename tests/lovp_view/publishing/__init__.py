@@ -1,0 +1,1 @@
+"""What leaves the dashboard: rows, feed, catalog and mail."""
