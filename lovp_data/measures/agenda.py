@@ -49,9 +49,11 @@ def occasion_of(register: Register, code: str) -> Occasion | None:
 
 
 def meetings_to_prepare(register: Register) -> pd.DataFrame:
-    """Grain: meeting, as in the calendar. Planned and not yet past, soonest first."""
+    """Grain: meeting, as in the calendar. Planned, or being held, and not yet past; soonest first."""
     rows = register.calendar
-    return rows[(rows["state"] == "planned") & (rows["held_on_end"] >= pd.Timestamp(register.reference_date))]
+    return rows[
+        rows["state"].isin(("planned", "held")) & (rows["held_on_end"] >= pd.Timestamp(register.reference_date))
+    ]
 
 
 def topics_for_agenda(register: Register, occasion: Occasion) -> pd.DataFrame:
@@ -93,19 +95,19 @@ def _is_tied(rows: pd.DataFrame, occasion: Occasion) -> pd.Series:
     return rows["due_meeting"].eq(occasion.meeting) & bool(occasion.meeting)
 
 
-def last_discussion(register: Register, topic: str) -> pd.Series | None:
-    """The last time that a topic was discussed in a meeting that was held, as in the register; None if it never was."""
+def last_discussion(register: Register, topic: str, occasion: Occasion) -> pd.Series | None:
+    """The last time before the meeting that a topic was discussed in one that was held, as in the register, or None."""
     rows = register.discussions
-    rows = rows[(rows["topic"] == topic) & (rows["meeting_state"] == "held")]
+    rows = rows[(rows["topic"] == topic) & (rows["meeting_state"] == "held") & (rows["said_end"] < occasion.start)]
     return rows.iloc[-1] if len(rows) else None
 
 
-def updates_since_discussion(register: Register, topic: str) -> pd.DataFrame:
-    """Grain: status update, as in the register. What became known of a topic after it was last discussed.
+def updates_since_discussion(register: Register, topic: str, occasion: Occasion) -> pd.DataFrame:
+    """Grain: status update, as in the register. What became known of a topic after it was discussed before the meeting.
 
     Oldest first; a search that found nothing is no news.
     """
-    last = last_discussion(register, topic)
+    last = last_discussion(register, topic, occasion)
     since = last["said_end"] if last is not None else pd.Timestamp.min
     of_topic = register.follow_ups.loc[register.follow_ups["topic"] == topic, "id"]
     rows = register.status_updates
@@ -127,7 +129,7 @@ def questions_on_topic(register: Register, topic: str) -> list[Question]:
             "moved_twice": moves.get(row.id, 0) >= _MOVED_OFTEN,
             "unanswered": row.group == "asked" and (row.is_late or since > 0),
             "no_owner": row.group == "agreed" and row.is_unowned,
-            "no_term": row.group == "agreed" and pd.isna(row.due_end),
+            "no_term": row.group == "agreed" and pd.isna(row.due_end) and pd.isna(row.due_wording),
         }
         if rules := tuple(rule for rule in QUESTION_RULES if holds[rule]):
             found.append(Question(row.id, rules, since))

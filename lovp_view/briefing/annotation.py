@@ -53,7 +53,8 @@ def item_lead(scene: Scene, item: AgendaItem) -> str:
     texts = scene.texts
     if not item.topic:
         return texts("preparing.no_topic")
-    last = measures.last_discussion(scene.register, item.topic)
+    found = occasion(scene)
+    last = measures.last_discussion(scene.register, item.topic, found) if found else None
     if last is None:
         return texts("preparing.never_discussed")
     return texts("preparing.last_discussed", meeting=meeting_labels(scene)[last["meeting"]])
@@ -122,7 +123,9 @@ def _with_slip(scene: Scene, point: Point, row: Any) -> Point:
 
 def _since(scene: Scene, topic: str) -> list[Point]:
     """What became known after the topic was last discussed, each with its source."""
-    rows, texts = _by_id(scene, topic), scene.texts
+    rows, texts, found = _by_id(scene, topic), scene.texts, occasion(scene)
+    if found is None:
+        return []
     return [
         Point(
             each.follow_up,
@@ -130,7 +133,7 @@ def _since(scene: Scene, topic: str) -> list[Point]:
             f"{texts.interval(each.on_start, each.on_end)}: {each.note}",
             address=each.source_url if isinstance(each.source_url, str) else "",
         )
-        for each in measures.updates_since_discussion(scene.register, topic).itertuples()
+        for each in measures.updates_since_discussion(scene.register, topic, found).itertuples()
     ]
 
 

@@ -36,6 +36,8 @@ class Names:
 
     def row(self, resource: str, key: str, cells: Mapping[str, Any] | None = None) -> str:
         """The name of a row; of one that is gone, made of the cells it had; else its code."""
+        if resource == "involvements" and cells:  # a code that became free may have been given out again
+            return self.involvement(dict(cells))
         if name := self.of(resource).get(key):
             return name
         if resource == "status_updates" and cells and cells.get("on"):

@@ -63,12 +63,31 @@ def note_parts(scene: Scene) -> list[Part]:
     """The topics of the agenda in order, then others about which something was noted."""
     rows, titles = noted(scene), scene.register.topic_titles
     headings = {item.topic: item_title(scene, item) for item in agenda(scene) if item.topic}
-    headings |= {topic: titles[topic] for topic in dict.fromkeys(rows["topic"]) if topic not in headings}
-    return [_part(scene, heading, rows[rows["topic"] == topic]) for topic, heading in headings.items()]
+    news = updates_noted(scene)
+    others = dict.fromkeys([*rows["topic"], *news["topic"]])
+    headings |= {topic: titles[topic] for topic in others if topic not in headings}
+    return [
+        _part(scene, heading, rows[rows["topic"] == topic], _told(news[news["topic"] == topic]))
+        for topic, heading in headings.items()
+    ]
 
 
-def _part(scene: Scene, heading: str, rows: pd.DataFrame) -> Part:
-    said = tuple(plain(what) for what in rows.loc[rows["kind"] == _STATEMENT, "what"])
+def updates_noted(scene: Scene) -> pd.DataFrame:
+    """Grain: status update noted in the meeting on a point of an earlier one. Columns also topic and title."""
+    found, points = occasion(scene), scene.register.follow_ups
+    updates = scene.register.status_updates
+    earlier = points.loc[points["meeting"] != found.meeting, ["id", "topic", "title"]] if found else points.head(0)
+    rows = updates[updates["meeting"].notna() & (updates["meeting"] == (found.meeting if found else ""))]
+    return rows.merge(earlier.rename(columns={"id": "follow_up"}), on="follow_up")
+
+
+def _told(updates: pd.DataFrame) -> tuple[str, ...]:
+    """'Plan van aanpak: komt terug in het LOVP van juni.'"""
+    return tuple(f"{plain(row.title)}: {plain(row.note)}" for row in updates.itertuples())
+
+
+def _part(scene: Scene, heading: str, rows: pd.DataFrame, told: tuple[str, ...]) -> Part:
+    said = tuple(plain(what) for what in rows.loc[rows["kind"] == _STATEMENT, "what"]) + told
     lists = [(lead, _lines(scene, rows[rows["kind"] == kind])) for kind, lead in LEADS.items()]
     return Part(plain(heading), said, tuple((lead, lines) for lead, lines in lists if lines))
 

@@ -1,5 +1,6 @@
 """Room beside an item of the agenda for what the office wants: for editors only, in no file unless asked for."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -11,7 +12,7 @@ from lovp_view.view.agenda_plan import AgendaItem
 from lovp_view.view.office_notes import NOTE_FIELDS, OfficeNote, preparation_key, read_notes, with_note
 from lovp_view.view.scene import Scene
 
-_OUTCOME = "office_note"
+_CONTESTED = "office_note"
 _HEIGHTS = {"line": 68, "questions": 120, "documents": 68}
 
 
@@ -27,23 +28,30 @@ def show(scene: Scene, item: AgendaItem) -> None:
         return
     state.note_editing()
     texts, stored = scene.texts, office_notes(scene).get(item.code)
-    values = stored or OfficeNote(questions="\n".join(question_texts(scene, item)))
-    with st.form(f"office_{scene.view.prepare}_{item.code}", border=False):
+    values = {name: getattr(stored, name, "") for name in NOTE_FIELDS}
+    values["questions"] = values["questions"] or _proposed(scene, item)
+    with st.container(key="office_note"):
         st.subheader(texts("preparing.office"), anchor=False)
         st.caption(texts("preparing.office_lead"))
-        for name in NOTE_FIELDS:
-            _field(scene, item, name, getattr(values, name))
-        st.form_submit_button(texts("preparing.keep"), type="primary", on_click=lambda: _keep(scene, item, stored))
-    if said := state.work(_OUTCOME, (scene.view.prepare, item)):
-        st.info(said, icon=":material/info:")
+        for name, value in values.items():
+            _field(scene, item, name, value, lambda: _keep(scene, item, stored))
+        if state.work(_CONTESTED, (scene.view.prepare, item)):
+            st.warning(texts("preparing.conflict"), icon=":material/group:")
+            st.button(texts("preparing.keep"), key="office_keep", on_click=lambda: _keep(scene, item, stored))
 
 
-def _field(scene: Scene, item: AgendaItem, name: str, value: str) -> None:
+def _proposed(scene: Scene, item: AgendaItem) -> str:
+    """The questions of the data, a line each."""
+    return "\n".join(question_texts(scene, item))
+
+
+def _field(scene: Scene, item: AgendaItem, name: str, value: str, keep: Callable[[], None]) -> None:
+    """Kept as soon as it is left, so that looking at another item loses nothing."""
     label, key = scene.texts.label("preparing_note", name), _key(scene, item, name)
     if name in _HEIGHTS:
-        st.text_area(label, value, key=key, height=_HEIGHTS[name], max_chars=4000)
+        st.text_area(label, value, key=key, height=_HEIGHTS[name], max_chars=4000, on_change=keep)
     else:
-        st.text_input(label, value, key=key, max_chars=200)
+        st.text_input(label, value, key=key, max_chars=200, on_change=keep)
 
 
 def _key(scene: Scene, item: AgendaItem, name: str) -> str:
@@ -57,13 +65,15 @@ def _keep(scene: Scene, item: AgendaItem, seen: OfficeNote | None) -> None:
     """
     meeting = scene.view.prepare or ""
     typed = {name: str(state.peek(_key(scene, item, name)) or "").strip() for name in NOTE_FIELDS}
-    stored = state.draft(preparation_key(meeting))
+    if typed["questions"] == _proposed(scene, item):
+        typed["questions"] = ""  # they go on following the data
+    stored, own = state.draft(preparation_key(meeting)), OfficeNote(**typed)
     content = stored.content if stored else None
-    is_kept = read_notes(content).get(item.code) == seen and _is_stored(
-        meeting, with_note(content, item.code, OfficeNote(**typed)), stored.version if stored else None
+    there = read_notes(content).get(item.code)
+    is_kept = there == own or (
+        there == seen and _is_stored(meeting, with_note(content, item.code, own), stored.version if stored else None)
     )
-    told = scene.texts("preparing.kept" if is_kept else "preparing.conflict")
-    state.keep_work(_OUTCOME, (meeting, item), told)
+    state.keep_work(_CONTESTED, (meeting, item), not is_kept)
 
 
 def _is_stored(meeting: str, content: dict[str, Any], expected: int | None) -> bool:

@@ -1,6 +1,7 @@
 """The prepared meeting to take along: as slides, as an annotation in Word or PDF, as an entry for the calendar."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -39,8 +40,10 @@ def show(scene: Scene) -> None:
     with st.popover(texts("preparing.take"), key="agenda_takeaway"):
         if state.editor():
             st.checkbox(texts("preparing.with_notes"), key=_WITH_NOTES)
-        _file(scene, "docx", "docx", lambda: annotation_file(scene, _link(scene), _notes(scene), "docx"))
-        _file(scene, "pdf", "pdf", lambda: annotation_file(scene, _link(scene), _notes(scene), "pdf"))
+        # Looked up now: the file is made outside the viewer's session, which then knows of no tick and no editor.
+        notes, link = _notes(scene), _link(scene)
+        for kind in ("docx", "pdf"):
+            _file(scene, kind, kind, partial(annotation_file, scene, link, notes, kind), is_own=bool(notes))
         _file(scene, "ics", "ics", lambda: entry_bytes(scene, own_base(st.context.url, [_PAGE])))
         if len(concept.noted(scene)):
             _after(scene)
@@ -55,11 +58,13 @@ def _after(scene: Scene) -> None:
     _file(scene, "actions_excel", "xlsx", lambda: concept.actions_workbook(scene))
 
 
-def _file(scene: Scene, code: str, suffix: str, make: Callable[[], bytes]) -> None:
-    name = f"{scene.texts(f'preparing.name_{code}')}-{scene.view.prepare}.{suffix}"
+def _file(scene: Scene, code: str, suffix: str, make: Callable[[], bytes], *, is_own: bool = False) -> None:
+    """`is_own`: with the office's notes. Such a file has a button of its own, lest the other be given out for it."""
+    own = f"-{scene.texts('preparing.name_own')}" if is_own else ""
+    name = f"{scene.texts(f'preparing.name_{code}')}-{scene.view.prepare}{own}.{suffix}"
     st.download_button(
         scene.texts(f"preparing.take_{code}"), data=make, file_name=name, mime=_MIMES[suffix], on_click="ignore",
-        key=f"agenda_{code}", width="stretch",
+        key=f"agenda_{code}{own}", width="stretch",
     )  # fmt: skip
 
 

@@ -82,7 +82,10 @@ def _operation(key: str, summary: str, parameters: list[Spec], content: Spec) ->
             "description": "A parameter or value that there is not; says which, and what there is.",
             "content": problems,
         },
-        "404": {"description": "No such row or code on the reference date, or not there any more.", "content": problems},
+        "404": {
+            "description": "No such row or code on the reference date, or not there any more.",
+            "content": problems,
+        },
         "503": {"description": "The store does not answer; try again after a minute."},
     }
     return {"operationId": key, "summary": summary, "parameters": parameters, "responses": told}

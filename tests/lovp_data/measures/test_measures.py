@@ -38,7 +38,7 @@ FRAMES: dict[Callable[[Register], pd.DataFrame], tuple[list[str], list[str]]] = 
     measures.follow_ups_came_back: (["id"], ["status_on"]),
     measures.meetings_fallen_through: (["id"], ["held_on_start", "state", "replaced_by"]),
 }
-LISTS: list[Callable[..., Any]] = [measures.changes_since_previous_meeting]
+LISTS: list[Callable[..., Any]] = [measures.changes_since_previous_meeting, measures.changes_by_day]
 OTHER: list[Callable[..., Any]] = [
     measures.previous_meeting,
     measures.last_meeting,

@@ -71,10 +71,10 @@ def test_what_is_tied_to_the_meeting_is_on_its_agenda_whatever_its_days(register
 
 def test_what_was_last_said_and_what_became_known_since_are_of_the_topic(shipped_on: RegisterOn) -> None:
     register = shipped_on("2026-11-27")
-    last = measures.last_discussion(register, "politiefinancien")
+    last = measures.last_discussion(register, "politiefinancien", _day("2027-02-15"))
     assert last is not None
     assert last["meeting_state"] == "held"
-    news = measures.updates_since_discussion(register, "politiefinancien")
+    news = measures.updates_since_discussion(register, "politiefinancien", _day("2027-02-15"))
     topics = dict(zip(register.follow_ups["id"], register.follow_ups["topic"], strict=True))
     assert len(news)
     assert {topics[key] for key in news["follow_up"]} == {"politiefinancien"}
@@ -82,10 +82,19 @@ def test_what_was_last_said_and_what_became_known_since_are_of_the_topic(shipped
     assert "no_trace" not in set(news["status"])
 
 
+def test_the_meeting_itself_is_not_the_last_time(shipped_on: RegisterOn) -> None:
+    register = shipped_on("2026-11-27")
+    last = measures.last_discussion(register, "politiefinancien", _day("2027-02-15"))
+    assert last is not None
+    earlier = measures.last_discussion(register, "politiefinancien", _day(f"{last['said_start']:%Y-%m-%d}"))
+    assert earlier is not None
+    assert earlier["said_end"] < last["said_start"]
+
+
 def test_a_topic_never_discussed_has_no_last_time(empty_tables: Tables) -> None:
     register = known_on(empty_tables, date(2020, 1, 1), date(2020, 1, 1))
-    assert measures.last_discussion(register, "ondermijning") is None
-    assert measures.updates_since_discussion(register, "ondermijning").empty
+    assert measures.last_discussion(register, "ondermijning", _day(DAY)) is None
+    assert measures.updates_since_discussion(register, "ondermijning", _day(DAY)).empty
     assert measures.questions_on_topic(register, "ondermijning") == []
     assert measures.topics_for_agenda(register, _day(DAY)).empty
 
