@@ -19,6 +19,7 @@ from lovp_view.documents.plain import (
     Pictures,
     Step,
     fact_words,
+    item_link,
     language_tag,
     no_step,
     numeric_columns,
@@ -91,7 +92,7 @@ def _data(deck: Deck, texts: Texts, link: str, parts: list[Part]) -> dict[str, A
         "link": web_address(link),
         "words": _words(texts),
         "colors": {"ink": INK, "muted": MUTED, "accent": ACCENT, "faint": FAINT},
-        "parts": [_part(place, part, _title(part, parts, texts), texts) for place, part in enumerate(parts)],
+        "parts": [_part(place, part, _title(part, parts, texts), texts, link) for place, part in enumerate(parts)],
     }
 
 
@@ -100,7 +101,7 @@ def _words(texts: Texts) -> dict[str, str]:
     continued = texts("document.continued", heading="").strip()
     names = ("about", "link", "page")
     words = {name: texts.label("document", name) for name in names}
-    return {**words, "continued": continued, "source": texts("detail.source_link")}
+    return {**words, "continued": continued, "source": texts("detail.source_link"), "own": texts("document.own")}
 
 
 def _title(part: Part, parts: list[Part], texts: Texts) -> str:
@@ -112,7 +113,7 @@ def _title(part: Part, parts: list[Part], texts: Texts) -> str:
     return texts("slide.page", title=name, page=page, pages=len(same)) if len(same) > 1 else name
 
 
-def _part(place: int, part: Part, title: str, texts: Texts) -> dict[str, Any]:
+def _part(place: int, part: Part, title: str, texts: Texts, link: str) -> dict[str, Any]:
     return {
         "title": _printed(title),
         "short": shortened(title, 1, _HEAD, 12),  # over the later pages
@@ -122,7 +123,7 @@ def _part(place: int, part: Part, title: str, texts: Texts) -> dict[str, Any]:
             for n in part.numbers
         ],
         "picture": _picture(place, part.shown, texts) if part.shown else None,
-        "groups": [_group(group) for group in part.groups],
+        "groups": [_group(group, link) for group in part.groups],
     }
 
 
@@ -134,14 +135,19 @@ def _picture(place: int, shown: Shown, texts: Texts) -> dict[str, Any]:
     return {"png": _png(place) if shown.png else "", **told}
 
 
-def _group(group: Group) -> dict[str, Any]:
+def _group(group: Group, link: str) -> dict[str, Any]:
     facts = [dict(zip(("name", "value"), map(_printed, fact_words(*fact)), strict=True)) for fact in group.facts]
-    return {"heading": _printed(group.heading), "points": list(map(_point, group.points)), "facts": facts}
+    return {
+        "heading": _printed(group.heading),
+        "points": [_point(point, link) for point in group.points],
+        "facts": facts,
+    }
 
 
-def _point(point: Point) -> dict[str, Any]:
+def _point(point: Point, link: str) -> dict[str, Any]:
     tags = [{"text": _printed(tag.text), "color": tag.color} for tag in point.tags]
     words = {"title": _printed(point.title), "meta": _printed(point.meta), "note": _printed(point.note)}
     return {**words, "tags": tags, "quote": _printed(quoted(point)) if point.quote else ""} | {
-        "address": web_address(point.address)
+        "address": web_address(point.address),
+        "own": item_link(link, point.id),
     }

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from lovp_view.briefing.deck import Point
+from lovp_view.view import paths
 from lovp_view.view.texts import Texts
 
 Step = Callable[[float], None]
@@ -32,6 +34,13 @@ def plain(text: object) -> str:
 def web_address(link: str) -> str:
     """The link if it is one of the web, else ''."""
     return link if link.startswith(("https://", "http://")) else ""
+
+
+def item_link(link: str, follow_up: str) -> str:
+    """The permanent address of a follow-up in the dashboard that `link` leads to; '' without either."""
+    origin = urlsplit(web_address(link))
+    base = f"{origin.scheme}://{origin.netloc}"
+    return paths.item_address(base, "follow_ups", follow_up) if origin.netloc and follow_up else ""
 
 
 def noon(day: date) -> datetime:

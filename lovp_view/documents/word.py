@@ -15,6 +15,7 @@ from lovp_view.documents.plain import (
     Pictures,
     Step,
     fact_words,
+    item_link,
     language_tag,
     no_step,
     noon,
@@ -37,10 +38,11 @@ _CONTENTS = r'TOC \o "1-2" \n \h'  # without page numbers, which only Word itsel
 
 @dataclass
 class Report:
-    """A document in the making, and how many figures, tables and headings it holds so far."""
+    """A document in the making, where its view is found, and how many figures, tables and headings it holds so far."""
 
     made: Any
     texts: Texts
+    link: str = ""
     counts: dict[str, int] = field(default_factory=dict)
     footnotes: Footnotes = field(init=False)
 
@@ -83,7 +85,7 @@ def word_bytes(deck: Deck, texts: Texts, link: str, pictures: Pictures, step: St
 
     Calls `step` with the share done; whatever it raises ends the work.
     """
-    report = Report(empty_document(language_tag(texts)), texts)
+    report = Report(empty_document(language_tag(texts)), texts, link)
     parts = parts_of(deck, texts, pictures)
     contents = _add_front(report, deck, link)
     done = 0
@@ -236,9 +238,11 @@ def _add_point(report: Report, point: Point, *, in_footnotes: bool) -> None:
 
 def _add_meta(report: Report, point: Point) -> None:
     said = report.muted(plain(point.meta), SAID)
-    if address := web_address(point.address):
-        said.add_run(" · ")
-        add_link(said, report.texts("detail.source_link"), address=address)
+    links = ((web_address(point.address), "detail.source_link"), (item_link(report.link, point.id), "document.own"))
+    for address, key in links:
+        if address:
+            said.add_run(" · ")
+            add_link(said, report.texts(key), address=address)
 
 
 def _finish(report: Report, deck: Deck) -> None:

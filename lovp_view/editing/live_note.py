@@ -37,7 +37,8 @@ def _form(scene: Scene) -> dict[str, Any]:
     """JSON for noting.js. All of it is public: what is under embargo is not on a slide either."""
     register, texts = scene.register, scene.texts
     rows = register.follow_ups
-    parties = register.stakeholders.sort_values("name")
+    is_involved = register.stakeholders["id"].isin(register.involvements["stakeholder"])
+    parties = register.stakeholders[is_involved].sort_values("name")
     return {
         "words": texts.group("noting"),
         "choices": list(CHOICES),

@@ -13,9 +13,9 @@ import pandas as pd
 
 from lovp_data.register.register import FORESIGHT, NOT_HELD, UNCONFIRMED
 from lovp_view.files.calendar_file import CANCELLED, CONFIRMED, TENTATIVE, Entry, calendar_bytes
+from lovp_view.view import paths
 from lovp_view.view.address import View, query_text
 from lovp_view.view.facts import follow_up_facts
-from lovp_view.view.pages import ADDRESS_OF_PAGE
 from lovp_view.view.scene import Scene
 from lovp_view.view.texts import Texts, status_label
 from lovp_view.view.wording import caption, meeting_labels
@@ -99,10 +99,10 @@ def _changed_on(row: Any, ends: dict[str, pd.Timestamp]) -> pd.Timestamp:
     return decided if pd.isna(row.published_on) else max(decided, row.published_on)
 
 
-def _path(scene: Scene, page: str, **opened: str) -> str:
-    """A page with something opened; it tells of the same day as this calendar, and of no filter that could hide it."""
-    view = View(scene.view.language, scene.view.reference_date, **opened)  # type: ignore[arg-type]
-    return f"{ADDRESS_OF_PAGE[page]}?{query_text(view)}"
+def _path(scene: Scene, resource: str, key: str) -> str:
+    """The permanent address of a row; of the same day as this calendar, and of no filter that could hide it."""
+    query = query_text(View(scene.view.language, scene.view.reference_date))
+    return f"{paths.item_address('', resource, key)}?{query}".strip("/?")
 
 
 # --- meetings -------------------------------------------------------------------------------------------------------
@@ -117,7 +117,7 @@ def _meeting_entries(scene: Scene) -> Iterator[Entry]:
             last=row.held_on_end.date(),
             summary=_meeting_summary(scene, row),
             description="\n".join(_meeting_lines(scene, row, labels)),
-            path=_path(scene, "meetings", open_meeting=row.id),
+            path=_path(scene, "meetings", row.id),
             category=scene.texts("filter.meeting"),
             status=_meeting_status(row.state),
             sequence=int(row.state not in ("planned", UNCONFIRMED)) + int(pd.notna(row.published_on)),
@@ -183,7 +183,7 @@ def _follow_up_entries(scene: Scene) -> Iterator[Entry]:
             last=row.due_end.date(),
             summary=_follow_up_summary(row, scene.texts),
             description="\n".join(_follow_up_lines(scene, row)),
-            path=_path(scene, "follow_ups", item=row.id),
+            path=_path(scene, "follow_ups", row.id),
             category=row.topic_title,
             status=_follow_up_status(row),
             sequence=_PER_UPDATE * int(counts.get(row.id, 0)) + 2 * max(len(line) - 1, 0) + int(row.is_term_void),

@@ -42,17 +42,23 @@ def downloads(scene: Scene) -> None:
 
 
 def _subscribe(scene: Scene, base: str) -> None:
-    """The address of the feed, ready to copy, and what to do with it."""
+    """The addresses to subscribe to and to read from, ready to copy, and what to do with them."""
     texts = scene.texts
+    offered = (
+        ("calendar", "agenda.how", paths.FEED),
+        ("changes", "published.feed_how", paths.ATOM),
+        ("data", "published.data_how", f"{paths.API}/follow_ups"),
+    )
     with st.popover(texts("agenda.subscribe"), key="subscribe"):
-        st.markdown(texts("agenda.how"))
-        st.code(feed_address(scene, base), language=None, wrap_lines=True)
+        for name, how, path in offered:
+            st.markdown(f"**{texts(f'published.{name}')}**  \n{texts(how)}")
+            st.code(published_address(scene, base, path), language=None, wrap_lines=True)
 
 
-def feed_address(scene: Scene, base: str) -> str:
-    """The feed of these filters. It has no reference date: a calendar that is subscribed to follows the data."""
+def published_address(scene: Scene, base: str, path: str) -> str:
+    """What the server publishes of these filters. It has no reference date: who subscribes follows the data."""
     query = state.query_text(View(scene.view.language, selection=scene.view.selection))
-    return f"{base}{paths.FEED}?{query}".rstrip("?")
+    return f"{base}{path}?{query}".rstrip("?")
 
 
 def own_base(shown: str | None, addresses: Sequence[str]) -> str:

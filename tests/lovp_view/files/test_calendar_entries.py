@@ -243,9 +243,9 @@ def test_an_entry_links_to_its_own_place_on_the_same_day_and_in_the_same_languag
     chosen = state.build_scene({"on": ["2020-06-01"], "lang": ["en"], "kind": ["agreement"]})
     latest = state.build_scene({})
     uid = "follow-up-2020_02_10_f10@lovp"
-    assert events(chosen)[uid]["URL"] == f"{BASE}/afspraken?on=2020-06-01&item=2020_02_10_f10&lang=en"
+    assert events(chosen)[uid]["URL"] == f"{BASE}/punt/2020_02_10_f10?on=2020-06-01&lang=en"
     meeting = events(latest)["meeting-lovp_2020_02_10@lovp"]
-    assert meeting["URL"] == f"{BASE}/vergaderingen?open_meeting=lovp_2020_02_10"
+    assert meeting["URL"] == f"{BASE}/vergadering/lovp_2020_02_10"
     assert b"URL:" not in agenda_bytes(latest, "")
 
 

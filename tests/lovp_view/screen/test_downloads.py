@@ -53,8 +53,10 @@ def test_without_a_feed_there_is_nothing_to_subscribe_to() -> None:
 def test_the_address_of_the_feed_is_ready_to_copy(texts: Texts) -> None:
     app = open_page("follow_ups", lang=texts.language, kind="agreement", on="2020-06-01", mark="headline.open")
     language = "" if texts.language == "nl" else f"&lang={texts.language}"
-    assert [each.value for each in app.code] == [f"https://lovp.example/dashboard/agenda.ics?kind=agreement{language}"]
-    assert any(each.value == texts("agenda.how") for each in app.markdown)
+    paths = ("agenda.ics", "wijzigingen.atom", "api/v1/follow_ups")
+    offered = [f"https://lovp.example/dashboard/{path}?kind=agreement{language}" for path in paths]
+    assert [each.value for each in app.code] == offered
+    assert any(texts("agenda.how") in each.value for each in app.markdown)
 
 
 @pytest.mark.parametrize("shown", [SHOWN, "https://lovp.example/dashboard/", "https://lovp.example/dashboard"])
@@ -69,7 +71,10 @@ def test_a_browser_that_does_not_say_where_it_is_gets_files_without_links(monkey
 
 
 def test_the_plain_view_has_the_plain_address() -> None:
-    assert downloads.feed_address(state.build_scene({}), "https://a.example") == "https://a.example/agenda.ics"
+    assert (
+        downloads.published_address(state.build_scene({}), "https://a.example", "/agenda.ics")
+        == "https://a.example/agenda.ics"
+    )
 
 
 def test_the_feed_is_there_while_the_server_runs_and_only_then(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from lovp_view.briefing.deck import Group, Number, Point, Slide, Tag
 from lovp_view.screen.markup import render
 from lovp_view.view.caption import Caption
 from lovp_view.view.facts import safe_address
+from lovp_view.view.texts import load_texts
 from tests.conftest import ROOT
 
 EVIL = "<script>alert(1)</script>\"'&"
@@ -18,6 +19,7 @@ SLIDE = Slide(EVIL, EVIL, EVIL, (Number(EVIL, EVIL, EVIL, EVIL, EVIL),), None, (
 VALUES: dict[str, dict[str, object]] = {
     "conflict.html": {"heads": [EVIL], "rows": [[EVIL, EVIL, EVIL]]},
     "facts.html": {"facts": [(EVIL, EVIL, None), (EVIL, EVIL, EVIL)]},
+    "item_page.html": dict.fromkeys(("title", "text", "quote", "to", "own"), EVIL) | {"texts": load_texts("nl")},
     "ledger.html": {
         "head": EVIL,
         "why": EVIL,

@@ -142,7 +142,7 @@ def test_a_question_that_is_open_has_no_answer(texts: Texts) -> None:
 
 def test_a_change_opens_its_follow_up_and_one_out_of_sight_is_left_out(texts: Texts) -> None:
     day = pd.Timestamp("2020-11-02")
-    changes = [Change("done", day, day, key, "Besproken.") for key in ("2020_02_10_f10", "elders")]
+    changes = [Change(key, "done", day, day, key, "Besproken.", "") for key in ("2020_02_10_f10", "elders")]
     (item,) = change_items(changes, _scene(texts.language).register.follow_ups, texts)
     assert item["target"] == "item:2020_02_10_f10"
     assert item["meta"] == f"{texts.short_day(pd.Timestamp('2020-11-02'))} · Besproken."

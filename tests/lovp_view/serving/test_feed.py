@@ -92,7 +92,7 @@ def test_a_store_that_does_not_answer_gives_a_short_text(monkeypatch: pytest.Mon
 def test_links_begin_with_the_address_that_is_set_or_else_the_one_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     assert b"URL:http://lovp.test:81/" in Answer(PATH, host="lovp.test:81").body
     monkeypatch.setenv("LOVP_PUBLIC_URL", "https://lovp.example/dashboard/")
-    assert b"URL:https://lovp.example/dashboard/vergaderingen?" in Answer(PATH, host="elsewhere").body
+    assert b"URL:https://lovp.example/dashboard/vergadering/lovp_" in Answer(PATH, host="elsewhere").body
 
 
 def test_the_answer_carries_the_security_headers() -> None:
