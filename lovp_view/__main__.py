@@ -2,11 +2,13 @@
 
 python -m lovp_view snapshot --query "topic=jaarwisseling&on=2020-12-01" -o briefing.html
 python -m lovp_view prepare --meeting 2027-02-15 --agenda agenda.docx -o annotatie.docx
+python -m lovp_view digest --query "stakeholder=korpschef" --since 2026-11-01 --to els@example.nl --send
 """
 
 import argparse
 import logging
 import sys
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -15,6 +17,7 @@ from lovp_data.package.errors import PackageError, StoreError
 from lovp_view import state
 from lovp_view.briefing.annotation import agenda
 from lovp_view.briefing.single_file import snapshot_html
+from lovp_view.publishing.mailing import DAYS, MailError, SubscriptionError
 from lovp_view.view import paths
 from lovp_view.view.agenda_plan import write_agenda
 from lovp_view.view.scene import Scene
@@ -37,12 +40,26 @@ def _parser() -> argparse.ArgumentParser:
     prepare.add_argument("--agenda", type=Path, help="a file with the agenda; without, what the data say is due there")
     prepare.add_argument("--language", choices=languages(), default=languages()[0])
     prepare.add_argument("-o", "--output", type=Path, required=True, help="the file to write: .docx, .pdf or .ics")
+    _add_digest(commands)
     return parser
 
 
-def run_snapshot(query: str, target: Path) -> str:
+def _add_digest(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser("digest", help="a mail about what changed and what is due; printed unless sent")
+    command.add_argument("--query", default="", help="what stands behind the ? in the dashboard's address")
+    command.add_argument("--since", type=date.fromisoformat, help="what changed from this day on (default: 7 days ago)")
+    command.add_argument("--days", type=int, default=DAYS, help=f"what is due within so many days (default: {DAYS})")
+    command.add_argument("--to", help="the address it goes to")
+    command.add_argument("--subscriptions", type=Path, help="CSV: address,query,rhythm,days; makes all that is due")
+    command.add_argument("--ledger", type=Path, help="SQLite file of what was sent (default: beside the former)")
+    command.add_argument("--day", type=date.fromisoformat, default=date.today(), help="as if it were this day")
+    command.add_argument("-o", "--output", type=Path, help="write the mail as this .eml")
+    command.add_argument("--send", action="store_true", help="send it over LOVP_SMTP_URL")
+
+
+def run_snapshot(options: argparse.Namespace) -> str:
     """Write the briefing of an address. Raises PackageError, StoreError, or OSError if the file cannot be written."""
-    scene = state.build_scene(parse_qs(query.lstrip("?")))
+    target, scene = options.output, state.build_scene(parse_qs(options.query.lstrip("?")))
     content = snapshot_html(scene, scene.view.briefing or (ALL,))
     target.write_bytes(content)
     skipped = [f"not understood and left out: {key}={value}" for key, value in scene.unknown]
@@ -90,17 +107,28 @@ def _given_agenda(scene: Scene, file: Path) -> list[str]:
     return write_agenda(given)
 
 
+def run_digest(options: argparse.Namespace) -> str:
+    """Make a mail, or all that are due. Raises MailError, SubscriptionError, and as run_snapshot."""
+    # As above: what makes mail takes long to import.
+    from lovp_view.publishing.command import run_digest
+
+    return run_digest(options)
+
+
+_COMMANDS = {"snapshot": run_snapshot, "prepare": run_prepare, "digest": run_digest}
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Exit code 0 if the file was written, 1 if not, 2 for bad input; the reason on stderr."""
     # Streamlit warns that it runs without a server, which is just what is meant here.
     logging.getLogger("streamlit").setLevel(logging.ERROR)
     options = _parser().parse_args(arguments)
     try:
-        print(run_prepare(options) if options.command == "prepare" else run_snapshot(options.query, options.output))
-    except (PackageError, StoreError) as error:
+        print(_COMMANDS[options.command](options))
+    except (PackageError, StoreError, MailError) as error:
         print(error, file=sys.stderr)
         return 1
-    except (BadInputError, DocumentError) as error:
+    except (BadInputError, DocumentError, SubscriptionError) as error:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:

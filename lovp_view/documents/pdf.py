@@ -35,7 +35,7 @@ _FOLDER = Path(__file__).parent
 _FOOT, _HEAD = 600.0, 640.0  # points that a line at the foot or the head of a page may take
 _LONG_WORD = re.compile(r"\S{24}(?=\S)")
 _MAIN = "briefing.typ"
-_FONTS = [_FOLDER / "fonts"]
+FONTS = [_FOLDER / "fonts"]
 
 
 def pdf_bytes(deck: Deck, texts: Texts, link: str, pictures: Pictures, step: Step = no_step) -> bytes:
@@ -59,7 +59,7 @@ def _compiled(files: dict[str, bytes]) -> bytes:
         for name, content in files.items():
             Path(folder, name).write_bytes(content)
         return typst.compile(
-            Path(folder, _MAIN), root=Path(folder), font_paths=_FONTS, ignore_system_fonts=True, pdf_standards="ua-1"
+            Path(folder, _MAIN), root=Path(folder), font_paths=FONTS, ignore_system_fonts=True, pdf_standards="ua-1"
         )
 
 

@@ -71,7 +71,10 @@ def _variables(folder: Path, *more: str) -> None:
     (folder / "lovp.env").write_text("\n".join([shipped, *more]) + "\n", encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["lovp@8501.service", "lovp-backup.service", "lovp-backup.timer"])
+@pytest.mark.parametrize(
+    "name",
+    ["lovp@8501.service", "lovp-backup.service", "lovp-backup.timer", "lovp-digest.service", "lovp-digest.timer"],
+)
 def test_systemd_knows_every_word(name: str, tmp_path: Path) -> None:
     found = _analyze("verify", "--man=no", str(_units(tmp_path) / name.replace("8501", "")))
     assert [line for line in found.stderr.splitlines() if not _ABSENT.search(line)] == []

@@ -25,9 +25,12 @@ from lovp_view.briefing.single_file import snapshot_html
 from lovp_view.files.calendar_entries import agenda_bytes
 from lovp_view.files.csv_file import csv_bytes
 from lovp_view.files.sheets import selection_workbook
+from lovp_view.publishing.digest import Occasion, digest
+from lovp_view.publishing.records import MEASURES, TABLES
 from lovp_view.screen.definitions import package_zip
 from lovp_view.screen.tables import labelled_follow_ups, labelled_parties
 from lovp_view.shell.export_menu import KINDS, Kind, build
+from lovp_view.view import paths
 from lovp_view.view.pages import PAGES
 from lovp_view.view.scene import Scene
 from lovp_view.view.wording import caption
@@ -89,6 +92,22 @@ def _taken(kind: Kind, scene: Scene) -> bytes:
     return build(scene, kind, BASE, {}, lambda share: None)
 
 
+def _answered(path: str, scene: Scene) -> bytes:
+    """The answer, without the id that was asked for, which is told back as not known."""
+    asked = path.rpartition("/")[2].removesuffix(".json").encode()
+    return Answer(path, state.query_text(scene.view)).body.replace(asked, b"-")
+
+
+def _mailed(scene: Scene) -> bytes:
+    """Subject and every part of a mail that tells of everything."""
+    mail = digest(scene, BASE, "lovp@a.example", "els@a.example", Occasion(date(2000, 1, 1), 366, ""))
+    parts = [part.get_payload(decode=True) for part in mail.walk() if not part.is_multipart()]
+    return b"\n".join([str(mail["Subject"]).encode(), *map(bytes, parts)])
+
+
+ROWS = [f"{paths.API}/{name}{ending}" for name in (*TABLES, MEASURES) for ending in ("", ".csv")]
+ITEMS = [f"/{segment}/{key}.json" for segment, key in (("punt", "geheimpunt"), ("partij", "geheim_partij"))]
+PUBLISHED = [*ROWS, *ITEMS, "/punt/geheimpunt", paths.ATOM, paths.CATALOG, paths.PACKAGE, f"{paths.API}/openapi.json"]
 EXPORTS: dict[str, Callable[[Scene], bytes]] = {
     "CSV of the table": lambda scene: csv_bytes(labelled_follow_ups(scene)),
     "CSV of the parties": lambda scene: csv_bytes(labelled_parties(scene)),
@@ -98,11 +117,14 @@ EXPORTS: dict[str, Callable[[Scene], bytes]] = {
     "calendar": lambda scene: agenda_bytes(scene, BASE),
     "calendar feed": lambda scene: Answer("/agenda.ics", state.query_text(scene.view)).body,
     "briefing as one file": snapshot_html,
+    "mail": _mailed,
+    **{path: partial(_answered, path) for path in PUBLISHED},
     **{kind.code: partial(_taken, kind) for kind in KINDS},
 }
 # What tells of the follow-ups as such; the rest counts or draws them.
 NAMING = {"CSV of the table", "Excel", "package", "calendar", "calendar feed", "briefing as one file"}
-NAMING |= {kind.code for kind in KINDS}
+NAMING |= {kind.code for kind in KINDS} | {"mail", paths.ATOM, paths.PACKAGE}
+NAMING |= {f"{paths.API}/follow_ups", f"{paths.API}/follow_ups.csv", "/punt/geheimpunt", ITEMS[0]}
 
 
 def unpacked(content: bytes) -> bytes:

@@ -4,6 +4,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from lovp_view.briefing.deck import Group, Number, Point, Slide, Tag
+from lovp_view.publishing.digest import Line
 from lovp_view.screen.markup import render
 from lovp_view.view.caption import Caption
 from lovp_view.view.facts import safe_address
@@ -25,6 +26,11 @@ VALUES: dict[str, dict[str, object]] = {
         "why": EVIL,
         "rows": [dict.fromkeys(("action", "what", "before", "after"), EVIL)],
     },
+    "mail.html": dict.fromkeys(
+        ("title", "selection", "picture", "alt", "nothing", "why", "stop", "footer", "link", "source", "dashboard"),
+        EVIL,
+    )
+    | {"texts": load_texts("nl"), "parts": [(EVIL, [Line(EVIL, EVIL, EVIL, EVIL)], EVIL)]},
     "point_detail.html": dict.fromkeys(
         ("tags", "what", "facts", "updates_title", "updates", "quote_title", "quote", "link", "link_title"), EVIL
     ),
