@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from lovp_data.package.errors import PackageError, StoreError
 from lovp_view import state
@@ -15,6 +16,7 @@ from lovp_view.monitoring.metrics import timed_run
 from lovp_view.screen import components, controls, detail, error_page, notices, tiles
 from lovp_view.shell.export_menu import export_menu
 from lovp_view.view import pages, paths
+from lovp_view.view.scene import Scene
 
 _ICON = str(Path(__file__).parent / "lovp_view" / "frontend" / "icon.svg")
 st.html(style())
@@ -40,6 +42,18 @@ def run() -> None:
     if scene.view.briefing:
         screen.show_briefing(scene, live_noting(scene))
         return
+    if page.url_path == paths.PICTURE:
+        page.run()
+    else:
+        _page_in_full(scene, page)
+    if scene.view.item:
+        detail.follow_up_dialog(scene, note_in_detail)
+    elif scene.view.mark:
+        tiles.mark_dialog(scene)
+
+
+def _page_in_full(scene: Scene, page: StreamlitPage) -> None:
+    """A page with what stands around it."""
     with controls.navigation(scene, page.url_path):
         export_menu(scene, [address for _, _, address in pages.PAGES])
     notices.show(scene)
@@ -50,10 +64,6 @@ def run() -> None:
         controls.sidebar(scene)
         controls.chips(scene)
         page.run()
-    if scene.view.item:
-        detail.follow_up_dialog(scene, note_in_detail)
-    elif scene.view.mark:
-        tiles.mark_dialog(scene)
 
 
 try:

@@ -1,13 +1,13 @@
 """Overzicht: the five numbers, what comes back when, what is late or unanswered, what changed, where topics stand."""
 
 from lovp_data import measures
-from lovp_view import figures
+from lovp_view.screen.charts import show_chart
 from lovp_view.screen.controls import empty_notice
 from lovp_view.screen.headings import columns, heading
 from lovp_view.screen.in_full import only_discussed
-from lovp_view.screen.tiles import chart, headline_tiles, item_tile
+from lovp_view.screen.tiles import headline_tiles, item_tile
 from lovp_view.state import scene as current_scene
-from lovp_view.view.headlines import coverage_line, moment_heads
+from lovp_view.view.headlines import coverage_line
 from lovp_view.view.wording import (
     change_items,
     follow_up_items,
@@ -20,13 +20,7 @@ heading(scene, "overview", coverage_line(scene))
 
 if not empty_notice(scene) and not only_discussed(scene):
     headline_tiles(scene)
-    chart(
-        scene,
-        "moments",
-        lambda caption, size: figures.follow_ups_by_moment(
-            measures.follow_ups_by_moment(scene.selected), moment_heads(scene), texts, caption, size
-        ),
-    )
+    show_chart(scene, "moments")
     left, right = columns(scene, [1, 1])
     with left:
         urgent = scene.cached(
@@ -42,10 +36,4 @@ if not empty_notice(scene) and not only_discussed(scene):
         )
         title = texts("tile.changed", meeting=previous_meeting_label(scene))
         item_tile(scene, title, changed, empty=texts("empty.changed"), key="changed", most=3)
-    chart(
-        scene,
-        "topic_status",
-        lambda caption, size: figures.follow_ups_by_topic_and_status(
-            measures.follow_ups_by_topic_and_status(scene.selected), texts, caption, size
-        ),
-    )
+    show_chart(scene, "topic_status")

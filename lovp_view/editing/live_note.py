@@ -12,10 +12,9 @@ from lovp_view.briefing.screen import Noting
 from lovp_view.editing.answers import problem_line
 from lovp_view.editing.live_changes import CHOICES, LONGEST, LiveNote, live_changes, meeting_of_day
 from lovp_view.editing.names import Names
-from lovp_view.screen.downloads import own_base
 from lovp_view.screen.editor_menu import reason
 from lovp_view.view import pages
-from lovp_view.view.paths import item_address
+from lovp_view.view.paths import item_address, own_base
 from lovp_view.view.scene import Scene
 
 _NAME = "live_note"

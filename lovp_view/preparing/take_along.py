@@ -14,9 +14,9 @@ from lovp_view.files import workbook
 from lovp_view.files.calendar_file import MIME, TENTATIVE, Entry, calendar_bytes
 from lovp_view.preparing import concept
 from lovp_view.preparing.office import office_notes
-from lovp_view.screen.downloads import own_base
 from lovp_view.view.office_notes import OfficeNote
 from lovp_view.view.pages import ADDRESS_OF_PAGE
+from lovp_view.view.paths import own_base
 from lovp_view.view.scene import Scene
 
 _MIMES = {

@@ -5,7 +5,11 @@ import streamlit as st
 from lovp_view.figures import Figure
 from lovp_view.files.csv_file import csv_bytes
 from lovp_view.files.picture_report import Draw, file_stem, report
+from lovp_view.monitoring import own_server
 from lovp_view.screen import components
+from lovp_view.view.address import View, query_text
+from lovp_view.view.pages import ALL_PAGES
+from lovp_view.view.paths import own_base, picture_address
 from lovp_view.view.scene import Scene
 from lovp_view.view.theme import PAPERS
 
@@ -19,10 +23,20 @@ def chart_menu(scene: Scene, name: str, figure: Figure, draw: Draw) -> None:
         if menu.open:
             _pictures(scene, name, draw)
             _csv(scene, name, figure)
+            _address(scene, name)
         # Drawn in a closed menu as well: Streamlit forgets a switch that is not.
         is_table = st.toggle(texts("chart.as_table"), key=f"table_{name}")
     if is_table:
         st.dataframe(figure.table, hide_index=True, placeholder="–", alt=texts("chart.as_table"))
+
+
+def _address(scene: Scene, name: str) -> None:
+    """Where the chart stands alone, for a page of another site; only where a server answers there."""
+    base = own_base(st.context.url, [address for _, _, address in ALL_PAGES])
+    if own_server.running.is_set() and base:
+        query = query_text(View(scene.view.language, scene.view.reference_date, scene.view.selection))
+        st.caption(scene.texts("published.frame_how"))
+        st.code(picture_address(base, name, query), language=None, wrap_lines=True)
 
 
 def _pictures(scene: Scene, name: str, draw: Draw) -> None:

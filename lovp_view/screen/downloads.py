@@ -1,7 +1,5 @@
 """The selection to take along: CSV, Excel, and the calendar as a file or to subscribe to."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from lovp_view import state
@@ -15,6 +13,7 @@ from lovp_view.monitoring import own_server
 from lovp_view.screen.tables import labelled_follow_ups
 from lovp_view.view import paths
 from lovp_view.view.address import View
+from lovp_view.view.paths import own_base
 from lovp_view.view.scene import Scene
 
 _PAGE = "afspraken"
@@ -59,16 +58,6 @@ def published_address(scene: Scene, base: str, path: str) -> str:
     """What the server publishes of these filters. It has no reference date: who subscribes follows the data."""
     query = state.query_text(View(scene.view.language, selection=scene.view.selection))
     return f"{base}{path}?{query}".rstrip("?")
-
-
-def own_base(shown: str | None, addresses: Sequence[str]) -> str:
-    """Where the dashboard is found, from the address that the viewer's browser shows; '' if that is not known.
-
-    `addresses` are those of the pages that may stand at its end.
-    """
-    base = (shown or "").rstrip("/")
-    page = next((f"/{address}" for address in addresses if base.endswith(f"/{address}")), "")
-    return paths.public_base(base.removesuffix(page))
 
 
 def _link(scene: Scene, base: str) -> str:

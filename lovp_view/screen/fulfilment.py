@@ -1,20 +1,14 @@
 """The tiles of Nakoming: what became of promises, how late they came back, what was put off, what the words mean."""
 
-from functools import partial
-
-import pandas as pd
 import streamlit as st
 
 from lovp_data import measures
-from lovp_view import figures
-from lovp_view.figures import Caption, Figure
+from lovp_view.screen.charts import RESULT_GROUPS, results, show_chart
 from lovp_view.screen.headings import columns
-from lovp_view.screen.tiles import chart, item_tile
+from lovp_view.screen.tiles import item_tile
 from lovp_view.view.scene import Scene
-from lovp_view.view.theme import FULL, HALF, Size
-from lovp_view.view.wording import Item, follow_up_items, result_labels
-
-_GROUPS = ("agreed", "asked")  # told apart: an answer to a question is no kept promise
+from lovp_view.view.theme import FULL, HALF
+from lovp_view.view.wording import Item, follow_up_items
 
 
 def result_summary(scene: Scene) -> None:
@@ -25,7 +19,7 @@ def result_summary(scene: Scene) -> None:
 
 
 def _summary(scene: Scene) -> str:
-    texts, rows = scene.texts, _results(scene)
+    texts, rows = scene.texts, results(scene)
     rows = rows[(rows["axis"] == "year") & (rows["group"] == "agreed")]
     if rows.empty:
         return ""
@@ -40,38 +34,24 @@ def _summary(scene: Scene) -> str:
     )
 
 
-def _results(scene: Scene) -> pd.DataFrame:
-    return scene.cached("results", lambda: measures.follow_ups_by_result(scene.selected))
-
-
 def result_charts(scene: Scene, axis: str) -> None:
     """What became of what was agreed, and beside it of what was asked, by year, topic or party.
 
     A group of which nothing is in the selection has no picture; where there is none at all, the first axis says so.
     """
-    there = set(_results(scene)["group"])
-    groups = [group for group in _GROUPS if group in there] or list(_GROUPS[:1] if axis == measures.AXES[0] else ())
+    there = set(results(scene)["group"])
+    groups = [group for group in RESULT_GROUPS if group in there] or list(
+        RESULT_GROUPS[:1] if axis == measures.AXES[0] else ()
+    )
     for group, place in zip(groups, columns(scene, [1] * len(groups)) if groups else (), strict=True):
         with place:
             size = HALF if len(groups) > 1 else FULL
-            chart(scene, f"result_{axis}_{group}", partial(_draw_results, scene, axis, group), size=size)
-
-
-def _draw_results(scene: Scene, axis: str, group: str, caption: Caption, size: Size) -> Figure:
-    rows = _results(scene)
-    members = rows[(rows["axis"] == axis) & (rows["group"] == group)]
-    return figures.follow_ups_by_result(members, result_labels(scene, axis), scene.texts, caption, size)
+            show_chart(scene, f"result_{axis}_{group}", size=size)
 
 
 def slip_chart(scene: Scene) -> None:
     """How long after its term each promise came back."""
-    chart(
-        scene,
-        "slip",
-        lambda caption, size: figures.follow_ups_by_slip(
-            measures.follow_ups_by_slip(scene.selected), scene.texts, caption, size
-        ),
-    )
+    show_chart(scene, "slip")
 
 
 def moved_tile(scene: Scene) -> None:

@@ -41,8 +41,11 @@ _OF_STAGE = {
 }
 
 
-def chart(scene: Scene, name: str, build: Build, *, size: Size = FULL, extra: str = "") -> None:
-    """A figure, cached per view, and below it its menu; `extra` is whatever else the figure depends on."""
+def chart(scene: Scene, name: str, build: Build, *, size: Size = FULL, extra: str = "", is_alone: bool = False) -> None:
+    """A figure, cached per view, and below it its menu unless it stands alone.
+
+    `extra` is whatever else the figure depends on.
+    """
     size = NARROW if scene.is_narrow else size
 
     def draw(size: Size) -> Figure:
@@ -56,7 +59,8 @@ def chart(scene: Scene, name: str, build: Build, *, size: Size = FULL, extra: st
         return
     if not components.chart(figure.json, alt=figure.alt, height=figure.height, key=f"chart_{name}"):
         _plain_chart(scene, name, figure)
-    chart_menu(scene, name, figure, draw)
+    if not is_alone:
+        chart_menu(scene, name, figure, draw)
 
 
 def _plain_chart(scene: Scene, name: str, figure: Figure) -> None:

@@ -12,8 +12,9 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from lovp_view.view.paths import LOST
+from lovp_view.view.paths import LOST, PICTURE
 
+PICTURE_KEY = "picture"  # the parameter of a chart that is shown alone
 ASKED = "asked"  # its parameter: the path that was asked for
 # What Streamlit and the server answer themselves; paths with a dot are files.
 _NOT_PAGES = re.compile(
@@ -38,6 +39,9 @@ class PageAddresses:
         if not is_opened or path == "/" or _NOT_PAGES.match(path):
             return None
         name = path.strip("/").lower()
+        if name.startswith(f"{PICTURE}/"):
+            chart = urlencode({PICTURE_KEY: name.removeprefix(f"{PICTURE}/")})
+            return "&".join(part for part in (f"/{PICTURE}?{chart}", query) if part)
         if name == self.start:
             return f"/?{query}".rstrip("?")
         if name not in self.pages:

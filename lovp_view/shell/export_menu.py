@@ -24,8 +24,8 @@ from lovp_view.files.picture_report import exact_query, printable
 from lovp_view.files.sheets import selection_workbook
 from lovp_view.frontend.font_faces import font_faces
 from lovp_view.screen import components
-from lovp_view.screen.downloads import own_base
 from lovp_view.state.background_jobs import CancelledError, Job, Step
+from lovp_view.view.paths import own_base
 from lovp_view.view.scene import Scene
 from lovp_view.view.slide_plan import ALL
 from lovp_view.view.theme import PAPERS, PRINT, SCREEN, SHEET, Canvas

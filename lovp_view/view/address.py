@@ -20,17 +20,19 @@ Query = dict[str, list[str]]
 ZOOM_FIT, ZOOM_ALL = "fit", "all"
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)  # the reference dates that can be chosen
 LONGEST_SEARCH = 200  # characters of a search that are kept
-_TEXT_KEYS = ("item", "mark", "open_topic", "open_meeting", "concept", "edit", "row", "asked", "prepare")
+_TEXT_KEYS = ("item", "mark", "open_topic", "open_meeting", "concept", "edit", "row", "asked", "prepare", "picture")
 
 
 @dataclass(frozen=True)
 class View:
-    """What is being looked at. `reference_date` None is the default: the latest date in the data.
+    """What is being looked at.
 
-    `briefing` holds the codes of the slides shown; none, and the page is shown. `concept` is the draft of a note that
-    is reviewed. `edit` is what an editor works on, and `row` the one row of it. `asked` is an address that was asked
-    for and is none. `prepare` is the meeting that is prepared, as its id or a day, and `agenda` the items chosen for
-    it; none, and those that the data propose are meant. `part` is which part of a long table is shown, counted from 1.
+    `reference_date` None is the default: the latest date in the data. `briefing` holds the codes of the slides
+    shown; none, and the page is shown. `concept` is the draft of a note that is reviewed. `edit` is what an editor
+    works on, and `row` the one row of it. `asked` is an address that was asked for and is none. `prepare` is the
+    meeting that is prepared, as its id or a day, and `agenda` the items chosen for it; none, and those that the
+    data propose are meant. `picture` is the chart that is shown alone. `part` is which part of a long table is
+    shown, counted from 1.
     """
 
     language: str
@@ -46,6 +48,7 @@ class View:
     asked: str | None = None
     prepare: str | None = None
     agenda: tuple[AgendaItem, ...] = ()
+    picture: str | None = None
     zoom: str = ZOOM_FIT
     briefing: tuple[str, ...] = ()
     part: int = 1

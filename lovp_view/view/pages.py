@@ -27,6 +27,8 @@ EDITOR_PAGES: tuple[tuple[str, str, str], ...] = (
 )
 # Where an address leads that is none.
 LOST_PAGE = ("pages/lost.py", "lost", paths.LOST)
-ALL_PAGES = (*PAGES, *FOOT_PAGES, *EDITOR_PAGES, LOST_PAGE)
+# One chart alone, for a page of another site; nothing stands around it.
+PICTURE_PAGE = ("pages/picture.py", "picture", paths.PICTURE)
+ALL_PAGES = (*PAGES, *FOOT_PAGES, *EDITOR_PAGES, LOST_PAGE, PICTURE_PAGE)
 # Pages on which nothing depends on what is chosen: the whole width is theirs.
 WITHOUT_SELECTION = ("voorbereiden", "inlezen", "hulp", paths.LOST)

@@ -1,6 +1,7 @@
 """Fixed paths of the server, and where it is found."""
 
 import os
+from collections.abc import Sequence
 
 CHANGES = "/changes"
 FEED = "/agenda.ics"
@@ -10,6 +11,7 @@ CATALOG = "/catalog.jsonld"
 PACKAGE = "/lovp-datapackage.zip"
 # Where a row of each resource stays found, whatever it comes to be called.
 ITEMS = {"follow_ups": "punt", "meetings": "vergadering", "topics": "onderwerp", "stakeholders": "partij"}
+PICTURE = "beeld"  # the page of one chart alone; the chart may stand behind it as in a folder
 LOST = "niet-gevonden"  # the address of the page for addresses that are none
 
 
@@ -18,6 +20,21 @@ def public_base(asked: str) -> str:
     return (os.environ.get("LOVP_PUBLIC_URL") or asked).strip().rstrip("/")
 
 
+def picture_address(base: str, chart: str, query: str) -> str:
+    """Where a chart stands alone, below the address that links begin with; `query` is that of the view."""
+    return f"{base}/{PICTURE}/{chart}?{query}".rstrip("?")
+
+
 def item_address(base: str, resource: str, key: str) -> str:
     """The permanent address of a row, below the address that links begin with."""
     return f"{base}/{ITEMS[resource]}/{key}"
+
+
+def own_base(shown: str | None, addresses: Sequence[str]) -> str:
+    """Where the dashboard is found, from the address that the viewer's browser shows; '' if that is not known.
+
+    `addresses` are those of the pages that may stand at its end.
+    """
+    base = (shown or "").rstrip("/")
+    page = next((f"/{address}" for address in addresses if base.endswith(f"/{address}")), "")
+    return public_base(base.removesuffix(page))

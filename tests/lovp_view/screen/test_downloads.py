@@ -11,6 +11,7 @@ import server
 from lovp_view import state
 from lovp_view.monitoring import own_server
 from lovp_view.screen import downloads
+from lovp_view.view.paths import own_base
 from lovp_view.view.texts import Texts
 from tests.support.app_screens import open_page
 
@@ -61,13 +62,13 @@ def test_the_address_of_the_feed_is_ready_to_copy(texts: Texts) -> None:
 
 @pytest.mark.parametrize("shown", [SHOWN, "https://lovp.example/dashboard/", "https://lovp.example/dashboard"])
 def test_the_dashboard_is_found_above_the_page(shown: str) -> None:
-    assert downloads.own_base(shown, ADDRESSES) == "https://lovp.example/dashboard"
+    assert own_base(shown, ADDRESSES) == "https://lovp.example/dashboard"
 
 
 def test_a_browser_that_does_not_say_where_it_is_gets_files_without_links(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert downloads.own_base(None, ADDRESSES) == ""
+    assert own_base(None, ADDRESSES) == ""
     monkeypatch.setenv("LOVP_PUBLIC_URL", "https://public.example/")
-    assert downloads.own_base(None, ADDRESSES) == downloads.own_base(SHOWN, ADDRESSES) == "https://public.example"
+    assert own_base(None, ADDRESSES) == own_base(SHOWN, ADDRESSES) == "https://public.example"
 
 
 def test_the_plain_view_has_the_plain_address() -> None:
