@@ -1,7 +1,7 @@
 """Bijwerken: status, follow-ups, meetings, topics, parties and moments, and the ledger; for editors."""
 
 from lovp_view.editing.screen import show_editing
-from lovp_view.screen.editors_only import editors_only
+from lovp_view.screen.editor_menu import editors_only
 from lovp_view.screen.headings import heading
 from lovp_view.state import scene as current_scene
 

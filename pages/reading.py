@@ -1,7 +1,7 @@
 """Inlezen: a note comes in, is reviewed by a person, and is stored; for editors."""
 
 from lovp_view.reading.screen import show_reading
-from lovp_view.screen.editors_only import editors_only
+from lovp_view.screen.editor_menu import editors_only
 from lovp_view.screen.headings import heading
 from lovp_view.state import scene as current_scene
 

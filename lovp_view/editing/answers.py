@@ -45,6 +45,7 @@ def _problems(problems: Sequence[Problem], names: Names) -> None:
 
 
 def problem_line(problem: Problem, names: Names) -> str:
+    """Which field, what was found in it, and what to do about it, as Markdown."""
     texts = names.texts
     fields = [name.strip() for name in (problem.field or "").split(",") if name.strip()]
     known = texts.group("field")

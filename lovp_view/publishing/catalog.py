@@ -44,35 +44,35 @@ def catalog(scene: Scene, base: str) -> Node:
 
 def _dataset(scene: Scene, base: str, own: str) -> Node:
     descriptor = read_descriptor()
-    files = [
-        _distribution(base, paths.PACKAGE, "application/zip", "Frictionless Data Package"),
-        _distribution(base, paths.FEED, "text/calendar", "iCalendar"),
-        _distribution(base, paths.ATOM, "application/atom+xml", "Atom"),
-        *(_distribution(base, f"{paths.API}/{name}.csv", "text/csv", f"CSV: {name}") for name in TABLE_NAMES),
-    ]
+    period = {
+        "@type": "dct:PeriodOfTime",
+        "dcat:startDate": {"@value": descriptor["temporal"]["start"], "@type": "xsd:date"},
+        "dcat:endDate": _day(scene),
+    }
     return {
         "@id": own,
         "@type": "dcat:Dataset",
         "dct:identifier": own,
         "dct:title": [{"@value": descriptor["title"], "@language": "nl"}],
         "dct:description": [{"@value": descriptor["description"], "@language": "en"}, *_in_all("published.about")[:1]],
-        "dct:publisher": _publisher(),
         "dct:creator": _publisher(),
-        "dcat:contactPoint": {"@type": "vcard:Kind", "vcard:fn": _publisher_name(), "vcard:hasURL": _ref(f"{base}/")},
-        "dcat:theme": _ref(f"{_EU}/data-theme/JUST"),
         "dct:language": _ref(f"{_EU}/language/NLD"),
-        "dct:accessRights": _ref(f"{_EU}/access-right/PUBLIC"),
-        "dct:license": _ref(LICENCE),
-        "dct:temporal": {
-            "@type": "dct:PeriodOfTime",
-            "dcat:startDate": {"@value": descriptor["temporal"]["start"], "@type": "xsd:date"},
-            "dcat:endDate": _day(scene),
-        },
+        "dct:temporal": period,
         "dct:modified": _day(scene),
         "dcat:version": descriptor["version"],
         "dcat:landingPage": _ref(f"{base}/verantwoording"),
-        "dcat:distribution": files,
+        "dcat:distribution": _files(base),
+        **_offered(base),
     }
+
+
+def _files(base: str) -> list[Node]:
+    return [
+        _distribution(base, paths.PACKAGE, "application/zip", "Frictionless Data Package"),
+        _distribution(base, paths.FEED, "text/calendar", "iCalendar"),
+        _distribution(base, paths.ATOM, "application/atom+xml", "Atom"),
+        *(_distribution(base, f"{paths.API}/{name}.csv", "text/csv", f"CSV: {name}") for name in TABLE_NAMES),
+    ]
 
 
 def _distribution(base: str, path: str, mime: str, title: str) -> Node:
@@ -93,14 +93,21 @@ def _service(base: str, dataset: str) -> Node:
         "@type": "dcat:DataService",
         "dct:title": "LOVP API",
         "dct:identifier": f"{base}{paths.API}",
-        "dct:publisher": _publisher(),
-        "dcat:contactPoint": {"@type": "vcard:Kind", "vcard:fn": _publisher_name(), "vcard:hasURL": _ref(f"{base}/")},
-        "dct:license": _ref(LICENCE),
-        "dct:accessRights": _ref(f"{_EU}/access-right/PUBLIC"),
-        "dcat:theme": _ref(f"{_EU}/data-theme/JUST"),
         "dcat:endpointURL": _ref(f"{base}{paths.API}"),
         "dcat:endpointDescription": _ref(f"{base}{paths.API}/openapi.json"),
         "dcat:servesDataset": _ref(dataset),
+        **_offered(base),
+    }
+
+
+def _offered(base: str) -> Node:
+    """What dataset and service have in common: from whom, about what, for whom, under which licence."""
+    return {
+        "dct:publisher": _publisher(),
+        "dcat:contactPoint": {"@type": "vcard:Kind", "vcard:fn": _publisher_name(), "vcard:hasURL": _ref(f"{base}/")},
+        "dcat:theme": _ref(f"{_EU}/data-theme/JUST"),
+        "dct:accessRights": _ref(f"{_EU}/access-right/PUBLIC"),
+        "dct:license": _ref(LICENCE),
     }
 
 

@@ -10,7 +10,10 @@ import streamlit as st
 from lovp_data.package.files import package_files
 from lovp_data.package.schema import load_schema
 from lovp_view import state
+from lovp_view.monitoring import own_server
 from lovp_view.screen.markup import escaped
+from lovp_view.view.pages import ADDRESS_OF_PAGE
+from lovp_view.view.paths import own_base
 from lovp_view.view.scene import Scene
 from lovp_view.view.wording import meeting_labels
 
@@ -103,6 +106,9 @@ def data_downloads(scene: Scene) -> None:
     """The whole package as it stands in the store, as a zip; made when asked for."""
     texts = scene.texts
     st.header(texts("account.data_title"), anchor=False)
+    base = own_base(st.context.url, [ADDRESS_OF_PAGE["account"]])
+    if own_server.running.is_set() and base:
+        st.markdown(texts("account.open_data", base=base))
     st.markdown(texts("account.data"))
     for resource in load_schema().values():
         st.markdown(f"- `{resource.path}`: {escaped(texts.label('resource', resource.name))}")

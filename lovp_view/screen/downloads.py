@@ -44,13 +44,13 @@ def _subscribe(scene: Scene, base: str) -> None:
     """The addresses to subscribe to and to read from, ready to copy, and what to do with them."""
     texts = scene.texts
     offered = (
-        ("calendar", "agenda.how", paths.FEED),
-        ("changes", "published.feed_how", paths.ATOM),
-        ("data", "published.data_how", f"{paths.API}/follow_ups"),
+        ("calendar", paths.FEED),
+        ("changes", paths.ATOM),
+        ("data", f"{paths.API}/follow_ups"),
     )
     with st.popover(texts("agenda.subscribe"), key="subscribe"):
-        for name, how, path in offered:
-            st.markdown(f"**{texts(f'published.{name}')}**  \n{texts(how)}")
+        for name, path in offered:
+            st.markdown(f"**{texts(f'published.{name}')}**  \n{texts(f'published.{name}_how')}")
             st.code(published_address(scene, base, path), language=None, wrap_lines=True)
 
 

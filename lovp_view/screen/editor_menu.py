@@ -1,4 +1,4 @@
-"""What the navigation bar offers to those who edit: signing in, the pages for editors, signing out."""
+"""What those who edit meet: in the bar signing in, their pages and signing out; and the gate before those pages."""
 
 from collections.abc import Sequence
 
@@ -70,3 +70,29 @@ def _named(person: SignIn) -> str:
 def _tell_of_failure(scene: Scene) -> None:
     if state.sign_in_failed():
         st.toast(scene.texts("sign_in.failed"), icon=":material/error:", duration="long")
+
+
+def editors_only(scene: Scene) -> bool:
+    """True if this session may edit. Otherwise says, in one screen, what the page is for and how one gets in.
+
+    A right that was taken away in mid-session leaves what was typed on the screen, to be copied.
+    """
+    if state.editor():
+        state.note_editing()
+        return True
+    texts = scene.texts
+    st.title(texts("gate.title"), anchor=False)
+    st.markdown(texts("gate.purpose"))
+    st.info(reason(scene), icon=":material/lock:")
+    _unsaved(scene)
+    if state.is_sign_in_offered():
+        st.button(texts("sign_in.start"), key="gate_sign_in", type="primary", on_click=state.sign_in)
+    return False
+
+
+def _unsaved(scene: Scene) -> None:
+    """What this session had typed when its right ended."""
+    if written := state.unsaved_texts():
+        st.warning(scene.texts("gate.unsaved"), icon=":material/content_copy:")
+        for text in written:
+            st.code(text, language=None, wrap_lines=True)

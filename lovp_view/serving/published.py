@@ -89,7 +89,7 @@ def is_known(tag: str, sent: str) -> bool:
 
 def texts_of(request: Request) -> Texts:
     """In the language that the address asks for, if there is one."""
-    asked = request.query_params.get("lang", "")
+    asked = parse_qs(request.url.query).get("lang", [""])[0]
     return load_texts(asked if asked in languages() else DEFAULT_LANGUAGE)
 
 

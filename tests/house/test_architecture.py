@@ -139,7 +139,7 @@ def test_session_address_and_cache_are_touched_in_one_place_only() -> None:
 
 
 def test_today_is_passed_in_and_never_read() -> None:
-    allowed = {"lovp_data/__main__.py", "server.py"}
+    allowed = {"lovp_data/__main__.py", "lovp_view/__main__.py", "server.py"}
     assert {_name(path) for path in CODE if _called(path) & CLOCK and not _is_state(path)} <= allowed
 
 

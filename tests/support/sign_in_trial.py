@@ -19,7 +19,7 @@ _PAGE = """
 import streamlit as st
 from lovp_data.store.writing import Change
 from lovp_view import state
-from lovp_view.screen import editors_only
+from lovp_view.screen.editor_menu import editors_only
 
 
 def store() -> None:
@@ -29,7 +29,7 @@ def store() -> None:
     state.submit("trial", [Change("topics", name, values)], "a trial")
 
 
-if editors_only.editors_only(state.scene()):
+if editors_only(state.scene()):
     st.title(f"{len(state.editor_package().rows['topics'])} topics")
     st.text_area("Typed", key="typed")
     st.button("Store", on_click=store)

@@ -275,21 +275,6 @@ def test_every_status_of_the_schema_has_its_place_among_the_changes(register_on:
     assert told == [kind for kind in CHANGE_KINDS if kind not in ("related", "answered", "declined", "late")]
 
 
-def test_what_became_late_is_a_change_on_the_day_after_its_term(register_on: RegisterOn) -> None:
-    follow_ups = [{"id": key, "due_on": "2020-01-20"} for key in ("waiting", "came_late", "on_time")]
-    updates = [
-        {"follow_up": "came_late", "on": "2020-02-01", "status": "done"},
-        {"follow_up": "on_time", "on": "2020-01-20", "status": "done"},
-    ]
-    register = register_on("2020-03-01", follow_ups=follow_ups, status_updates=updates)
-    changes = measures.changes_by_day(register)
-    late = {change.follow_up: (change.key, change.end) for change in changes if change.kind == "late"}
-    day = pd.Timestamp("2020-01-21")
-    assert late == {key: (f"{key}.late.20200121", day) for key in ("waiting", "came_late")}
-    assert [change.end for change in changes] == sorted((change.end for change in changes), reverse=True)
-    assert len({change.key for change in changes}) == len(changes) == 7
-
-
 @pytest.mark.parametrize("day", [date.min, date(2020, 3, 1), date.max])
 def test_without_rows_there_is_no_meeting_and_no_change(day: date, empty_tables: Tables) -> None:
     register = known_on(empty_tables, day, day)

@@ -57,7 +57,7 @@ def test_the_address_of_the_feed_is_ready_to_copy(texts: Texts) -> None:
     paths = ("agenda.ics", "wijzigingen.atom", "api/v1/follow_ups")
     offered = [f"https://lovp.example/dashboard/{path}?kind=agreement{language}" for path in paths]
     assert [each.value for each in app.code] == offered
-    assert any(texts("agenda.how") in each.value for each in app.markdown)
+    assert any(texts("published.calendar_how") in each.value for each in app.markdown)
 
 
 @pytest.mark.parametrize("shown", [SHOWN, "https://lovp.example/dashboard/", "https://lovp.example/dashboard"])

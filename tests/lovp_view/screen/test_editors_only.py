@@ -18,11 +18,11 @@ PAGE = """
 import streamlit as st
 from lovp_data.store.writing import Change
 from lovp_view import state
-from lovp_view.screen import editor_menu, editors_only
+from lovp_view.screen import editor_menu
 
 scene = state.begin()
 editor_menu.show(scene, (), {}, "proef")
-if editors_only.editors_only(scene):
+if editor_menu.editors_only(scene):
     st.text_area("Typed", key="typed")
     st.selectbox("Code", ["agreement", "decision"], key="code")
     st.button("Store", key="store")

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from typing import Any
 
@@ -14,6 +15,7 @@ from lovp_view.serving.page_head import head
 from lovp_view.state import source
 from lovp_view.view import paths
 from lovp_view.view.texts import load_texts
+from tests.conftest import ROOT
 from tests.support.server_answers import Answer
 
 POINT = "2020_02_10_f10"
@@ -141,3 +143,24 @@ def test_the_head_of_a_page_names_the_feed_of_its_filters_and_no_more() -> None:
     assert "<script>" not in told
     assert f"<title>{load_texts('en')('published.dashboard')}</title>" in told
     assert 'href="/wijzigingen.atom"' in head("")
+
+
+def _examples() -> list[tuple[str, str]]:
+    text = (ROOT / "docs" / "open-data.md").read_text(encoding="utf-8")
+    return [
+        (path, query) for path, _, query in (each.partition("?") for each in re.findall(r"^GET (\S+)$", text, re.M))
+    ]
+
+
+@pytest.mark.parametrize(("path", "query"), _examples())
+def test_every_example_of_the_docs_is_answered_as_it_is_told(path: str, query: str) -> None:
+    answer = Answer(path, query)
+    assert answer.status == (400 if "jaarwisselng" in query else 200)
+    assert len(answer.body) > 100
+
+
+def test_the_docs_name_every_table_and_path() -> None:
+    text = (ROOT / "docs" / "open-data.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in text for name in (*TABLES, MEASURES))
+    assert all(path in text for path in (paths.FEED, paths.ATOM, paths.CATALOG, paths.PACKAGE, paths.API))
+    assert len(_examples()) > 5

@@ -18,13 +18,14 @@ from lovp_data.review.review import ACCEPTED, PROPOSED, REJECTED, STORED
 from lovp_data.store.database_faults import FAULTS
 from lovp_view.access.rights import Access
 from lovp_view.editing import meetings, points, screen
+from lovp_view.publishing.subscriptions import RHYTHMS
 from lovp_view.reading import side_by_side
 from lovp_view.reading.steps import SETTLED_IN, STEPS
 from lovp_view.reading.store_step import COUNTED
 from lovp_view.screen import accessibility, definitions, error_page
 from lovp_view.shell.export_menu import KINDS
 from lovp_view.view.office_notes import NOTE_FIELDS
-from lovp_view.view.pages import EDITOR_PAGES, FOOT_PAGES, PAGES
+from lovp_view.view.pages import EDITOR_PAGES, FOOT_PAGES, PAGES, PICTURE_PAGE
 from lovp_view.view.slide_plan import PARTS
 from lovp_view.view.texts import languages, load_texts
 from lovp_view.view.theme import CERTAINTY_COLORS, HEADLINE_COLORS, PAPERS, STATE_SYMBOLS, STATUS_COLORS, STATUS_GLYPHS
@@ -85,7 +86,7 @@ PATTERNS: dict[str, list[str]] = {
     "accessibility.{}": [f"accessibility.{section}" for section in accessibility.SECTIONS],
     "accessibility.{}_title": [f"accessibility.{section}_title" for section in accessibility.SECTIONS],
     "accessibility.gap_{}": [f"accessibility.gap_{gap}" for gap in accessibility.GAPS],
-    "page.{}": [f"page.{key}" for _, key, _ in (*PAGES, *FOOT_PAGES, *EDITOR_PAGES)],
+    "page.{}": [f"page.{key}" for _, key, _ in (*PAGES, *FOOT_PAGES, *EDITOR_PAGES, PICTURE_PAGE)],
     "part.{}": [f"part.{noun}" for noun in ("topics", "parties", "meetings", "follow_ups", "tasks", "rows")],
     "chart_file.{}": [f"chart_file.{name}" for names in CHARTS.values() for name in names],
     "picture.{}": [f"picture.{paper.code}" for paper in PAPERS],
@@ -113,6 +114,12 @@ PATTERNS: dict[str, list[str]] = {
         *(f"account.status_{code}" for code in ENUMS["status_updates", "status"]),
         *(f"account.kind_{code}" for code in ENUMS["follow_ups", "kind"]),
     ],
+    "published.status_{}": ["published.status_400", "published.status_404"],
+    "published.{}_how": ["published.calendar_how", "published.changes_how", "published.data_how"],
+    "published.{}": ["published.calendar", "published.changes", "published.data"],
+    "digest.{}": ["digest.changed", "digest.due", "digest.open"],
+    "digest.n_{}.*": ["digest.n_changed.*", "digest.n_due.*", "digest.n_open.*"],
+    "digest.why_{}": [f"digest.why_{rhythm}" for rhythm in RHYTHMS],
     "filter.{}": [f"filter.{each.key}" for each in FILTERS],
     "action.{}": [f"action.{action}" for action in ACTIONS],
     "one.{}": [f"one.{name}" for name in load_schema()],
