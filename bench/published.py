@@ -83,7 +83,7 @@ def measured(port: int, target: Path, rounds: int) -> dict[bool, list[float]]:
             (goes_on.set if is_busy else goes_on.clear)()
             time.sleep(0.5)
             for topic in TOPICS:
-                times[is_busy].append(1000 * viewer.rerun("", f"topic={topic}")[0])
+                times[is_busy].append(viewer.rerun("", f"topic={topic}")[0])
                 time.sleep(0.2)
     return times
 

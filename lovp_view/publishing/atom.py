@@ -3,7 +3,7 @@
 import re
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
-from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring  # nosec B405 # writes only
 
 import pandas as pd
 

@@ -13,7 +13,7 @@ from lovp_view import state
 from lovp_view.monitoring import own_server
 from lovp_view.screen.markup import escaped
 from lovp_view.view.pages import ADDRESS_OF_PAGE
-from lovp_view.view.paths import own_base
+from lovp_view.view.paths import ITEMS, item_address, own_base
 from lovp_view.view.scene import Scene
 from lovp_view.view.wording import meeting_labels
 
@@ -107,8 +107,10 @@ def data_downloads(scene: Scene) -> None:
     texts = scene.texts
     st.header(texts("account.data_title"), anchor=False)
     base = own_base(st.context.url, [ADDRESS_OF_PAGE["account"]])
-    if own_server.running.is_set() and base:
-        st.markdown(texts("account.open_data", base=base))
+    if own_server.running.is_set() and base and len(scene.register.follow_ups):
+        item = item_address(base, "follow_ups", str(scene.register.follow_ups["id"].iloc[-1]))
+        others = texts.listing([f"/{segment}" for name, segment in ITEMS.items() if name != "follow_ups"])
+        st.markdown(texts("account.open_data", base=base, item=item, others=others))
     st.markdown(texts("account.data"))
     for resource in load_schema().values():
         st.markdown(f"- `{resource.path}`: {escaped(texts.label('resource', resource.name))}")

@@ -24,6 +24,7 @@ SAME = {
     "filter.status",
     "status.open",
     "column.status",
+    "account.data_title",
     "briefing.start",
     "takeaway.powerpoint",
     "takeaway.excel",
