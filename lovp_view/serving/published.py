@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from lovp_view import VERSION, state
 from lovp_view.view.paths import public_base
+from lovp_view.view.result_cache import ResultCache
 from lovp_view.view.scene import Scene
 from lovp_view.view.texts import DEFAULT_LANGUAGE, Texts, languages, load_texts
 
@@ -23,6 +24,7 @@ JSON, PROBLEM = "application/json", "application/problem+json"
 _OPEN = {"access-control-allow-origin": "*", "access-control-expose-headers": "ETag, Link"}
 _PREFLIGHT = {"access-control-allow-methods": "GET, HEAD", "access-control-allow-headers": "If-None-Match"}
 Query = dict[str, list[str]]
+_RECENT = ResultCache(64)  # answers as they were sent, some 100 kB each at most: what many ask for is made once
 
 
 class RefusedError(Exception):
@@ -62,7 +64,7 @@ def answered(
         headers = {"etag": asked.tag, "cache-control": "no-cache", **_OPEN}
         if is_known(asked.tag, request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
-        content = make(asked)
+        content = _RECENT.cached((asked.scene.cache, asked.tag, mime), lambda: make(asked))
     except RefusedError as refused:
         return problem(request, refused)
     except Exception:

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Event
 
 import pytest
 
@@ -47,6 +48,42 @@ def test_many_viewers_at_once_are_given_the_same() -> None:
     with ThreadPoolExecutor(8) as viewers:
         found = list(viewers.map(lambda n: cache.cached(n % 7, lambda: n % 7), range(500)))
     assert found == [n % 7 for n in range(500)]
+
+
+def test_who_asks_while_it_is_built_waits_for_it_and_builds_nothing() -> None:
+    cache, begun, may_end, built = ResultCache(5), Event(), Event(), list[int]()
+
+    def build() -> int:
+        begun.set()
+        assert may_end.wait(20)
+        built.append(1)
+        return 7
+
+    with ThreadPoolExecutor(4) as viewers:
+        first = viewers.submit(cache.cached, "a", build)
+        assert begun.wait(20)
+        others = [viewers.submit(cache.cached, "a", build) for _ in range(3)]
+        may_end.set()
+        assert [each.result(20) for each in (first, *others)] == [7] * 4
+    assert built == [1]
+
+
+def test_who_waited_for_a_failure_builds_it_anew() -> None:
+    cache, begun, may_end = ResultCache(5), Event(), Event()
+
+    def fail() -> int:
+        begun.set()
+        assert may_end.wait(20)
+        raise ValueError("not now")
+
+    with ThreadPoolExecutor(2) as viewers:
+        first = viewers.submit(cache.cached, "a", fail)
+        assert begun.wait(20)
+        second = viewers.submit(cache.cached, "a", lambda: 1)
+        may_end.set()
+        with pytest.raises(ValueError, match="not now"):
+            first.result(20)
+        assert second.result(20) == 1
 
 
 @pytest.mark.parametrize(
