@@ -78,6 +78,24 @@ def slide(browser: Browser, address: str, name: str, query: str) -> None:
     page.close()
 
 
+def presenting(browser: Browser, server: Server) -> None:
+    """The presenter's window with a status being noted, as an editor sees it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="nl-NL")
+    page = context.new_page()
+    page.goto(f"http://localhost:{server.port}/?briefing=topic.politiefinancien,topic.sterkteverdeling")
+    page.locator(".lb-player[data-ready=true]").wait_for(timeout=60_000)
+    with page.expect_popup() as opened:
+        page.keyboard.press("p")
+    presenter = opened.value
+    presenter.locator(".lb-player[data-ready=true]").wait_for(timeout=60_000)
+    presenter.set_viewport_size({"width": 1280, "height": 800})
+    presenter.keyboard.press("v")
+    presenter.keyboard.press("2")
+    presenter.keyboard.type("Komt terug in het LOVP van juni.")
+    presenter.screenshot(path=HERE / "presentatie.png")
+    context.close()
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = Server(Path(folder))
@@ -88,6 +106,7 @@ def main() -> None:
         for name, query in SLIDES.items():
             slide(browser, server.address, name, query)
         reading(browser, server)
+        presenting(browser, server)
         browser.close()
         server.stop()
 

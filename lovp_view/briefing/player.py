@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from lovp_view.briefing.deck import Deck, Picture, Slide
-from lovp_view.briefing.notes import speaker_notes
+from lovp_view.briefing.notes import notes_by_point
 from lovp_view.screen.detail import follow_up_facts, follow_up_tags, updates_of
 from lovp_view.screen.markup import render
 from lovp_view.view.scene import Scene
@@ -54,7 +54,7 @@ def _height(slide: Slide) -> float:
 def _slide(slides: list[Slide], deck: Deck, texts: Texts) -> dict[str, Any]:
     first, pictures = slides[0], [slide.picture for slide in slides if slide.picture]
     html = render("slide.html", slide=first, pictures=pictures, caption=deck.caption, language=deck.language)
-    notes = [line for slide in slides for line in speaker_notes(slide, texts)]
+    notes = [line for slide in slides for line in notes_by_point(slide, texts)]
     told = {"code": first.code, "title": first.title, "notes": notes, "topic": first.topic}
     return {**told, "html": html, "specs": [_spec(picture) for picture in pictures]}
 

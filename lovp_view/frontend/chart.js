@@ -58,12 +58,13 @@ const draw = async (root, mine) => {
       const parsed = JSON.parse(spec);
       const width = enlarge(root, parsed);
       root.querySelector(".lovp-ring")?.remove();
-      // What Plotly keeps of a drawing; without it there is none, whoever took it away.
-      const isThere = Boolean(root._fullLayout);
+      // What Plotly keeps of a drawing; without all of it there is none, whoever took it away.
+      const isThere = Boolean(root._fullLayout && root.layout);
       if (mine.drawn === spec && isThere) await plotly.relayout(root, { width });
       else {
         const { data, layout } = parsed;
-        await plotly.react(root, data, { hovermode: "closest", ...layout, clickmode: "event", width }, SETTINGS);
+        const draw = isThere ? plotly.react : plotly.newPlot;
+        await draw(root, data, { hovermode: "closest", ...layout, clickmode: "event", width }, SETTINGS);
       }
       if (!isThere) {
         root.on("plotly_click", (event) => {

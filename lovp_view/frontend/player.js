@@ -2,7 +2,7 @@
 import { make } from "./elements.js";
 import { actionOf } from "./keys.js";
 import { noting } from "./noting.js";
-import { PANEL, presenterPanel } from "./presenter.js";
+import { NOTES, PANEL, presenterPanel } from "./presenter.js";
 import { pagesOf } from "./slide_pages.js";
 import { pairUp } from "./windows.js";
 
@@ -113,6 +113,10 @@ export const play = (root, data, hooks = {}) => {
   };
   const live = data.noting && noting(data.noting, data.details, { slide: slideNow, onNoted: hooks.onNoted, onUndo: hooks.onUndo });
 
+  // Those of the points on this page; what belongs to none stands with the first.
+  const notesOf = (notes, page, at) =>
+    notes.filter(([point]) => (point ? page.querySelector(`[data-item="${CSS.escape(point)}"]`) : at === 0)).map(([, line]) => line);
+
   const draw = async (shown) => {
     if (!shown.specs.length || shown.isDrawn) return;
     shown.isDrawn = true;
@@ -208,10 +212,12 @@ export const play = (root, data, hooks = {}) => {
   const fit = () => {
     if (isNarrow) return;
     const width = window.innerWidth - (panel ? PANEL : 0);
-    const scale = Math.min(width / STAGE.width, window.innerHeight / STAGE.height);
-    const [left, top] = [(width - STAGE.width * scale) / 2, panel ? 0 : (window.innerHeight - STAGE.height * scale) / 2];
+    const height = window.innerHeight - (panel ? NOTES : 0);
+    const scale = Math.min(width / STAGE.width, height / STAGE.height);
+    const [left, top] = [(width - STAGE.width * scale) / 2, panel ? 0 : (height - STAGE.height * scale) / 2];
     stage.style.transform = `translate(${left}px, ${top}px) scale(${scale})`;
     player.style.setProperty("--scale", scale);
+    player.style.setProperty("--stage-height", `${STAGE.height * scale}px`);
   };
 
   tools.append(
@@ -226,7 +232,7 @@ export const play = (root, data, hooks = {}) => {
   if (hooks.onLeave) tools.append(tool("leave", "✕", leave));
   player.append(stage, tools, spoken, box);
   if (live) player.append(live.box, live.told);
-  if (panel) player.append(panel.panel);
+  if (panel) player.append(panel.panel, panel.under);
   root.replaceChildren(player);
   fit();
 
@@ -248,7 +254,13 @@ export const play = (root, data, hooks = {}) => {
   const begin = async () => {
     // Text is cut into pages by its real size, so its letters must be there first.
     await Promise.all(LETTERS.map((font) => document.fonts.load(font))).catch(() => {});
-    for (const slide of data.slides) for (const page of pagesOf(slide, stage)) shows.push({ ...slide, page, isDrawn: false });
+    for (const slide of data.slides) {
+      const pages = pagesOf(slide, stage);
+      for (const [at, page] of pages.entries()) {
+        const title = pages.length > 1 ? `${slide.title} (${at + 1}/${pages.length})` : slide.title;
+        shows.push({ ...slide, title, notes: notesOf(slide.notes, page, at), page, isDrawn: false });
+      }
+    }
     await show(placeOf(hooks.start ?? {}), pair.isPresenter);
     if (pair.isPresenter) pair.ask();
     await drawAhead();

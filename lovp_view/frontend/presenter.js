@@ -1,9 +1,10 @@
-// What only who presents sees, beside the slide: the next one, the notes, the clock and the time since the start, and a
-// list to jump by.
+// What only who presents sees: beside the slide the next one, the clock, the time since the start and a list to jump by,
+// and below it the notes.
 import { make } from "./elements.js";
 import { remember } from "./session_memory.js";
 
 export const PANEL = 420; // pixels that the panel is wide
+export const NOTES = 190; // pixels below the slide that the notes take at least
 const PREVIEW = 380; // pixels that the next slide is wide
 const STAGE_WIDTH = 1280;
 const BEGUN = "lovp-presenter-begun";
@@ -28,7 +29,9 @@ export const presenterPanel = (words, language, jump) => {
   const notes = make("ul", "lb-spoken");
   const list = make("ol", "lb-jump");
   notes.tabIndex = 0;
-  panel.append(clock, make("h2", "", words.upcoming), preview, make("h2", "", words.notes), notes, make("h2", "", words.all), list);
+  const under = make("section", "lb-under");
+  under.append(make("h2", "", words.notes), notes);
+  panel.append(clock, make("h2", "", words.upcoming), preview, make("h2", "", words.all), list);
   const start = remember(BEGUN, remember(BEGUN) ?? Date.now());
   const tick = () => {
     const time = new Date().toLocaleTimeString(language === "en" ? "en-GB" : language, { hour: "2-digit", minute: "2-digit" });
@@ -59,5 +62,5 @@ export const presenterPanel = (words, language, jump) => {
     list.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
     showNext(shows[now + 1]);
   };
-  return { panel, update, stop: () => clearInterval(timer) };
+  return { panel, under, update, stop: () => clearInterval(timer) };
 };

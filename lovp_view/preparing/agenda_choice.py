@@ -25,6 +25,7 @@ def show(scene: Scene, items: Items) -> None:
         st.radio(
             texts("preparing.agenda"), range(len(items)), key=state.widget("agenda_at", at),
             format_func=lambda place: f"{place + 1}. {escaped(item_title(scene, items[place]))}",
+            captions=[_joined(scene, item) for item in items],
             on_change=lambda: state.go(part=int(state.value_of("agenda_at")) + 1),
         )  # fmt: skip
         with st.container(horizontal=True, gap="small", key="agenda_moves"):
@@ -36,6 +37,13 @@ def show(scene: Scene, items: Items) -> None:
             )  # fmt: skip
     _add(scene, items)
     paste(scene, is_open=not items)
+
+
+def _joined(scene: Scene, item: AgendaItem) -> str:
+    """The topic that an item with a heading of its own is joined to; '' where the item is its topic."""
+    if not item.topic:
+        return scene.texts("preparing.no_topic")
+    return escaped(scene.register.topic_titles.get(item.topic, "")) if item.heading else ""
 
 
 def _move(scene: Scene, items: Items, at: int, step: int, name: str, icon: str) -> None:

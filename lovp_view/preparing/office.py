@@ -13,7 +13,7 @@ from lovp_view.view.office_notes import NOTE_FIELDS, OfficeNote, preparation_key
 from lovp_view.view.scene import Scene
 
 _CONTESTED = "office_note"
-_HEIGHTS = {"line": 68, "questions": 120, "documents": 68}
+_HEIGHTS = {"line": 68, "questions": 180, "documents": 68}
 
 
 def office_notes(scene: Scene) -> dict[str, OfficeNote]:

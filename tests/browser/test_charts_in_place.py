@@ -15,8 +15,9 @@ _COUNT = """(chart) => {
   chart.mine = { drawn: 0 };
   chart.on("plotly_afterplot", () => { chart.mine.drawn += 1; });
 }"""
-_UNABLE = """Object.defineProperty(window, "Plotly", {
-  get: () => window.theirs && { ...window.theirs, react: () => { throw new Error("not in this browser"); } },
+_UNABLE = """const refuse = () => { throw new Error("not in this browser"); };
+Object.defineProperty(window, "Plotly", {
+  get: () => window.theirs && { ...window.theirs, newPlot: refuse, react: refuse },
   set: (plotly) => { window.theirs = plotly; },
 });"""
 

@@ -83,7 +83,7 @@ def test_the_presenter_sees_notes_next_slide_and_clock_and_nothing_is_cut_off(
     presenter.set_viewport_size({"width": 1280, "height": 720})
     presenter.keyboard.press("ArrowRight")
     _expect_slide(2, projector, presenter)
-    expect(presenter.locator(".lb-panel .lb-spoken li").first).to_be_visible()
+    expect(presenter.locator(".lb-under .lb-spoken li").first).to_be_visible()
     expect(presenter.locator(".lb-clock")).to_contain_text("verstreken 0:")
     following = presenter.locator(".lb-jump-to").nth(2).inner_text()
     assert following in presenter.locator(".lb-preview-stage h1").inner_text()
@@ -92,6 +92,10 @@ def test_the_presenter_sees_notes_next_slide_and_clock_and_nothing_is_cut_off(
     assert stage
     assert panel
     assert stage["x"] + stage["width"] <= panel["x"] + 1
+    under = presenter.locator(".lb-under").bounding_box()
+    assert under
+    assert abs(stage["y"] + stage["height"] - under["y"]) < 2
+    assert under["height"] > 150
     presenter.keyboard.press("End")
     expect(presenter.locator(".lb-preview")).to_have_text("Dit is de laatste dia.")
 

@@ -23,10 +23,14 @@ globalThis.window = {
   addEventListener() {},
   removeEventListener() {},
   Plotly: {
-    react: async (root, data) => {
+    newPlot: async (root, data) => {
       drawn.push(data);
-      root._fullLayout = {};
+      [root._fullLayout, root.layout] = [{}, {}];
       isPurged = false;
+    },
+    react: async (_, data) => {
+      if (isPurged) throw new TypeError("the layout of a purged chart");
+      drawn.push(data);
     },
     relayout: async () => {
       if (isPurged) throw new TypeError("the layout of a purged chart");
@@ -34,6 +38,7 @@ globalThis.window = {
     },
     purge: (root) => {
       delete root._fullLayout;
+      delete root.layout;
       isPurged = true;
     },
   },
@@ -107,4 +112,14 @@ test("a drawing that somebody else took away is drawn whole, not made wider", as
   await settled();
   assert.deepEqual(drawn, ["a", "a"]);
   assert.equal(isPurged || root.hidden, false);
+});
+
+test("half a drawing is drawn whole too", async () => {
+  const { root, call, widen } = start();
+  call("a");
+  await settled();
+  delete root.layout;
+  widen();
+  await settled();
+  assert.deepEqual(drawn, ["a", "a"]);
 });

@@ -39,7 +39,7 @@ def test_the_details_hold_the_whole_quote_and_lead_to_the_item() -> None:
 def test_each_slide_has_notes_for_who_speaks_with_quotes_and_where_it_says_so() -> None:
     scene = scene_for("all", "nl")
     deck = build_deck(scene)
-    told = {slide["code"]: " ".join(slide["notes"]) for slide in player_data(scene, deck)["slides"]}
+    told = {slide["code"]: " ".join(line for _, line in slide["notes"]) for slide in player_data(scene, deck)["slides"]}
     assert all(told.values())
     for slide in deck.slides:
         for point in (point for group in slide.groups for point in group.points):
