@@ -57,10 +57,20 @@ def _answer(scene: Scene) -> dict[str, Any] | None:
     package, texts = state.editor_package(), scene.texts
     if answer.error is not None:
         told = _fault(scene, answer.error, Names(package, texts))
-        return {"id": str(id(answer)), "text": told, "is_error": True, "can_undo": False}
+        return {"id": str(id(answer)), "text": told, "is_error": True, "can_undo": False, "about": ""}
     text = texts("editing.undone") if answer.is_undo else _told(answer, Names(package, texts))
     number = answer.entries[-1].number if answer.entries else 0
-    return {"id": f"{number}", "text": text, "is_error": False, "can_undo": bool(answer.entries) and not answer.is_undo}
+    can_undo = bool(answer.entries) and not answer.is_undo
+    return {"id": f"{number}", "text": text, "is_error": False, "can_undo": can_undo, "about": _about(answer)}
+
+
+def _about(answer: state.Outcome) -> str:
+    """The follow-up that a note told of; '' where there is none (any more)."""
+    for entry in answer.entries:
+        cells = entry.after or {}
+        if entry.resource in ("status_updates", "follow_ups") and cells:
+            return str(cells["follow_up"] if entry.resource == "status_updates" else cells["id"])
+    return ""
 
 
 def _told(answer: state.Outcome, names: Names) -> str:

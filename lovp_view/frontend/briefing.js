@@ -60,8 +60,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   document.addEventListener("fullscreenchange", onFull);
   const stopBar = tendBar();
+  const isAnswered = data.answer && remember(ANSWERED) !== data.answer.id;
   const player = play(parentElement.querySelector(".lb-root"), data, {
-    start: remember(key),
+    start: { ...remember(key), point: isAnswered ? data.answer.about : "" },
     onShow: (at, code) => remember(key, { at, code }),
     onLeave: leave,
     isBusy: isMenuOpen,

@@ -67,7 +67,7 @@ export const noting = (form, details, { slide, onNoted, onUndo }) => {
     const line = input(form.longest);
     const who = select([["", words.nobody], ...form.parties], typed.who);
     const when = input(form.longest);
-    [line.value, when.value] = [typed.line, typed.when];
+    [line.value, when.value, line.required] = [typed.line, typed.when, true];
     const fields = { about, line, who, when };
     for (const [name, field] of Object.entries(fields)) field.oninput = () => (typed[name] = field.value);
     const isPossible = !isNew || form.is_meeting;
@@ -116,7 +116,7 @@ export const noting = (form, details, { slide, onNoted, onUndo }) => {
 
   const send = () => {
     if (!typed.line.trim() || (typed.choice === "agreed" && !form.is_meeting)) {
-      box.querySelector("input").focus();
+      box.querySelector("input").reportValidity();
       return;
     }
     box.close();

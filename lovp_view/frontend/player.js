@@ -31,6 +31,8 @@ const ready = (condition, wait = 15000) =>
     look();
   });
 
+const tellsOf = (page, point) => Boolean(page.querySelector(`[data-item="${CSS.escape(point)}"]`));
+
 export const play = (root, data, hooks = {}) => {
   const { words } = data;
   const player = make("div", "lb-player");
@@ -114,8 +116,7 @@ export const play = (root, data, hooks = {}) => {
   const live = data.noting && noting(data.noting, data.details, { slide: slideNow, onNoted: hooks.onNoted, onUndo: hooks.onUndo });
 
   // Those of the points on this page; what belongs to none stands with the first.
-  const notesOf = (notes, page, at) =>
-    notes.filter(([point]) => (point ? page.querySelector(`[data-item="${CSS.escape(point)}"]`) : at === 0)).map(([, line]) => line);
+  const notesOf = (notes, page, at) => notes.filter(([point]) => (point ? tellsOf(page, point) : at === 0)).map(([, line]) => line);
 
   const draw = async (shown) => {
     if (!shown.specs.length || shown.isDrawn) return;
@@ -159,8 +160,11 @@ export const play = (root, data, hooks = {}) => {
     player.dataset.shown = String(now);
   };
 
-  // Where a briefing was left, or the other window is, if that slide is in this one.
-  const placeOf = ({ at, code }) => {
+  // Where a briefing was left, or the other window is, if that slide is in this one; or the page of it that tells of what
+  // was noted just now.
+  const placeOf = ({ at, code, point }) => {
+    const noted = point ? shows.findIndex((shown) => shown.code === code && tellsOf(shown.page, point)) : -1;
+    if (noted >= 0) return noted;
     const begin = shows.findIndex((shown) => shown.code === code);
     return shows[at]?.code === code ? (at ?? 0) : Math.max(begin, 0);
   };

@@ -61,7 +61,9 @@ def _after(scene: Scene) -> None:
 def _file(scene: Scene, code: str, suffix: str, make: Callable[[], bytes], *, is_own: bool = False) -> None:
     """`is_own`: with the office's notes. Such a file has a button of its own, lest the other be given out for it."""
     own = f"-{scene.texts('preparing.name_own')}" if is_own else ""
-    name = f"{scene.texts(f'preparing.name_{code}')}-{scene.view.prepare}{own}.{suffix}"
+    found = told.occasion(scene)
+    day = f"{found.start:%Y-%m-%d}" if found else scene.view.prepare
+    name = f"{scene.texts(f'preparing.name_{code}')}-{day}{own}.{suffix}"
     st.download_button(
         scene.texts(f"preparing.take_{code}"), data=make, file_name=name, mime=_MIMES[suffix], on_click="ignore",
         key=f"agenda_{code}{own}", width="stretch",

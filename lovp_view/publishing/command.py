@@ -11,7 +11,7 @@ from smtplib import SMTPException
 from urllib.parse import parse_qs
 
 from lovp_view import state
-from lovp_view.publishing.digest import Occasion, digest, digest_parts
+from lovp_view.publishing.digest import Occasion, digest, digest_parts, why
 from lovp_view.publishing.mailing import Ledger, MailError, Send, SubscriptionError, mail_server
 from lovp_view.publishing.subscriptions import Due, due_on, is_address, read_subscriptions
 from lovp_view.view import paths
@@ -39,8 +39,7 @@ def _asked_for(options: argparse.Namespace) -> EmailMessage:
     query = parse_qs(options.query.lstrip("?"))
     scene = state.build_scene({"on": [options.day.isoformat()]} | query)
     since = options.since or options.day - timedelta(days=7)
-    filters = options.query or scene.texts("digest.everything")
-    occasion = Occasion(since, options.days, scene.texts("digest.why_asked", query=filters))
+    occasion = Occasion(since, options.days, why(scene, "asked", options.days))
     return digest(scene, _base(is_needed=options.send), _sender(), options.to or _sender(), occasion)
 
 
@@ -65,12 +64,11 @@ def _sender() -> str:
 def _run_subscriptions(options: argparse.Namespace) -> str:
     """Everything that is due and was not sent yet; a mail that cannot be sent hinders no other."""
     asked = list(due_on(read_subscriptions(options.subscriptions), options.day))
-    ledger = Ledger(options.ledger or options.subscriptions.with_suffix(".sent.sqlite"))
-    for key in ledger.unfinished():
-        print(f"begun in an earlier run and not sent again, since it may have gone out: {key[:12]}", file=sys.stderr)
     if not options.send:
         return "\n".join(f"due: {each.subscription.address}, {each.occasion.why}" for each in asked) or "nothing is due"
-    base = _base(is_needed=True)
+    base, ledger = _base(is_needed=True), Ledger(options.ledger or options.subscriptions.with_suffix(".sent.sqlite"))
+    for key in ledger.unfinished():
+        print(f"begun in an earlier run and not sent again, since it may have gone out: {key[:12]}", file=sys.stderr)
     with mail_server(os.environ.get("LOVP_SMTP_URL", "")) as send:
         sent, failed = _send_all(asked, ledger, base, send)
     told = f"{sent} of {len(asked)} due were sent, {failed} failed, the others were sent before"

@@ -68,6 +68,12 @@ def digest(scene: Scene, base: str, sender: str, receiver: str, occasion: Occasi
     return mail
 
 
+def why(scene: Scene, reason: str, days: int) -> str:
+    """Why a mail comes, in words: 'U krijgt dit bericht elke week, voor: Onderwerp: Jaarwisseling.'"""
+    filters = plain(caption(scene).filters) if scene.view.selection else scene.texts("digest.everything")
+    return scene.texts(f"digest.why_{reason}", query=filters, days=days)
+
+
 def digest_parts(scene: Scene, base: str, occasion: Occasion) -> Parts:
     """What changed, what is due and, of a party, everything that is open; parts with nothing in them are left out."""
     found = [("changed", _changed(scene, base, occasion)), ("due", _due(scene, base, occasion.days))]

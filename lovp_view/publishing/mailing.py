@@ -62,6 +62,7 @@ def _connected(scheme: str, host: str, port: int) -> SMTP:
             if scheme == "smtps":
                 return SMTP_SSL(host, port, timeout=_TIMEOUT, context=ssl.create_default_context())
             server = SMTP(host, port, timeout=_TIMEOUT)
+            server.ehlo()
             if host not in _LOOPBACK or server.has_extn("starttls"):
                 server.starttls(context=ssl.create_default_context())
         except OSError:

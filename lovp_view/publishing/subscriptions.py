@@ -18,11 +18,10 @@ import pandas as pd
 
 from lovp_data import measures
 from lovp_view import state
-from lovp_view.publishing.digest import Occasion
+from lovp_view.publishing.digest import Occasion, why
 from lovp_view.publishing.mailing import DAYS, SubscriptionError
 from lovp_view.view.address import Query
 from lovp_view.view.scene import Scene
-from lovp_view.view.wording import caption
 
 COLUMNS = ("address", "query", "rhythm", "days")
 RHYTHMS = ("weekly", "after_meeting", "before_term")
@@ -101,17 +100,12 @@ def due_on(subscriptions: list[Subscription], day: date) -> Iterator[Due]:
         since, named = _OCCASIONS[each.rhythm](scene, each, day)
         if named:
             keys = tuple(_key(each, name) for name in named)
-            yield Due(each, scene, Occasion(since, each.days, _why(scene, each)), keys)
+            yield Due(each, scene, Occasion(since, each.days, why(scene, each.rhythm, each.days)), keys)
 
 
 def _key(subscription: Subscription, name: str) -> str:
     told = f"{subscription.address.lower()} {subscription.query} {subscription.rhythm} {name}"
     return hashlib.sha256(told.encode()).hexdigest()
-
-
-def _why(scene: Scene, subscription: Subscription) -> str:
-    filters = caption(scene).filters if scene.view.selection else scene.texts("digest.everything")
-    return scene.texts(f"digest.why_{subscription.rhythm}", query=filters, days=subscription.days)
 
 
 def _weekly(_scene: Scene, _subscription: Subscription, day: date) -> Named:

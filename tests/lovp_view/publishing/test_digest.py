@@ -1,6 +1,7 @@
 """Mails: what they say, to whom they go over a real SMTP server, never twice, and what is said if they cannot go."""
 
 import email
+import ssl
 from collections.abc import Iterator
 from datetime import date
 from email.message import EmailMessage
@@ -19,6 +20,7 @@ from lovp_view.publishing import mailing
 from lovp_view.publishing.digest import Occasion, digest, digest_parts
 from lovp_view.publishing.mailing import Ledger
 from lovp_view.view.address import Query
+from tests.support.nginx_proxy import NAME, certificate
 
 BASE, FROM, TO = "https://lovp.example", "LOVP <lovp@example.nl>", "els@example.nl"
 ALL = Occasion(date(2000, 1, 1), 366, "Omdat u het vroeg.")
@@ -172,6 +174,27 @@ def test_a_server_that_does_not_answer_is_told(
     assert command.main(asked) == 1
     assert "the mail server 127.0.0.1 did not take it" in capsys.readouterr().err
     assert Ledger(subscriptions.with_suffix(".sent.sqlite")).unfinished() == []
+
+
+@pytest.mark.parametrize("is_trusted", [True, False])
+def test_mail_goes_encrypted_and_only_to_a_server_that_is_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, is_trusted: bool
+) -> None:
+    kept, encrypted = Box(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trust = certificate(tmp_path)
+    encrypted.load_cert_chain(tmp_path / "fullchain.pem", tmp_path / "privkey.pem")
+    if is_trusted:
+        monkeypatch.setattr(mailing.ssl, "create_default_context", lambda: trust)
+    monkeypatch.setattr(mailing, "_PAUSE", 0)
+    monkeypatch.setenv("LOVP_PUBLIC_URL", BASE)
+    options = {"tls_context": encrypted, "require_starttls": True}
+    controller = Controller(kept, hostname="127.0.0.1", port=free_port(), **options)
+    controller.start()
+    monkeypatch.setenv("LOVP_SMTP_URL", f"smtp://{NAME}:{controller.port}")
+    code = command.main(["digest", "--to", TO, "--send", "--day", "2026-11-27"])
+    controller.stop()
+    assert (code, len(kept.mails)) == ((0, 1) if is_trusted else (1, 0))
+    assert is_trusted or "certificate verify failed" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("url", ["", "mail.example.nl", "ftp://mail.example.nl", "smtp://"])

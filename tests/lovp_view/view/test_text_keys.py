@@ -119,7 +119,7 @@ PATTERNS: dict[str, list[str]] = {
     "published.{}": ["published.calendar", "published.changes", "published.data"],
     "digest.{}": ["digest.changed", "digest.due", "digest.open"],
     "digest.n_{}.*": ["digest.n_changed.*", "digest.n_due.*", "digest.n_open.*"],
-    "digest.why_{}": [f"digest.why_{rhythm}" for rhythm in RHYTHMS],
+    "digest.why_{}": [f"digest.why_{rhythm}" for rhythm in (*RHYTHMS, "asked")],
     "filter.{}": [f"filter.{each.key}" for each in FILTERS],
     "action.{}": [f"action.{action}" for action in ACTIONS],
     "one.{}": [f"one.{name}" for name in load_schema()],
