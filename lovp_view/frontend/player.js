@@ -162,7 +162,7 @@ export const play = (root, data, hooks = {}) => {
 
   // Where a briefing was left, or the other window is, if that slide is in this one; or the page of it that tells of what
   // was noted just now.
-  const placeOf = ({ at, code, point }) => {
+  const placeOf = ({ at, code, point = "" }) => {
     const noted = point ? shows.findIndex((shown) => shown.code === code && tellsOf(shown.page, point)) : -1;
     if (noted >= 0) return noted;
     const begin = shows.findIndex((shown) => shown.code === code);
