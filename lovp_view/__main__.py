@@ -10,7 +10,6 @@ import logging
 import sys
 from datetime import date
 from pathlib import Path
-from urllib.parse import parse_qs
 
 from lovp_data.documents.document_faults import DocumentError
 from lovp_data.package.errors import PackageError, StoreError
@@ -19,6 +18,7 @@ from lovp_view.briefing.annotation import agenda
 from lovp_view.briefing.single_file import snapshot_html
 from lovp_view.publishing.mailing import DAYS, MailError, SubscriptionError
 from lovp_view.view import paths
+from lovp_view.view.address import query_of_text
 from lovp_view.view.agenda_plan import write_agenda
 from lovp_view.view.scene import Scene
 from lovp_view.view.slide_plan import ALL
@@ -59,7 +59,7 @@ def _add_digest(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 def run_snapshot(options: argparse.Namespace) -> str:
     """Write the briefing of an address. Raises PackageError, StoreError, or OSError if the file cannot be written."""
-    target, scene = options.output, state.build_scene(parse_qs(options.query.lstrip("?")))
+    target, scene = options.output, state.build_scene(query_of_text(options.query))
     content = snapshot_html(scene, scene.view.briefing or (ALL,))
     target.write_bytes(content)
     skipped = [f"not understood and left out: {key}={value}" for key, value in scene.unknown]

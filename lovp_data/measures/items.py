@@ -113,10 +113,10 @@ def _updated(register: Register) -> list[Change]:
     """Of status updates those that tell something: that someone looked and found nothing is no change."""
     asked = frozenset(register.follow_ups.loc[register.follow_ups["group"] == "asked", "id"])
     rows = register.status_updates[register.status_updates["status"] != "no_trace"]
-    kinds = {row.id: _kind(row.status, row.follow_up in asked) for row in rows.itertuples()}
+    found = ((row, _kind(row.status, row.follow_up in asked)) for row in rows.itertuples())
     return [
-        Change(row.id, kinds[row.id], row.on_start, row.on_end, row.follow_up, row.note, _address(row.source_url))
-        for row in rows.itertuples()
+        Change(row.id, kind, row.on_start, row.on_end, row.follow_up, row.note, _address(row.source_url))
+        for row, kind in found
     ]
 
 

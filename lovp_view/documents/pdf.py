@@ -35,7 +35,7 @@ _FOLDER = Path(__file__).parent
 _FOOT, _HEAD = 600.0, 640.0  # points that a line at the foot or the head of a page may take
 _LONG_WORD = re.compile(r"\S{24}(?=\S)")
 _MAIN = "briefing.typ"
-FONTS = [_FOLDER / "fonts"]
+_FONTS = [_FOLDER / "fonts"]
 
 
 def pdf_bytes(deck: Deck, texts: Texts, link: str, pictures: Pictures, step: Step = no_step) -> bytes:
@@ -48,19 +48,23 @@ def pdf_bytes(deck: Deck, texts: Texts, link: str, pictures: Pictures, step: Ste
     files = {_MAIN: _template(), "data.json": json.dumps(_data(deck, texts, link, parts)).encode()}
     files |= {_png(place): part.shown.png for place, part in enumerate(parts) if part.shown and part.shown.png}
     step(0.2)
-    made = _compiled(files)
+    made = compiled(files, _MAIN, pdf_standards="ua-1")
     step(1.0)
     return made
 
 
-def _compiled(files: dict[str, bytes]) -> bytes:
-    """Typst reads its input from a folder: given in memory, its files may hold nothing but text."""
+def compiled(files: dict[str, bytes], main: str, **options: Any) -> bytes:
+    """What typst makes of the file called `main`, with our letters; `options` are its own (format, ppi, pdf_standards).
+
+    It reads its input from a folder: given in memory, its files may hold nothing but text.
+    """
     with TemporaryDirectory(prefix="lovp-pdf-") as folder:
         for name, content in files.items():
             Path(folder, name).write_bytes(content)
-        return typst.compile(
-            Path(folder, _MAIN), root=Path(folder), font_paths=FONTS, ignore_system_fonts=True, pdf_standards="ua-1"
+        made: bytes = typst.compile(
+            Path(folder, main), root=Path(folder), font_paths=_FONTS, ignore_system_fonts=True, **options
         )
+    return made
 
 
 @cache

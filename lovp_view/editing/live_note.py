@@ -5,7 +5,6 @@ from typing import Any
 import streamlit as st
 
 from lovp_data.package.errors import ConflictError, PackageError, StoreError
-from lovp_data.package.files import Package
 from lovp_view import state
 from lovp_view.access.rights import NotAllowedError
 from lovp_view.briefing.screen import Noting
@@ -54,11 +53,11 @@ def _answer(scene: Scene) -> dict[str, Any] | None:
     answer = state.outcome(_NAME)
     if answer is None:
         return None
-    package, texts = state.editor_package(), scene.texts
+    texts, names = scene.texts, Names(state.editor_package(), scene.texts)
     if answer.error is not None:
-        told = _fault(scene, answer.error, Names(package, texts))
+        told = _fault(scene, answer.error, names)
         return {"id": str(id(answer)), "text": told, "is_error": True, "can_undo": False, "about": ""}
-    text = texts("editing.undone") if answer.is_undo else _told(answer, Names(package, texts))
+    text = texts("editing.undone") if answer.is_undo else _told(answer, names)
     number = answer.entries[-1].number if answer.entries else 0
     can_undo = bool(answer.entries) and not answer.is_undo
     return {"id": f"{number}", "text": text, "is_error": False, "can_undo": can_undo, "about": _about(answer)}
@@ -79,15 +78,11 @@ def _told(answer: state.Outcome, names: Names) -> str:
         cells = dict(entry.after or {})
         if entry.resource == "status_updates":
             status = names.code("status_updates", "status", cells["status"])
-            told = f"{status}: {_title(names.package, cells['follow_up'])}"
+            told = f"{status}: {names.titles.get(cells['follow_up'], cells['follow_up'])}"
             return f"{told} · {cells['due_wording']}" if cells.get("due_wording") else told
         if entry.resource == "follow_ups":
             return names.texts("noting.agreed_told", what=cells["title"])
     return names.texts("editing.nothing_changed")
-
-
-def _title(package: Package, key: str) -> str:
-    return next((str(row["title"]) for row in package.rows["follow_ups"] if row["id"] == key), key)
 
 
 def _fault(scene: Scene, error: PackageError | StoreError, names: Names) -> str:

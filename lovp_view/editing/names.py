@@ -95,10 +95,11 @@ class Names:
     def status_update(self, row: Row) -> str:
         """'18 jun 2020 · Gedaan · Veiligheidsagenda herijken'"""
         status = self.code("status_updates", "status", row.get("status") or "related")
-        return f"{self._days(row['on'])} · {status} · {self._titles.get(row.get('follow_up', ''), '–')}"
+        return f"{self._days(row['on'])} · {status} · {self.titles.get(row.get('follow_up', ''), '–')}"
 
     @cached_property
-    def _titles(self) -> dict[str, str]:
+    def titles(self) -> dict[str, str]:
+        """The titles of follow-ups by id."""
         return {row["id"]: row["title"] for row in self.package.rows["follow_ups"]}
 
     def involvement(self, row: Row) -> str:

@@ -63,8 +63,8 @@ const draw = async (root, mine) => {
       if (mine.drawn === spec && isThere) await plotly.relayout(root, { width });
       else {
         const { data, layout } = parsed;
-        const draw = isThere ? plotly.react : plotly.newPlot;
-        await draw(root, data, { hovermode: "closest", ...layout, clickmode: "event", width }, SETTINGS);
+        const paint = isThere ? plotly.react : plotly.newPlot;
+        await paint(root, data, { hovermode: "closest", ...layout, clickmode: "event", width }, SETTINGS);
       }
       if (!isThere) {
         root.on("plotly_click", (event) => {

@@ -23,9 +23,14 @@ _BARRED = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # c
 register_namespace("", _NAMESPACE)
 
 
+def changes_of(scene: Scene) -> list[measures.Change]:
+    """Everything that became known of the selection, the last first; worked out once for feed and mail."""
+    return scene.cached("changes by day", lambda: measures.changes_by_day(scene.selected))
+
+
 def atom_bytes(scene: Scene, base: str) -> bytes:
     """The feed of the selection; `base` is the dashboard's address."""
-    changes = scene.cached("changes by day", lambda: measures.changes_by_day(scene.selected))[:MOST]
+    changes = changes_of(scene)[:MOST]
     query = query_text(View(scene.view.language, scene.view.reference_date, scene.view.selection))
     feed = Element(_name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": scene.texts.language})
     _add(feed, "id", _urn(f"feed?{query}"))
@@ -35,8 +40,8 @@ def atom_bytes(scene: Scene, base: str) -> bytes:
     _add(feed, "rights", LICENCE)
     _add(feed, "generator", "LOVP-dashboard", version=VERSION)
     _add(_add(feed, "author"), "name", "LOVP-dashboard")
-    _add(feed, "link", rel="self", href=f"{base}{paths.ATOM}?{query}".rstrip("?"), type=ATOM)
-    _add(feed, "link", rel="alternate", href=f"{base}/?{query}".rstrip("?"), type="text/html")
+    _add(feed, "link", rel="self", href=paths.with_query(f"{base}{paths.ATOM}", query), type=ATOM)
+    _add(feed, "link", rel="alternate", href=paths.with_query(f"{base}/", query), type="text/html")
     rows = {row.id: row for row in scene.selected.follow_ups.itertuples()}
     for change in changes:
         _entry(feed, scene, change, rows[change.follow_up], base)

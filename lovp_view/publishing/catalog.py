@@ -6,6 +6,8 @@ https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/
 from typing import Any
 
 from lovp_data.package.schema import read_descriptor
+from lovp_view.files.calendar_file import MIME as CALENDAR
+from lovp_view.publishing.atom import ATOM
 from lovp_view.publishing.openapi import LICENCE, TABLE_NAMES
 from lovp_view.view import paths
 from lovp_view.view.scene import Scene
@@ -69,8 +71,8 @@ def _dataset(scene: Scene, base: str, own: str) -> Node:
 def _files(base: str) -> list[Node]:
     return [
         _distribution(base, paths.PACKAGE, "application/zip", "Frictionless Data Package"),
-        _distribution(base, paths.FEED, "text/calendar", "iCalendar"),
-        _distribution(base, paths.ATOM, "application/atom+xml", "Atom"),
+        _distribution(base, paths.FEED, CALENDAR, "iCalendar"),
+        _distribution(base, paths.ATOM, ATOM, "Atom"),
         *(_distribution(base, f"{paths.API}/{name}.csv", "text/csv", f"CSV: {name}") for name in TABLE_NAMES),
     ]
 

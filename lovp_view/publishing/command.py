@@ -8,13 +8,13 @@ from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import parseaddr
 from smtplib import SMTPException
-from urllib.parse import parse_qs
 
 from lovp_view import state
 from lovp_view.publishing.digest import Occasion, digest, digest_parts, why
 from lovp_view.publishing.mailing import Ledger, MailError, Send, SubscriptionError, mail_server
 from lovp_view.publishing.subscriptions import Due, due_on, is_address, read_subscriptions
 from lovp_view.view import paths
+from lovp_view.view.address import query_of_text
 
 
 def run_digest(options: argparse.Namespace) -> str:
@@ -36,8 +36,7 @@ def run_digest(options: argparse.Namespace) -> str:
 def _asked_for(options: argparse.Namespace) -> EmailMessage:
     if (options.send or options.to) and not is_address(options.to or ""):
         raise SubscriptionError(f"--to: found {options.to or 'nothing'!r}, expected one mail address")
-    query = parse_qs(options.query.lstrip("?"))
-    scene = state.build_scene({"on": [options.day.isoformat()]} | query)
+    scene = state.build_scene({"on": [options.day.isoformat()]} | query_of_text(options.query))
     since = options.since or options.day - timedelta(days=7)
     occasion = Occasion(since, options.days, why(scene, "asked", options.days))
     return digest(scene, _base(is_needed=options.send), _sender(), options.to or _sender(), occasion)

@@ -15,6 +15,7 @@ import pandas as pd
 from lovp_data import measures
 from lovp_view.documents.plain import noon, plain
 from lovp_view.files.calendar_entries import FILE_NAME, agenda_bytes
+from lovp_view.publishing.atom import changes_of
 from lovp_view.publishing.digest_picture import picture_png
 from lovp_view.screen.markup import render
 from lovp_view.view import paths
@@ -84,7 +85,7 @@ def digest_parts(scene: Scene, base: str, occasion: Occasion) -> Parts:
 
 def _changed(scene: Scene, base: str, occasion: Occasion) -> list[Line]:
     rows, texts = _by_id(scene), scene.texts
-    changes = [each for each in measures.changes_by_day(scene.selected) if each.end.date() >= occasion.since]
+    changes = [each for each in changes_of(scene) if each.end.date() >= occasion.since]
     return [
         _line(
             base,
@@ -141,7 +142,7 @@ def _told(scene: Scene, base: str, parts: Parts, occasion: Occasion, sender: str
         "why": plain(occasion.why),
         "stop": texts("digest.stop", sender=sender),
         "footer": plain(told.footer),
-        "link": f"{base}/?{query}".rstrip("?"),
+        "link": paths.with_query(f"{base}/", query),
         "source": texts("detail.source_link"),
         "dashboard": texts("published.in_dashboard"),
     }

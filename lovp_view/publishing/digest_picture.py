@@ -3,11 +3,8 @@
 import json
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import typst
-
-from lovp_view.documents.pdf import FONTS
+from lovp_view.documents.pdf import compiled
 from lovp_view.documents.plain import plain
 from lovp_view.view.headlines import headline_cards
 from lovp_view.view.scene import Scene
@@ -27,15 +24,8 @@ def _drawn(scene: Scene) -> bytes:
         {name: plain(card[name]) for name in ("value", "label", "note")} | {"color": HEADLINE_COLORS[card["code"]]}
         for card in headline_cards(scene)
     ]
-    data = {"cards": cards, "ink": INK, "muted": MUTED}
-    with TemporaryDirectory(prefix="lovp-mail-") as folder:
-        Path(folder, _FILE.name).write_bytes(_template())
-        Path(folder, "data.json").write_text(json.dumps(data), encoding="utf-8")
-        made = typst.compile(
-            Path(folder, _FILE.name), root=Path(folder), font_paths=FONTS, ignore_system_fonts=True, format="png",
-            ppi=_DENSITY,
-        )  # fmt: skip
-    return made
+    data = json.dumps({"cards": cards, "ink": INK, "muted": MUTED}).encode()
+    return compiled({_FILE.name: _template(), "data.json": data}, _FILE.name, format="png", ppi=_DENSITY)
 
 
 @cache

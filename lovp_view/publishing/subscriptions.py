@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import pandas as pd
 
@@ -20,7 +19,7 @@ from lovp_data import measures
 from lovp_view import state
 from lovp_view.publishing.digest import Occasion, why
 from lovp_view.publishing.mailing import DAYS, SubscriptionError
-from lovp_view.view.address import Query
+from lovp_view.view.address import query_of_text
 from lovp_view.view.scene import Scene
 
 COLUMNS = ("address", "query", "rhythm", "days")
@@ -40,7 +39,7 @@ class Subscription:
 
     def scene(self, day: date) -> Scene:
         """What is known of its selection on the day."""
-        return state.build_scene({**_asked(self.query), "on": [day.isoformat()]})
+        return state.build_scene({**query_of_text(self.query), "on": [day.isoformat()]})
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ def _read(row: dict[str, str | None], where: str) -> Subscription:
         raise SubscriptionError(f"{where}, rhythm: found {cells['rhythm']!r}, expected {', '.join(RHYTHMS)}")
     if not (days.isascii() and days.isdigit() and 1 <= int(days) <= _MOST_DAYS):
         raise SubscriptionError(f"{where}, days: found {days!r}, expected a number from 1 to {_MOST_DAYS}")
-    if unknown := state.build_scene(_asked(cells["query"])).unknown:
+    if unknown := state.build_scene(query_of_text(cells["query"])).unknown:
         told = ", ".join(f"{key}={value}" for key, value in unknown)
         raise SubscriptionError(f"{where}, query: not known: {told}; copy what stands behind the ? in the dashboard")
     return Subscription(cells["address"], cells["query"], cells["rhythm"], int(days))
@@ -87,10 +86,6 @@ def is_address(text: str) -> bool:
     except (ValueError, HeaderParseError, IndexError):
         return False
     return bool(found.username and "." in found.domain)
-
-
-def _asked(query: str) -> Query:
-    return parse_qs(query.lstrip("?"))
 
 
 def due_on(subscriptions: list[Subscription], day: date) -> Iterator[Due]:

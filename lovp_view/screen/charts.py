@@ -13,6 +13,7 @@ from lovp_view.screen.tiles import chart
 from lovp_view.screen.timeline_period import timeline_window
 from lovp_view.view.headlines import moment_heads
 from lovp_view.view.pages import ADDRESS_OF_PAGE
+from lovp_view.view.paths import with_query
 from lovp_view.view.scene import Scene
 from lovp_view.view.theme import FULL, Size
 from lovp_view.view.wording import result_labels, stakeholder_names
@@ -36,7 +37,7 @@ def show_picture(scene: Scene) -> None:
     show_chart(scene, name, is_alone=True)
     page = next(page for page, charts in _PAGES.items() if name.startswith(charts))
     query = state.query_text(scene.view.changed(picture=None, mark=None, item=None))
-    st.caption(f"[{texts('published.in_dashboard')}]({f'/{ADDRESS_OF_PAGE[page]}?{query}'.rstrip('?')})")
+    st.caption(f"[{texts('published.in_dashboard')}]({with_query(f'/{ADDRESS_OF_PAGE[page]}', query)})")
 
 
 def results(scene: Scene) -> pd.DataFrame:

@@ -57,10 +57,10 @@ def _subscribe(scene: Scene, base: str) -> None:
 def published_address(scene: Scene, base: str, path: str) -> str:
     """What the server publishes of these filters. It has no reference date: who subscribes follows the data."""
     query = state.query_text(View(scene.view.language, selection=scene.view.selection))
-    return f"{base}{path}?{query}".rstrip("?")
+    return paths.with_query(f"{base}{path}", query)
 
 
 def _link(scene: Scene, base: str) -> str:
     """The address of this very view; '' if it is not known where the dashboard is found."""
     query = state.query_text(scene.view.changed(item=None, mark=None))
-    return f"{base}/{_PAGE}?{query}".rstrip("?") if base else ""
+    return paths.with_query(f"{base}/{_PAGE}", query) if base else ""

@@ -68,7 +68,7 @@ def head(query: str) -> str:
     language = asked.get("lang", [DEFAULT_LANGUAGE])[0]
     texts = load_texts(language if language in languages() else DEFAULT_LANGUAGE)
     kept = {key: values for key, values in asked.items() if key in (*(each.key for each in FILTERS), "lang")}
-    feed = f"{paths.ATOM}?{urlencode(kept, doseq=True)}".rstrip("?")
+    feed = paths.with_query(paths.ATOM, urlencode(kept, doseq=True))
     return (
         f"<title>{escape(texts('published.dashboard'))}</title>"
         f'<meta name="description" content="{escape(texts("published.about"))}">'

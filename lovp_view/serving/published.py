@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from lovp_view import VERSION, state
+from lovp_view.view.address import Query
 from lovp_view.view.paths import public_base
 from lovp_view.view.result_cache import ResultCache
 from lovp_view.view.scene import Scene
@@ -23,7 +24,6 @@ from lovp_view.view.texts import DEFAULT_LANGUAGE, Texts, languages, load_texts
 JSON, PROBLEM = "application/json", "application/problem+json"
 _OPEN = {"access-control-allow-origin": "*", "access-control-expose-headers": "ETag, Link"}
 _PREFLIGHT = {"access-control-allow-methods": "GET, HEAD", "access-control-allow-headers": "If-None-Match"}
-Query = dict[str, list[str]]
 _RECENT = ResultCache(64)  # answers as they were sent, some 100 kB each at most: what many ask for is made once
 
 

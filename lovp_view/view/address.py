@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from lovp_data.package.dates import quarter_interval
 from lovp_data.register.filters import FILTERS, Selection
@@ -153,6 +153,11 @@ def _day(text: str | None) -> date | None:
 def query_of(view: View) -> Query:
     """The query parameters of a view, for links."""
     return write_query(view, languages())
+
+
+def query_of_text(text: str) -> Query:
+    """The parameters of a query string, as it stands behind the ? in an address, that sign included or not."""
+    return parse_qs(text.lstrip("?"))
 
 
 def query_text(view: View) -> str:

@@ -20,9 +20,14 @@ def public_base(asked: str) -> str:
     return (os.environ.get("LOVP_PUBLIC_URL") or asked).strip().rstrip("/")
 
 
+def with_query(address: str, query: str) -> str:
+    """The address with a query string behind it, if there is one."""
+    return f"{address}?{query}" if query else address
+
+
 def picture_address(base: str, chart: str, query: str) -> str:
     """Where a chart stands alone, below the address that links begin with; `query` is that of the view."""
-    return f"{base}/{PICTURE}/{chart}?{query}".rstrip("?")
+    return with_query(f"{base}/{PICTURE}/{chart}", query)
 
 
 def item_address(base: str, resource: str, key: str) -> str:
