@@ -43,7 +43,8 @@ def illegible(page: Page) -> list[str]:
 def too_wide(page: Page) -> list[str]:
     """The parts of the page that scroll sideways when all of it has taken its width; a table does so after a chart."""
     with suppress(TimeoutError):
-        page.wait_for_function(f"{_SIDEWAYS}.length === 0")
+        # As a function: an expression is evaluated anew each time, which the page's own policy forbids.
+        page.wait_for_function(f"() => {_SIDEWAYS}.length === 0")
     return [f"scrolls sideways to {width}" for width in page.evaluate(_SIDEWAYS)]
 
 
