@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from lovp_view.figures.ground import GAP, grounded
 from lovp_view.view.caption import Caption
 from lovp_view.view.texts import Texts
 from lovp_view.view.theme import FAINT, INK, MUTED, STATE_COLORS, STATE_GLYPHS, STATE_SYMBOLS, TEMPLATE, Size
@@ -104,13 +105,14 @@ def framed(
     top, bottom = head_height + above + 10, below + lines_height(len(foot), size.small) + 14
     grown, spare = _spread(plot_height, size.height - top - bottom, is_elastic)
     bottom += spare
-    notes = [*layout.pop("annotations", []), _title(head, size, left, top), _footer(foot, size, left, bottom)]
+    notes = [*layout.get("annotations", []), _title(head, size, left, top), _footer(foot, size, left, bottom)]
+    drawn, layout = grounded(data, layout | {"annotations": notes})
     margin = {"l": left, "r": right, "t": top, "b": bottom, "pad": 0}
     look = {"template": TEMPLATE, "margin": margin, "height": round(grown + top + bottom), "dragmode": False}
     # Plotly refuses a picture without any trace.
-    drawn = data or [{"type": "scatter", "x": [], "y": [], "hoverinfo": "skip"}]
+    drawn = drawn or [{"type": "scatter", "x": [], "y": [], "hoverinfo": "skip"}]
     told = {"meta": {"title": title, "wide": size.width}, "font": {"size": size.text}}
-    return {"data": drawn, "layout": {**layout, **look, **told, "annotations": notes}}
+    return {"data": drawn, "layout": {**layout, **look, **told}}
 
 
 def _spread(plot_height: float, room: float, is_elastic: bool) -> tuple[float, float]:
@@ -241,7 +243,7 @@ def _row_note(row: RowLabel, lines: list[str], size: Size, left: float, y: float
         "x": 0,
         "xref": "paper",
         "xanchor": "right" if is_beside else "left",
-        "xshift": -8 if is_beside else 8 - left,
+        "xshift": -GAP if is_beside else 8 - left,
         "y": y,
         "yref": "y",
         "yanchor": "middle",

@@ -22,6 +22,7 @@ from lovp_view.figures.frame import (
     listing,
     state_key,
 )
+from lovp_view.figures.ground import GAP
 from lovp_view.figures.part import MOST_MEETINGS, Part, both, cut, last_meetings, nearest_intervals
 from lovp_view.figures.timeline_events import said_marks, updates
 from lovp_view.figures.timeline_marks import (
@@ -189,7 +190,7 @@ def _layout(rows: Rows, above: float, meetings: pd.DataFrame, window: Window, te
 
 def _meetings_note(rows: Rows, above: float, size: Size) -> list[Spec]:
     """What the marks over the rows are, beside them; above the labels of a phone there is no room."""
-    place = {"x": 0, "xref": "paper", "xanchor": "right", "xshift": -8, "y": -above / 2, "yref": "y"}
+    place = {"x": 0, "xref": "paper", "xanchor": "right", "xshift": -GAP, "y": -above / 2, "yref": "y"}
     look = {"yanchor": "middle", "showarrow": False, "text": "LOVP", "font": {"size": size.text, "color": ACCENT}}
     return [] if size.puts_labels_above else [{**place, **look}]
 

@@ -80,7 +80,7 @@ def test_every_chart_says_in_words_what_it_shows(visit: Callable[..., Page]) -> 
 def test_the_measure_would_notice(visit: Callable[..., Page]) -> None:
     page = visit("/onderwerpen")
     assert illegible(page) == []
-    labels = page.locator(".lovp-chart").first.locator(".annotation text")
+    labels = page.locator(".lovp-chart").first.locator(".scatterlayer text")
     assert labels.count() > 20
     labels.nth(0).evaluate("(text) => text.setAttribute('transform', 'translate(-400, 0)')")
     labels.nth(1).evaluate("(text) => text.setAttribute('transform', 'translate(0, 30)')")

@@ -12,6 +12,7 @@ from tests.support.browser_waits import settle
 
 pytestmark = pytest.mark.browser
 A4_LANDSCAPE = (841.9, 595.3)  # points
+LABELS = ".scatterlayer text"
 ONE_SHEET, LAST_ROW = "/tijdlijn?meeting=lovp_2020_02_10", "Jaarwisseling opnieuw op de agenda"
 ON_SCREEN_ONLY = ["Filters", "Briefing", "Alle filters wissen", "CSV downloaden", "Shift+spatie"]
 
@@ -72,7 +73,7 @@ def test_a_chart_higher_than_a_sheet_is_made_to_fit_one(visit: Callable[..., Pag
     chart = page.locator(".lovp-chart").first
     on_screen = chart.evaluate("(chart) => chart.offsetHeight")
     assert on_screen > 718
-    titles = page.locator(".annotation text").all_text_contents()
+    titles = page.locator(LABELS).all_text_contents()
     sheets = printed(page)
     pages = [sheet for sheet in sheets if "afspraken en vragen, waarvan" in sheet]
     assert len(pages) == 1
@@ -83,7 +84,7 @@ def test_a_chart_higher_than_a_sheet_is_made_to_fit_one(visit: Callable[..., Pag
 
 def test_a_chart_that_would_be_too_small_to_read_goes_on_over_the_next_sheets(visit: Callable[..., Page]) -> None:
     page = visit("/tijdlijn")
-    titles = [title for title in page.locator(".annotation text").all_text_contents() if len(title) > 20][:40]
+    titles = [title for title in page.locator(LABELS).all_text_contents() if len(title) > 20][:40]
     sheets = printed(page)
     found = [next(at for at, sheet in enumerate(sheets) if title[:12] in sheet) for title in titles]
     assert found == sorted(found)

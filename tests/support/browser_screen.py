@@ -33,7 +33,7 @@ DRAWN = ".js-plotly-plot:not(.st-key-no_chart *)"
 # D3 keeps with every drawn point which one it is; only scatter points know their code themselves.
 _FIND_POINT = """(points, mark) => points.findIndex((point) => {
   const { i, data } = point.__data__;
-  return (data ?? point.closest(".trace").__data__[0].trace.customdata[i])[0] === mark;
+  return (data ?? point.closest(".trace").__data__[0].trace.customdata?.[i])?.[0] === mark;
 })"""
 
 

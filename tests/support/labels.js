@@ -2,8 +2,10 @@
 (charts) => {
   const EDGE = 1; // pixels that a text may stick out
   const TOUCH = 2; // pixels that two labels may share, in both directions
-  const LABELS = ".annotation text, .xtick text, .ytick text, .gtitle";
+  const LABELS = ".annotation text, .scatterlayer text, .xtick text, .ytick text, .gtitle";
 
+  // A sign in a mark is none.
+  const isLabel = (text) => (text.closest(".trace")?.__data__[0].trace.name ?? "labels") === "labels";
   const boxOf = (element) => {
     const { left, top, right, bottom } = element.getBoundingClientRect();
     return { left, top, right, bottom };
@@ -27,7 +29,7 @@
     const edge = boxOf(chart.querySelector(".main-svg"));
     const size = `${Math.round(edge.right - edge.left)}x${Math.round(edge.bottom - edge.top)}`;
     const all = [...chart.querySelectorAll("svg text")].flatMap(linesOf).filter(isSeen);
-    const labels = [...chart.querySelectorAll(LABELS)].flatMap(linesOf).filter(isSeen);
+    const labels = [...chart.querySelectorAll(LABELS)].filter(isLabel).flatMap(linesOf).filter(isSeen);
     const clashes = labels.flatMap((one, at) =>
       labels.slice(at + 1).filter((other) => other.text !== one.text && shares(one.box, other.box)).map((other) => [one, other]),
     );

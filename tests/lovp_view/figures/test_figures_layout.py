@@ -9,6 +9,7 @@ from lovp_view.figures.axis import date_ticks
 from lovp_view.figures.frame import RowLabel, Rows, lay_out_rows, lines_height, listing, wrap
 from lovp_view.view.texts import languages, load_texts
 from lovp_view.view.theme import Size
+from tests.support.figure_labels import labels, row_labels
 from tests.support.figure_samples import CASES, FIGURES, LONG, SIZES, figure_for, plain
 
 LABELS = [RowLabel("Kort"), RowLabel(LONG, is_heading=True), RowLabel(LONG), RowLabel("x" * 120)]
@@ -73,11 +74,9 @@ def test_without_rows_there_is_still_a_picture(size: Size) -> None:
 @pytest.mark.parametrize("name", [name for name in FIGURES if name != "month"])
 @pytest.mark.parametrize("case", [case for case in CASES if case != "none"])
 def test_no_label_of_a_real_picture_lies_over_another(name: str, case: str, size: str) -> None:
-    layout = figure_for(name, case, "nl", size).spec["layout"]
-    beside = (note for note in layout["annotations"] if note.get("yref") == "y" and note.get("xref") != "x")
-    notes = sorted(beside, key=lambda note: note["y"])
-    halves = [lines_height(note["text"].count("<br>") + 1, SIZES[size].text) / 2 for note in notes]
-    boxes = [(note["y"] - half, note["y"] + half) for note, half in zip(notes, halves, strict=True)]
+    shown = row_labels(figure_for(name, case, "nl", size).spec)
+    halves = [lines_height(label.text.count("<br>") + 1, SIZES[size].text) / 2 for label in shown]
+    boxes = [(label.y - half, label.y + half) for label, half in zip(shown, halves, strict=True)]
     assert all(upper[1] <= lower[0] + 0.01 for upper, lower in pairwise(boxes))
 
 
@@ -91,10 +90,10 @@ def test_wrapping_keeps_every_character_and_no_line_is_too_wide(text: str, width
 
 def test_a_long_title_wraps_at_every_size_and_stays_whole() -> None:
     for size in SIZES:
-        notes = figure_for("timeline", "biting", "nl", size).spec["layout"]["annotations"]
-        whole = [note for note in notes if plain(note["text"]) == LONG]
+        shown = labels(figure_for("timeline", "biting", "nl", size).spec)
+        whole = [label.text for label in shown if plain(label.text) == LONG]
         assert whole
-        assert all("<br>" in note["text"] for note in whole)
+        assert all("<br>" in text for text in whole)
 
 
 @pytest.mark.parametrize("months", [1, 2, 3, 6, 12, 18, 24, 36, 60, 120, 240, 360])

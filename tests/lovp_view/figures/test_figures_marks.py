@@ -13,6 +13,7 @@ from lovp_view.screen.tiles import filters_of
 from lovp_view.view.texts import languages
 from lovp_view.view.theme import CERTAINTY_COLORS, STATE_SYMBOLS
 from lovp_view.view.wording import caption, mark_label
+from tests.support.figure_labels import heads, marks, row_labels
 from tests.support.figure_samples import (
     CASES,
     COUNTED,
@@ -35,7 +36,7 @@ each_marked = pytest.mark.parametrize("name", MARKED)
 
 def _shown(figure: Figure, name: str) -> Iterator[tuple[str, int]]:
     """Each mark with the number that it shows: as its length, or in its tooltip."""
-    for trace in figure.spec["data"]:
+    for trace in marks(figure.spec):
         for place, code in enumerate(trace.get("customdata", ())):
             if name == "month":
                 yield code[0], int(trace["y"][place])
@@ -51,7 +52,7 @@ def _marks(name: str, case: str, language: str = "nl") -> dict[str, int]:
 def _colors(name: str, case: str) -> dict[str, str]:
     """The colour of each mark."""
     colors = {}
-    for trace in figure_for(name, case, "nl", "full").spec["data"]:
+    for trace in marks(figure_for(name, case, "nl", "full").spec):
         codes = [code[0] for code in trace.get("customdata", ())] if "marker" in trace else []
         color = trace["marker"]["color"] if codes else []
         colors |= dict(zip(codes, color if isinstance(color, list) else [color] * len(codes), strict=True))
@@ -60,14 +61,12 @@ def _colors(name: str, case: str) -> dict[str, str]:
 
 def _heads(figure: Figure) -> dict[float, str]:
     """The label over each column; a group's label stands between two."""
-    notes = [each for each in figure.spec["layout"]["annotations"] if each.get("xref") == "x"]
-    return {each["x"]: plain(each["text"]) for each in notes if each["x"] == int(each["x"])}
+    return {head.x: plain(head.text) for head in heads(figure.spec) if head.x == int(head.x)}
 
 
 def _row_labels(figure: Figure) -> dict[int, str]:
     """The label beside each row."""
-    notes = [each for each in figure.spec["layout"]["annotations"] if each.get("yref") == "y"]
-    return {round(each["y"]): plain(each["text"]) for each in notes}
+    return {round(label.y): plain(label.text) for label in row_labels(figure.spec)}
 
 
 @each_case
@@ -121,7 +120,7 @@ def test_a_matrix_of_topics_and_parties_shows_every_pair(case: str) -> None:
 def test_a_mark_stands_in_its_own_row_and_column(name: str, case: str) -> None:
     figure, scene = figure_for(name, case, "nl", "full"), scene_for(case, "nl")
     heads, rows = _heads(figure), _row_labels(figure)
-    for trace in figure.spec["data"]:
+    for trace in marks(figure.spec):
         for (code,), x, y in zip(trace.get("customdata", ()), trace["x"], trace["y"], strict=False):
             mark = parse_mark(code)
             assert mark is not None
@@ -136,7 +135,7 @@ def test_a_discussion_stands_under_the_day_of_its_meeting(case: str) -> None:
         is_day = row.held_on_start == row.held_on_end
         heads[row.id] = texts.day_of_year(row.held_on_start) if is_day else texts.short_month(row.held_on_start)
         heads[row.id] = heads[row.id] if case == "biting" else texts.short_month(row.held_on_start)[:1]
-    for trace in figure.spec["data"]:
+    for trace in marks(figure.spec):
         for (code,), x in zip(trace.get("customdata", ()), trace["x"], strict=False):
             assert _heads(figure)[x] == heads[code.split(".")[-1]]
 
@@ -162,7 +161,7 @@ def test_the_calendar_shows_every_meeting_with_the_shape_of_its_state(case: str)
     rows = frame_of("meetings", scene_for(case, "nl"))
     drawn = {
         code[0]: trace["marker"]["symbol"]
-        for trace in figure_for("meetings", case, "nl", "full").spec["data"]
+        for trace in marks(figure_for("meetings", case, "nl", "full").spec)
         for code in trace["customdata"]
     }
     assert drawn == {f"meeting:{row.meeting}": STATE_SYMBOLS[row.state] for row in rows.itertuples()}
@@ -204,7 +203,7 @@ def test_a_mark_keeps_its_colour_when_others_are_filtered_out(name: str) -> None
 def test_how_certain_a_month_is_shows_in_pattern_and_colour() -> None:
     traces = {
         trace["customdata"][0][0].rpartition(".")[2]: trace["marker"]
-        for trace in figure_for("month", "all", "nl", "full").spec["data"]
+        for trace in marks(figure_for("month", "all", "nl", "full").spec)
     }
     shapes = [marker["pattern"]["shape"] for marker in traces.values()]
     assert len(set(shapes)) == len(shapes) == 3
@@ -213,7 +212,7 @@ def test_how_certain_a_month_is_shows_in_pattern_and_colour() -> None:
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_mark_fades_when_another_is_clicked(name: str) -> None:
-    for trace in figure_for(name, "all", "nl", "full").spec["data"]:
+    for trace in marks(figure_for(name, "all", "nl", "full").spec):
         if "customdata" in trace:
             assert trace["unselected"]["marker"]["opacity"] == 1
 
@@ -221,7 +220,7 @@ def test_no_mark_fades_when_another_is_clicked(name: str) -> None:
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_bar_with_text_says_how_its_text_looks_when_it_is_clicked(name: str) -> None:
     """Plotly fails on a click where only one of the two is said."""
-    for trace in figure_for(name, "all", "nl", "full").spec["data"]:
+    for trace in marks(figure_for(name, "all", "nl", "full").spec):
         if trace["type"] == "bar" and "text" in trace:
             assert trace["selected"]["textfont"] == trace["unselected"]["textfont"]
 

@@ -15,6 +15,8 @@ from lovp_view.figures.part import MOST_COLUMNS, MOST_INTERVALS, MOST_ROWS, near
 from lovp_view.view.caption import Caption
 from lovp_view.view.texts import languages, load_texts
 from lovp_view.view.theme import FULL
+from tests.support.figure_labels import marks, row_labels
+from tests.support.figure_samples import note_of
 
 _DAY = date(2026, 11, 1)
 _CAPTION = Caption("geen filter", "voet")
@@ -39,14 +41,14 @@ def _matrix(register: Register, language: str) -> Figure:
 
 
 def _words(figure: Figure) -> str:
-    return " ".join(note["text"].replace("<br>", " ") for note in figure.spec["layout"]["annotations"])
+    return " ".join(note_of(figure, name).replace("<br>", " ") for name in ("title", "footer"))
 
 
 @pytest.mark.parametrize("language", languages())
 def test_the_timeline_draws_a_part_counts_all_and_says_so(register: Register, language: str) -> None:
     figure = _timeline(register, language)
-    notes = [each["text"] for each in figure.spec["layout"]["annotations"] if each.get("yref") == "y"]
-    assert len([note for note in notes if not note.startswith("<b>")]) <= MOST_INTERVALS + 1
+    shown = [label.text for label in row_labels(figure.spec)]
+    assert 0 < len([text for text in shown if not text.startswith("<b>")]) <= MOST_INTERVALS + 1
     assert str(int(register.follow_ups["is_task"].sum())) in figure.title
     tasks = int(register.follow_ups["is_task"].sum())
     note = load_texts(language)("part.tasks", shown=str(MOST_INTERVALS), n=str(tasks))
@@ -65,8 +67,8 @@ def test_late_and_open_ones_come_first(register: Register) -> None:
 @pytest.mark.parametrize("language", languages())
 def test_a_matrix_draws_the_last_meetings_and_topics_that_were_in_them(register: Register, language: str) -> None:
     figure = _matrix(register, language)
-    marks = [mark[0].split(".")[1:] for trace in figure.spec["data"] for mark in trace["customdata"]]
-    topics, meetings = ({mark[place] for mark in marks} for place in (0, 1))
+    drawn = [mark[0].split(".")[1:] for trace in marks(figure.spec) for mark in trace["customdata"]]
+    topics, meetings = ({mark[place] for mark in drawn} for place in (0, 1))
     assert 0 < len(topics) <= MOST_ROWS
     assert len(meetings) == MOST_COLUMNS
     assert len(figure.table) == len(register.discussions)

@@ -11,10 +11,10 @@ from lovp_data import measures
 from lovp_data.register.register import Register
 from lovp_view import figures
 from lovp_view.figures import Figure, Window
-from lovp_view.figures.frame import Spec
 from lovp_view.view.caption import Caption
 from lovp_view.view.texts import load_texts
 from lovp_view.view.theme import FULL, INK, LATE, MUTED, STATE_SYMBOLS, STATUS_COLORS, STATUS_GLYPHS
+from tests.support.figure_labels import labels, marks, row_labels
 from tests.support.figure_samples import SIZES, figure_for, note_of, plain, register_of, scene_for
 
 NL = load_texts("nl")
@@ -44,7 +44,7 @@ def _with(day: str = "2020-12-31", updates: list[dict[str, Any]] | None = None, 
 def _lines(figure: Figure, color: str) -> list[tuple[str, list[Any], list[Any]]]:
     """The pieces of life lines in a colour: follow-up, days from and to, heights."""
     found = []
-    for trace in figure.spec["data"]:
+    for trace in marks(figure.spec):
         if trace.get("mode") == "lines" and trace["line"]["color"] == color and "customdata" in trace:
             for at in range(0, len(trace["x"]), 3):
                 found.append((trace["customdata"][at][0][5:], trace["x"][at : at + 2], trace["y"][at : at + 2]))
@@ -53,22 +53,23 @@ def _lines(figure: Figure, color: str) -> list[tuple[str, list[Any], list[Any]]]
 
 def _brackets(figure: Figure, color: str) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
     """First and last moment of each bracket in a colour."""
-    traces = [each for each in figure.spec["data"] if each.get("mode") == "lines" and "customdata" not in each]
+    traces = [each for each in marks(figure.spec) if each.get("mode") == "lines" and "customdata" not in each]
     (trace,) = [each for each in traces if each["line"]["color"] == color and each["line"]["width"] == 2]
     return [(pd.Timestamp(trace["x"][at]), pd.Timestamp(trace["x"][at + 2])) for at in range(0, len(trace["x"]), 5)]
 
 
 def _discs(figure: Figure) -> list[dict[str, Any]]:
     """The marks of updates: target, day, height, sign, size and tooltip."""
-    (trace,) = [each for each in figure.spec["data"] if each.get("mode") == "markers+text"]
+    (trace,) = [each for each in marks(figure.spec) if each.get("mode") == "markers+text"]
     columns = (trace["customdata"], trace["x"], trace["y"], trace["text"], trace["marker"]["size"], trace["hovertext"])
     names = ("target", "x", "y", "sign", "size", "hover")
     return [dict(zip(names, (each[0][0], *each[1:]), strict=True)) for each in zip(*columns, strict=True)]
 
 
-def _reference_lines(figure: Figure) -> list[Spec]:
-    shapes = figure.spec["layout"]["shapes"]
-    return [shape for shape in shapes if shape["line"]["color"] == LATE]
+def _reference_lines(figure: Figure) -> list[str]:
+    """The day of each."""
+    rules = (trace for trace in figure.spec["data"] if trace.get("name") == "rules")
+    return [trace["x"][0] for trace in rules if trace["line"]["color"] == LATE]
 
 
 @each_case
@@ -119,14 +120,14 @@ def test_no_mark_of_the_timeline_lies_on_another(case: str, size: str) -> None:
     layout = figure.spec["layout"]
     first, last = (pd.Timestamp(day) for day in layout["xaxis"]["range"])
     pixels = (SIZES[size].width - layout["margin"]["l"] - layout["margin"]["r"]) / (last - first).days
-    marks = []
-    for trace in figure.spec["data"]:
+    drawn = []
+    for trace in marks(figure.spec):
         if "markers" in trace.get("mode", ""):
             sizes = trace["marker"]["size"]
             sizes = sizes if isinstance(sizes, list) else [sizes] * len(trace["x"])
             days = [(pd.Timestamp(day) - first) / pd.Timedelta(days=1) * pixels for day in trace["x"]]
-            marks += list(zip(days, trace["y"], sizes, strict=True))
-    for one, other in combinations(marks, 2):
+            drawn += list(zip(days, trace["y"], sizes, strict=True))
+    for one, other in combinations(drawn, 2):
         apart = max(abs(one[0] - other[0]), abs(one[1] - other[1]))
         assert apart >= (one[2] + other[2]) / 2 - 0.5
 
@@ -150,7 +151,7 @@ def test_a_related_event_is_a_small_dot_without_a_glyph() -> None:
 
 def test_an_update_known_by_its_month_only_is_drawn_over_all_of_it() -> None:
     updates = [{"id": "u", "follow_up": "f", "on": "2020-03", "status": "in_progress", "note": "x"}]
-    (span,) = [each for each in _with(updates=updates).spec["data"] if each.get("line", {}).get("width") == 1]
+    (span,) = [each for each in marks(_with(updates=updates).spec) if each.get("line", {}).get("width") == 1]
     assert span["x"] == ["2020-03-01T00:00", "2020-03-31T00:00", None]
 
 
@@ -178,10 +179,9 @@ def test_without_a_move_there_is_no_first_term_and_no_word_of_one() -> None:
 
 def test_what_was_merely_said_is_small_marks_in_the_row_of_its_topic() -> None:
     figure = _with(kind="concern", title="Zorg")
-    (trace,) = [each for each in figure.spec["data"] if str(each.get("customdata")).endswith(".said']]")]
+    (trace,) = [each for each in marks(figure.spec) if str(each.get("customdata")).endswith(".said']]")]
     assert trace["hovertext"] == ["Zorg"]
-    labels = [plain(each["text"]) for each in figure.spec["layout"]["annotations"] if each.get("yref") == "y"]
-    assert len([label for label in labels if label != "LOVP"]) == 1
+    assert len([label for label in row_labels(figure.spec) if label.text != "LOVP"]) == 1
 
 
 def test_only_what_touches_the_window_has_a_row() -> None:
@@ -207,8 +207,8 @@ def test_a_meeting_has_the_shape_of_its_state() -> None:
 def test_the_reference_date_is_a_line_with_a_name_if_the_window_shows_it(on: str, is_inside: bool) -> None:
     register = register_of("2020-12-31", meetings=MEETINGS, follow_ups=[{"id": "f", "meeting": "m1"}])
     figure = _drawn(register, Window(date(2020, 1, 1), date(2020, 12, 31), date.fromisoformat(on)))
-    named = [each for each in figure.spec["layout"]["annotations"] if each["text"] == NL("key.reference_date")]
-    assert [line["x0"] for line in _reference_lines(figure)] == ([on] if is_inside else [])
+    named = [label for label in labels(figure.spec) if label.text == NL("key.reference_date")]
+    assert _reference_lines(figure) == ([on] if is_inside else [])
     assert len(named) == int(is_inside)
 
 
@@ -224,10 +224,10 @@ def test_the_axis_shows_the_window_and_nothing_else() -> None:
 def test_rows_stand_under_their_topic() -> None:
     figure = figure_for("timeline", "all", "nl", "full")
     rows = measures.follow_up_intervals(scene_for("all", "nl").selected)
-    labels = [each["text"] for each in figure.spec["layout"]["annotations"] if each.get("yref") == "y"]
+    shown = [label.text for label in row_labels(figure.spec)]
     heads = [row.topic_title for row in rows.drop_duplicates("topic").itertuples()]
-    assert [plain(label).split(" · ")[0] for label in labels if label.startswith("<b>")] == heads
-    assert len(labels) == int(rows["is_task"].sum()) + len(heads) + 1  # and what the meetings' marks are
+    assert [plain(label).split(" · ")[0] for label in shown if label.startswith("<b>")] == heads
+    assert len(shown) == int(rows["is_task"].sum()) + len(heads) + 1  # and what the meetings' marks are
 
 
 def test_the_table_says_what_is_late() -> None:

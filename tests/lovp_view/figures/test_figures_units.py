@@ -10,6 +10,7 @@ from lovp_view.figures import Figure
 from lovp_view.view.texts import languages
 from lovp_view.view.theme import LATE, PAPER, STATUS_COLORS, STATUS_GLYPHS
 from lovp_view.view.wording import caption
+from tests.support.figure_labels import heads, marks, row_labels
 from tests.support.figure_samples import (
     CASES,
     FIGURES,
@@ -30,8 +31,7 @@ each_unit = pytest.mark.parametrize("name", UNITS)
 
 def _row_labels(figure: Figure) -> dict[int, str]:
     """The label beside each row."""
-    notes = [each for each in figure.spec["layout"]["annotations"] if each.get("yref") == "y"]
-    return {round(each["y"]): plain(each["text"]) for each in notes}
+    return {round(label.y): plain(label.text) for label in row_labels(figure.spec)}
 
 
 def _squares(figure: Figure) -> list[dict[str, Any]]:
@@ -77,8 +77,7 @@ def test_squares_stand_in_the_row_of_their_topic_and_under_the_word_for_their_st
 
 
 def _ordered_heads(figure: Figure) -> list[tuple[float, str]]:
-    notes = [each for each in figure.spec["layout"]["annotations"] if each.get("xref") == "x"]
-    return [(each["x"], plain(each["text"])) for each in notes]
+    return [(head.x, plain(head.text)) for head in heads(figure.spec)]
 
 
 def test_very_many_become_bars_whose_numbers_are_what_a_click_lists() -> None:
@@ -86,7 +85,7 @@ def test_very_many_become_bars_whose_numbers_are_what_a_click_lists() -> None:
     register = register_of("2020-12-31", follow_ups=follow_ups)
     scene = scene_of(register, "nl", -30)
     figure = FIGURES["topic_status"](scene, caption(scene), SIZES["full"])
-    bars, numbers = figure.spec["data"]
+    bars, numbers = marks(figure.spec)
     shown = {code[0]: text for code, text in zip(bars["customdata"], numbers["text"], strict=True)}
     assert {code: str(len(members_behind(register, mark))) for code in shown if (mark := parse_mark(code))} == shown
     assert set(shown.values()) == {"300", "150"}

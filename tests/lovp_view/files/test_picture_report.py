@@ -22,6 +22,7 @@ from lovp_view.files.picture_report import caption_text, exact_query, file_stem,
 from lovp_view.view.texts import Texts, languages
 from lovp_view.view.theme import PAPERS, Paper
 from lovp_view.view.wording import caption, n_of_n
+from tests.support.figure_labels import heads, labels, marks, row_labels
 from tests.support.figure_samples import BITING, CASES, FIGURES, LONG, ON, plain, scene_for
 
 EIGHT_POINTS = 8 * 25.4 / 72  # millimetres
@@ -77,10 +78,9 @@ def test_the_wide_sheet_is_16_by_9_and_16_cm_and_the_other_half_as_wide() -> Non
 @each_case
 @pytest.mark.parametrize("name", [name for name in FIGURES if name != "month"])
 def test_no_label_of_a_row_lies_over_another(name: str, case: str, paper: Paper) -> None:
-    notes = sheet(name, case, paper).spec["layout"]["annotations"]
-    rows = sorted((note for note in notes if note.get("yref") == "y"), key=lambda note: note["y"])
-    halves = [lines_height(note["text"].count("<br>") + 1, paper.size.text) / 2 for note in rows]
-    boxes = [(note["y"] - half, note["y"] + half) for note, half in zip(rows, halves, strict=True)]
+    rows = row_labels(sheet(name, case, paper).spec)
+    halves = [lines_height(label.text.count("<br>") + 1, paper.size.text) / 2 for label in rows]
+    boxes = [(label.y - half, label.y + half) for label, half in zip(rows, halves, strict=True)]
     assert all(upper[1] <= lower[0] + 0.01 for upper, lower in pairwise(boxes))
 
 
@@ -116,15 +116,14 @@ def test_columns_that_do_not_fit_go_on_below_and_none_is_lost(columns: int, pape
     cells = [Cell(place % 3, place, str(place), "", str(place)) for place in range(columns)]
     matrix = Matrix(["een", "twee", "drie"], names, cells, are_columns_upright=True)
     spec = matrix_spec(matrix, title="t", caption=caption(scene_for("all", "nl")), size=paper.size)
-    notes = spec["layout"]["annotations"]
-    heads = {note["text"]: note for note in notes if note["text"].startswith("partij")}
-    assert set(heads) == set(names)
-    assert min(note["font"]["size"] for note in heads.values()) >= paper.size.least
+    over = {head.text: head for head in heads(spec)}
+    assert set(over) == set(names)
+    assert min(head.size for head in over.values()) >= paper.size.least
     drawn = [
-        (x, y, text) for trace in spec["data"] for x, y, text in zip(trace["x"], trace["y"], trace["text"], strict=True)
+        (x, y, text) for trace in marks(spec) for x, y, text in zip(trace["x"], trace["y"], trace["text"], strict=True)
     ]
     assert sorted(int(text) for _, _, text in drawn) == list(range(columns))
-    assert all(heads[f"partij {text}"]["x"] == x for x, _, text in drawn)
+    assert all(over[f"partij {text}"].x == x for x, _, text in drawn)
     assert len({(x, y) for x, y, _ in drawn}) == columns
 
 
@@ -175,22 +174,23 @@ def test_no_picture_is_higher_than_a_page_and_its_parts_hold_all_of_it(name: str
     }.get(name, name)
     drawn = report(scene, called, lambda size: FIGURES[name](scene, caption(scene), size))
     whole = FIGURES[name](scene, caption(scene), PAPERS[0].size)
-    told = {sheet["code"]: json.loads(sheet["figure"])["layout"] for sheet in drawn["papers"]}
+    told = {sheet["code"]: json.loads(sheet["figure"]) for sheet in drawn["papers"]}
     for sheet in drawn["papers"]:
-        assert told[sheet["code"]]["height"] * sheet["millimetres"] / sheet["width"] <= 220
-    of_full = [layout for code, layout in told.items() if code.startswith("full")]
-    rows = [note["text"] for layout in of_full for note in layout["annotations"] if note.get("yref") == "y"]
-    wanted = [note["text"] for note in whole.spec["layout"]["annotations"] if note.get("yref") == "y"]
+        assert told[sheet["code"]]["layout"]["height"] * sheet["millimetres"] / sheet["width"] <= 220
+    of_full = [spec for code, spec in told.items() if code.startswith("full")]
+    rows = [label.text for spec in of_full for label in row_labels(spec)]
+    wanted = [label.text for label in row_labels(whole.spec)]
     assert [row for row in rows if row != "LOVP"] == [row for row in wanted if row != "LOVP"]
     assert len({sheet["file"] for sheet in drawn["papers"]}) == len(drawn["papers"])
 
 
 def test_texts_that_bite_stay_text() -> None:
     figure = sheet("timeline", "biting", PAPERS[0])
-    notes = [note["text"] for note in json.loads(printable(figure))["layout"]["annotations"]]
-    assert not [text for text in notes if "<script" in text]
-    assert any(plain(text).startswith(BITING[:20]) for text in notes)
-    assert any(LONG.split()[0] in plain(text) for text in notes)
+    drawn = json.loads(printable(figure))
+    shown = [label.text for label in labels(drawn)]
+    assert "<script" not in json.dumps(drawn)
+    assert any(plain(text).startswith(BITING[:20]) for text in shown)
+    assert any(LONG.split()[0] in plain(text) for text in shown)
 
 
 def test_a_report_is_small() -> None:
