@@ -1,5 +1,6 @@
 """The Streamlit script: page config, filters, navigation, run."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -13,7 +14,7 @@ from lovp_view.editing.status_note import note_in_detail
 from lovp_view.frontend.assets import style
 from lovp_view.monitoring import own_server
 from lovp_view.monitoring.metrics import timed_run
-from lovp_view.screen import components, controls, detail, error_page, notices, tiles
+from lovp_view.screen import components, controls, detail, error_page, notices, parts, tiles
 from lovp_view.shell.export_menu import export_menu
 from lovp_view.view import pages, paths
 from lovp_view.view.scene import Scene
@@ -53,17 +54,23 @@ def run() -> None:
 
 
 def _page_in_full(scene: Scene, page: StreamlitPage) -> None:
-    """A page with what stands around it."""
-    with controls.navigation(scene, page.url_path):
-        export_menu(scene, [address for _, _, address in pages.PAGES])
-    notices.show(scene)
-    if page.url_path in pages.WITHOUT_SELECTION:
-        page.run()
-        controls.below(scene)
+    """A page with what stands around it; the filters last, so that they keep no chart waiting."""
+    place = None if page.url_path in pages.WITHOUT_SELECTION else st.sidebar.container()
+    parts.bar(partial(_bar, page.url_path, has_filters=bool(place)))
+    page.run()
+    if place:
+        controls.sidebar(scene, place)
     else:
-        controls.sidebar(scene)
+        controls.below(scene)
+
+
+def _bar(address: str, scene: Scene, *, has_filters: bool) -> None:
+    """Navigation and menus, notices, and what is chosen."""
+    with controls.navigation(scene, address):
+        export_menu(scene, [known for _, _, known in pages.PAGES])
+    notices.show(scene)
+    if has_filters:
         controls.chips(scene)
-        page.run()
 
 
 try:

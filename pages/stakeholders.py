@@ -3,18 +3,23 @@
 from lovp_view.screen.charts import show_chart
 from lovp_view.screen.controls import empty_notice
 from lovp_view.screen.headings import columns, heading
+from lovp_view.screen.parts import content
 from lovp_view.screen.tables import stakeholder_table
-from lovp_view.state import scene as current_scene
+from lovp_view.view.scene import Scene
 from lovp_view.view.theme import HALF
 
-scene = current_scene()
-heading(scene, "stakeholders")
 
-if not empty_notice(scene):
-    left, right = columns(scene, [1, 1])
-    with left:
-        show_chart(scene, "open_work", size=HALF)
-    with right:
-        show_chart(scene, "asks_asked", size=HALF)
-    show_chart(scene, "topic_stakeholder")
-    stakeholder_table(scene)
+def _draw(scene: Scene) -> None:
+    heading(scene, "stakeholders")
+
+    if not empty_notice(scene):
+        left, right = columns(scene, [1, 1])
+        with left:
+            show_chart(scene, "open_work", size=HALF)
+        with right:
+            show_chart(scene, "asks_asked", size=HALF)
+        show_chart(scene, "topic_stakeholder")
+        stakeholder_table(scene)
+
+
+content(_draw)

@@ -4,13 +4,18 @@ from lovp_view.screen.charts import show_chart
 from lovp_view.screen.controls import empty_notice
 from lovp_view.screen.headings import heading
 from lovp_view.screen.in_full import only_discussed
+from lovp_view.screen.parts import content
 from lovp_view.screen.timeline_period import zoom_control
-from lovp_view.state import scene as current_scene
+from lovp_view.view.scene import Scene
 
-scene = current_scene()
-heading(scene, "timeline")
 
-if not empty_notice(scene) and not only_discussed(scene):
-    zoom_control(scene)
-    show_chart(scene, "timeline")
-    show_chart(scene, "by_month")
+def _draw(scene: Scene) -> None:
+    heading(scene, "timeline")
+
+    if not empty_notice(scene) and not only_discussed(scene):
+        zoom_control(scene)
+        show_chart(scene, "timeline")
+        show_chart(scene, "by_month")
+
+
+content(_draw)

@@ -52,9 +52,11 @@ const tendLinks = (current) => {
   }
 };
 
-// On a phone the filters hide behind a button that shows two arrows: it gets a name, and says how many are in use.
-const nameFilters = (name) => {
+// On a phone the filters hide behind a button that shows two arrows: it gets a name, and says how many values are chosen.
+const nameFilters = (filters) => {
   const button = document.querySelector("[data-testid=stExpandSidebarButton]");
+  const chosen = document.querySelectorAll("[class*=st-key-chip_]").length;
+  const name = chosen ? `${filters} (${chosen})` : filters;
   if (button && button.getAttribute("data-filters") !== name) button.setAttribute("data-filters", name);
 };
 

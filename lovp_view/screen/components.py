@@ -12,7 +12,6 @@ import streamlit as st
 from lovp_view import state
 from lovp_view.figures.frame import Checked
 from lovp_view.frontend.assets import asset, script
-from lovp_view.view.scene import Scene
 from lovp_view.view.texts import Texts, languages, load_texts
 
 _bridge = st.components.v2.component("lovp_bridge", js=script("bridge.js"))
@@ -49,19 +48,13 @@ def bridge(texts: Texts, current: str, changes: str | None = None) -> None:
     """
     data: dict[str, object] = {"language": texts.language, "words": builtin_words(texts.language), "current": current}
     data |= {"navigation": texts("controls.navigation")}
-    data |= {"narrow": (scene := state.scene()).is_narrow, "filters": _filters_name(scene)}
+    data |= {"narrow": (scene := state.scene()).is_narrow, "filters": texts("controls.filters")}
     data |= {"changes": {"path": changes, "version": scene.version, "words": texts.group("changes")}}
     result = _bridge(
         key="bridge", data=_told(data), on_narrow_change=_nothing, on_again_change=_nothing, height="content"
     )
     if result.narrow is not None:
         state.note_width(result.narrow)
-
-
-def _filters_name(scene: Scene) -> str:
-    """'Filters', or 'Filters (2)' while two are in use."""
-    n, name = len(scene.view.selection.chosen), scene.texts("controls.filters")
-    return f"{name} ({n})" if n else name
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lovp_data.register.filters import MONTH_PARTS, Selection, apply_filters, in_month
 from lovp_view import state
@@ -52,9 +53,9 @@ def _briefing_button(scene: Scene) -> None:
     )
 
 
-def sidebar(scene: Scene) -> None:
+def sidebar(scene: Scene, place: DeltaGenerator) -> None:
     """Reference date, filters and language, in one place on every page."""
-    with st.sidebar:
+    with place:
         reference_date(scene)
         st.header(scene.texts("controls.filters"), anchor=False)
         filter_fields.fields(scene)
@@ -146,6 +147,8 @@ def chips(scene: Scene) -> None:
         for key, values in selection.chosen:
             for code in values:
                 _chip(scene, key, code, [value for value in values if value != code])
+        if selection:
+            st.button(scene.texts("controls.clear"), key="clear", type="tertiary", on_click=state.clear_filters)
 
 
 def _month_parts(scene: Scene) -> None:

@@ -8,7 +8,7 @@ from lovp_data.register.filters import FILTERS, Filter
 from lovp_view import state
 from lovp_view.view.address import LONGEST_SEARCH
 from lovp_view.view.scene import Scene
-from lovp_view.view.wording import filter_labels, offered_labels, offered_note, value_label
+from lovp_view.view.wording import MOST_OFFERED, filter_labels, offered_labels, offered_note, value_label
 
 # What people ask for in nearly every briefing. Any other filter stands under "More filters": a field to search in is
 # the most expensive thing on a page, in the browser as much as in the eye.
@@ -20,18 +20,17 @@ _BUTTONS = (
 
 
 def fields(scene: Scene) -> None:
-    """A field per filter, and a button that clears them all."""
+    """A field per filter."""
     for each in FILTERS:
         if each.key in _EVERYDAY:
             _field(scene, each)
     _more(scene, [each for each in FILTERS if each.key not in _EVERYDAY])
-    st.button(
-        scene.texts("controls.clear"),
-        on_click=state.clear_filters,
-        disabled=not scene.view.selection,
-        width="stretch",
-        key="clear",
-    )
+
+
+def _set(scene: Scene, key: str, values: list[str]) -> None:
+    """Set a filter from its field; of very many choices those are offered that go with what else is chosen."""
+    are_all_offered = all(len(filter_labels(scene, each.key)) <= MOST_OFFERED for each in FILTERS if each.options)
+    (state.choose if are_all_offered else state.set_filter)(key, values)
 
 
 def _more(scene: Scene, rest: list[Filter]) -> None:
@@ -61,9 +60,7 @@ def _words(scene: Scene, key: str) -> None:
         scene.texts.label("filter", key),
         key=state.widget(key, chosen[0] if chosen else ""),
         placeholder=scene.texts("controls.text_placeholder"),
-        on_change=lambda: state.set_filter(
-            key, [text] if (text := state.value_of(key).strip()[:LONGEST_SEARCH]) else []
-        ),
+        on_change=lambda: _set(scene, key, [text] if (text := state.value_of(key).strip()[:LONGEST_SEARCH]) else []),
     )
 
 
@@ -76,7 +73,7 @@ def _buttons(scene: Scene, key: str) -> None:
         selection_mode="multi",
         key=state.widget(key, list(scene.view.selection.values(key))),
         format_func=lambda code: labels.get(code, code),
-        on_change=lambda: state.set_filter(key, state.value_of(key)),
+        on_change=lambda: _set(scene, key, state.value_of(key)),
     )
 
 
@@ -92,6 +89,6 @@ def _choices(scene: Scene, key: str) -> None:
         format_func=lambda code: normalize("NFD", str(labels.get(code, code))),
         placeholder=scene.texts("controls.all"),
         help=offered_note(scene, len(offered), len(filter_labels(scene, key))),
-        on_change=lambda: state.set_filter(key, state.value_of(key)),
+        on_change=lambda: _set(scene, key, state.value_of(key)),
         select_all=False,
     )

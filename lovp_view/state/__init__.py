@@ -36,7 +36,8 @@ from lovp_view.state.following import (
     set_filter,
 )
 from lovp_view.state.forms import close_form, field_key, open_form, opened, typed
-from lovp_view.state.scenes import begin, build_scene, catch_up, end, is_first_in_run, note_width, scene
+from lovp_view.state.parts import BAR, CONTENT, choose, drawn_part
+from lovp_view.state.scenes import begin, build_scene, catch_up, end, is_drawing, is_first_in_run, note_width, scene
 from lovp_view.state.signing import (
     access,
     is_sign_in_offered,
@@ -69,12 +70,15 @@ from lovp_view.state.widgets import (
 from lovp_view.view.address import query_text
 
 __all__ = [
+    "BAR",
+    "CONTENT",
     "Opened",
     "Outcome",
     "access",
     "begin",
     "build_scene",
     "catch_up",
+    "choose",
     "chosen",
     "chosen_row",
     "clear_filters",
@@ -84,6 +88,7 @@ __all__ = [
     "delete_draft",
     "draft",
     "drafts",
+    "drawn_part",
     "drop_work",
     "editor",
     "editor_history",
@@ -101,6 +106,7 @@ __all__ = [
     "go",
     "go_to_page",
     "is_answering",
+    "is_drawing",
     "is_first_in_run",
     "is_sign_in_offered",
     "keep_work",

@@ -23,10 +23,17 @@ _DRAWING = "_drawing"
 _NARROW = "_narrow"
 _ONCE = "_once"
 _ADDRESS = "_address"
+_PARTS = "_parts"
 
 
 def begin() -> Scene:
     """Read the address and set the scene for this run. Raises StoreError or PackageError without data."""
+    st.session_state[_PARTS] = set()
+    return begin_part()
+
+
+def begin_part() -> Scene:
+    """The same for a run that draws a part of the screen."""
     query = st.session_state[_ADDRESS] = _address()
     is_narrow = st.session_state.get(_NARROW, "Mobi" in st.context.headers.get("User-Agent", ""))
     clicks = st.session_state.get(CLICKS, 0)
@@ -84,7 +91,12 @@ def scene() -> Scene:
 
     Streamlit runs a page bare when a deep link to its file's name is the first thing a fresh server is asked.
     """
-    return st.session_state[SCENE] if st.session_state.get(_DRAWING) else begin()
+    return st.session_state[SCENE] if is_drawing() else begin()
+
+
+def is_drawing() -> bool:
+    """True within a run whose scene is set."""
+    return bool(st.session_state.get(_DRAWING))
 
 
 def end() -> None:
@@ -98,6 +110,21 @@ def is_first_in_run(name: str) -> bool:
     is_first = name not in asked
     asked.add(name)
     return is_first
+
+
+def note_part(name: str) -> None:
+    """Remember that the last run of everything drew this part, so that it can be drawn alone."""
+    st.session_state[_PARTS].add(name)
+
+
+def are_parts_drawn(names: set[str]) -> bool:
+    """True if the last run of everything drew these parts."""
+    return names <= st.session_state.get(_PARTS, set())
+
+
+def note_address() -> None:
+    """What stands around the parts goes with the address as a callback wrote it."""
+    st.session_state[_ADDRESS] = _address()
 
 
 def catch_up() -> None:
