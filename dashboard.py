@@ -56,7 +56,9 @@ def run() -> None:
 def _page_in_full(scene: Scene, page: StreamlitPage) -> None:
     """A page with what stands around it; the filters last, so that they keep no chart waiting."""
     place = None if page.url_path in pages.WITHOUT_SELECTION else st.sidebar.container()
-    parts.bar(partial(_bar, page.url_path, has_filters=bool(place)))
+    with controls.navigation(scene, page.url_path):
+        export_menu(scene, [address for _, _, address in pages.PAGES])
+    parts.bar(partial(_bar, has_filters=bool(place)))
     page.run()
     if place:
         controls.sidebar(scene, place)
@@ -64,10 +66,8 @@ def _page_in_full(scene: Scene, page: StreamlitPage) -> None:
         controls.below(scene)
 
 
-def _bar(address: str, scene: Scene, *, has_filters: bool) -> None:
-    """Navigation and menus, notices, and what is chosen."""
-    with controls.navigation(scene, address):
-        export_menu(scene, [known for _, _, known in pages.PAGES])
+def _bar(scene: Scene, *, has_filters: bool) -> None:
+    """Notices, and what is chosen."""
     notices.show(scene)
     if has_filters:
         controls.chips(scene)

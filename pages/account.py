@@ -2,7 +2,7 @@
 
 from lovp_view.screen.controls import foot
 from lovp_view.screen.definitions import data_downloads, definitions, provenance, sources
-from lovp_view.screen.headings import heading
+from lovp_view.screen.parts import heading
 from lovp_view.state import scene as current_scene
 
 scene = current_scene()

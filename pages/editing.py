@@ -2,7 +2,7 @@
 
 from lovp_view.editing.screen import show_editing
 from lovp_view.screen.editor_menu import editors_only
-from lovp_view.screen.headings import heading
+from lovp_view.screen.parts import heading
 from lovp_view.state import scene as current_scene
 
 scene = current_scene()

@@ -2,9 +2,8 @@
 
 from lovp_view.screen.controls import empty_notice
 from lovp_view.screen.downloads import downloads
-from lovp_view.screen.headings import heading
 from lovp_view.screen.in_full import only_discussed
-from lovp_view.screen.parts import content
+from lovp_view.screen.parts import content, heading
 from lovp_view.screen.tables import follow_up_cards, follow_up_table, search_hits
 from lovp_view.view.scene import Scene
 

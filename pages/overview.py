@@ -3,9 +3,8 @@
 from lovp_data import measures
 from lovp_view.screen.charts import show_chart
 from lovp_view.screen.controls import empty_notice
-from lovp_view.screen.headings import columns, heading
 from lovp_view.screen.in_full import only_discussed
-from lovp_view.screen.parts import content
+from lovp_view.screen.parts import columns, content, heading
 from lovp_view.screen.tiles import headline_tiles, item_tile
 from lovp_view.view.headlines import coverage_line
 from lovp_view.view.scene import Scene

@@ -2,8 +2,7 @@
 
 from lovp_view.screen.charts import show_chart
 from lovp_view.screen.controls import empty_notice
-from lovp_view.screen.headings import columns, heading
-from lovp_view.screen.parts import content
+from lovp_view.screen.parts import columns, content, heading
 from lovp_view.screen.tables import stakeholder_table
 from lovp_view.view.scene import Scene
 from lovp_view.view.theme import HALF

@@ -2,9 +2,8 @@
 
 from lovp_view.screen.charts import show_chart
 from lovp_view.screen.controls import empty_notice
-from lovp_view.screen.headings import heading
 from lovp_view.screen.in_full import only_discussed
-from lovp_view.screen.parts import content
+from lovp_view.screen.parts import content, heading
 from lovp_view.screen.timeline_period import zoom_control
 from lovp_view.view.scene import Scene
 

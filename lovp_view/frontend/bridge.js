@@ -38,18 +38,43 @@ const watch = (words) => {
   return () => observer.disconnect();
 };
 
-// Streamlit's links do not say which page is the current one, and that to the start page is relative to wherever it stands.
-const tendLinks = (current) => {
-  for (const link of document.querySelectorAll(".st-key-navigation a")) {
-    const href = link.getAttribute("href") ?? "";
-    if (href === "" || href.startsWith("?")) link.setAttribute("href", `./${href}`);
-    const path = link
-      .getAttribute("href")
-      .split("?")[0]
-      .replace(/^\.?\//, "");
-    if (path === current) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
-  }
+// The links to the pages carry the view. They are not drawn anew when a filter changes: what they carry is kept up to date
+// here, and a click on one that Streamlit knows with an older view is told to Python, which knows the newest.
+const LINKS = ".st-key-navigation a, [data-testid=stSidebar] [data-testid=stPageLink] a";
+const drawn = new WeakMap(); // per link its address as Streamlit drew it, and as it is now
+const carriedAlong = (leftBehind) => {
+  const query = new URLSearchParams(location.search);
+  for (const key of leftBehind) query.delete(key);
+  return query.toString();
+};
+
+const tendLink = (link, current, query) => {
+  const now = link.getAttribute("href") ?? "";
+  const mine = drawn.get(link) ?? {};
+  if (now !== mine.now) mine.drawn = now;
+  const path = mine.drawn.split("?")[0].replace(/^\.?\//, "");
+  mine.now = `./${path}${query && "?"}${query}`;
+  drawn.set(link, mine);
+  if (mine.now !== now) link.setAttribute("href", mine.now);
+  // Streamlit's links do not say which page is the current one.
+  if (path === current) link.setAttribute("aria-current", "page");
+  else link.removeAttribute("aria-current");
+};
+
+const tendLinks = (current, leftBehind) => {
+  const query = carriedAlong(leftBehind);
+  for (const link of document.querySelectorAll(LINKS)) tendLink(link, current, query);
+};
+
+const followLinks = (leftBehind, follow) => (event) => {
+  const link = event.target.closest?.(LINKS);
+  const { drawn: address } = drawn.get(link) ?? {};
+  if (address === undefined || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const [path, query = ""] = address.split("?");
+  if (new URLSearchParams(query).toString() === carriedAlong(leftBehind)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  follow(path.replace(/^\.?\//, ""));
 };
 
 // On a phone the filters hide behind a button that shows two arrows: it gets a name, and says how many values are chosen.
@@ -60,9 +85,9 @@ const nameFilters = (filters) => {
   if (button && button.getAttribute("data-filters") !== name) button.setAttribute("data-filters", name);
 };
 
-const watchLinks = (current, filters) => {
+const watchLinks = (current, leftBehind, filters) => {
   const tend = () => {
-    tendLinks(current);
+    tendLinks(current, leftBehind);
     nameFilters(filters);
   };
   tend();
@@ -144,7 +169,9 @@ export default function ({ data: [data], parentElement, setStateValue, setTrigge
   document.addEventListener("click", rememberView, true);
   document.addEventListener("input", apart, true);
   const stopWatching = watch(data.words);
-  const stopTending = watchLinks(data.current, data.filters);
+  const stopTending = watchLinks(data.current, data.left_behind, data.filters);
+  const followed = followLinks(data.left_behind, (path) => setTriggerValue("page", path));
+  document.addEventListener("click", followed, true);
   const stopReading = watchReading(data.navigation);
   const stopMarking = watchMarks();
   const again = () => setTriggerValue("again", true);
@@ -154,6 +181,7 @@ export default function ({ data: [data], parentElement, setStateValue, setTrigge
     window.removeEventListener("resize", tell);
     window.removeEventListener("beforeprint", fitPaper);
     document.removeEventListener("click", rememberView, true);
+    document.removeEventListener("click", followed, true);
     document.removeEventListener("input", apart, true);
     stopWatching();
     stopTending();

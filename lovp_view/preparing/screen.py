@@ -10,7 +10,7 @@ from lovp_view.briefing import annotation as told
 from lovp_view.briefing.deck import Point
 from lovp_view.preparing import agenda_choice, office, take_along
 from lovp_view.screen import components, markup
-from lovp_view.screen.headings import columns, heading
+from lovp_view.screen.parts import columns, heading
 from lovp_view.view.address import FIRST_DAY, LAST_DAY
 from lovp_view.view.agenda_plan import AgendaItem
 from lovp_view.view.scene import Scene

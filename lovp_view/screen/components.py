@@ -12,6 +12,7 @@ import streamlit as st
 from lovp_view import state
 from lovp_view.figures.frame import Checked
 from lovp_view.frontend.assets import asset, script
+from lovp_view.view.address import LEFT_BEHIND
 from lovp_view.view.texts import Texts, languages, load_texts
 
 _bridge = st.components.v2.component("lovp_bridge", js=script("bridge.js"))
@@ -47,12 +48,13 @@ def bridge(texts: Texts, current: str, changes: str | None = None) -> None:
     data, None if it does not.
     """
     data: dict[str, object] = {"language": texts.language, "words": builtin_words(texts.language), "current": current}
-    data |= {"navigation": texts("controls.navigation")}
+    data |= {"navigation": texts("controls.navigation"), "left_behind": LEFT_BEHIND}
     data |= {"narrow": (scene := state.scene()).is_narrow, "filters": texts("controls.filters")}
     data |= {"changes": {"path": changes, "version": scene.version, "words": texts.group("changes")}}
     result = _bridge(
-        key="bridge", data=_told(data), on_narrow_change=_nothing, on_again_change=_nothing, height="content"
-    )
+        key="bridge", data=_told(data), on_narrow_change=_nothing, on_again_change=_nothing,
+        on_page_change=lambda: state.follow_link(state.component_value("bridge", "page")), height="content",
+    )  # fmt: skip
     if result.narrow is not None:
         state.note_width(result.narrow)
 

@@ -37,9 +37,7 @@ def navigation(scene: Scene, current: str) -> Any:
 
 def _whole_view(scene: Scene) -> Query:
     """What a link to another page carries along."""
-    return state.query_of(
-        scene.view.changed(item=None, mark=None, concept=None, edit=None, row=None, asked=None, picture=None, part=1)
-    )
+    return state.query_of(scene.view.carried())
 
 
 def _briefing_button(scene: Scene) -> None:

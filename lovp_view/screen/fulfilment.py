@@ -4,7 +4,7 @@ import streamlit as st
 
 from lovp_data import measures
 from lovp_view.screen.charts import RESULT_GROUPS, results, show_chart
-from lovp_view.screen.headings import columns
+from lovp_view.screen.parts import columns
 from lovp_view.screen.tiles import item_tile
 from lovp_view.view.scene import Scene
 from lovp_view.view.theme import FULL, HALF

@@ -1,7 +1,8 @@
-"""The two parts of every page with filters, which are drawn alone when a filter changes: the bar, and the page."""
+"""What pages are made of: the bar and the page, which are drawn alone when a filter changes; headings and columns."""
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from typing import Any
 
 import streamlit as st
 
@@ -33,3 +34,14 @@ def _draw(name: str, draw: Draw) -> None:
             draw(scene)
     except (PackageError, StoreError) as error:
         error_page.show(error)
+
+
+def heading(scene: Scene, page: str, lead: str = "") -> None:
+    """The page's title and one sentence: what it answers, or the lead given."""
+    st.title(scene.texts(f"page.{page}"), anchor=False)
+    st.caption(lead or scene.texts(f"lead.{page}"))
+
+
+def columns(scene: Scene, widths: list[int]) -> list[Any]:
+    """Columns side by side; on a phone Streamlit stacks them by itself."""
+    return list(st.columns(widths, gap="large"))

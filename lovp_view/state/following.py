@@ -6,6 +6,7 @@ from lovp_data.register.filters import Selection
 from lovp_view.state.scenes import CLICKS, last_scene
 from lovp_view.state.widgets import component_value
 from lovp_view.view.address import query_of
+from lovp_view.view.pages import ALL_PAGES
 
 
 def go(**changes: object) -> None:
@@ -21,6 +22,13 @@ def go(**changes: object) -> None:
 def go_to_page(path: str, **changes: object) -> None:
     """Change the view and the page, from a callback."""
     st.switch_page(path, query_params=query_of(last_scene().view.changed(**changes)))
+
+
+def follow_link(address: str) -> None:
+    """Go to the page at this address with the view as it is by now, from a callback; nowhere if there is none."""
+    files = {("" if place == 0 else known): path for place, (path, _, known) in enumerate(ALL_PAGES)}
+    if address in files:
+        st.switch_page(files[address], query_params=query_of(last_scene().view.carried()))
 
 
 def set_filter(key: str, values: list[str]) -> None:

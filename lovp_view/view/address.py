@@ -20,6 +20,8 @@ Query = dict[str, list[str]]
 ZOOM_FIT, ZOOM_ALL = "fit", "all"
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)  # the reference dates that can be chosen
 LONGEST_SEARCH = 200  # characters of a search that are kept
+# What belongs to the page it was asked for on, and stays there when another is turned to.
+LEFT_BEHIND = ("item", "mark", "concept", "edit", "row", "asked", "picture", "part")
 _TEXT_KEYS = ("item", "mark", "open_topic", "open_meeting", "concept", "edit", "row", "asked", "prepare", "picture")
 
 
@@ -56,6 +58,10 @@ class View:
     def changed(self, **changes: object) -> "View":
         """The same view with some of it changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
+
+    def carried(self) -> "View":
+        """What a link to another page carries along."""
+        return self.changed(**dict.fromkeys(LEFT_BEHIND) | {"part": 1})
 
 
 @dataclass(frozen=True)

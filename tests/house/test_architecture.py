@@ -214,7 +214,9 @@ def test_every_requirement_has_one_version(name: str) -> None:
 
 
 def test_a_page_is_short_and_computes_nothing() -> None:
+    """It may be one function, which draws it."""
     for path in (ROOT / "pages").glob("*.py"):
         tree = _tree(path)
-        assert not [node for node in ast.walk(tree) if isinstance(node, Function | ast.ClassDef | ast.For | ast.While)]
+        assert not [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef | ast.For | ast.While)]
+        assert [node.name for node in ast.walk(tree) if isinstance(node, Function)] in ([], ["_draw"])
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 80
