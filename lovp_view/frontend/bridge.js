@@ -29,6 +29,8 @@ const watch = (words) => {
   const say = translator(words);
   const observer = new MutationObserver((changes) => {
     for (const change of changes) {
+      // A picture holds no word of Streamlit's, and thousands of nodes.
+      if (change.target instanceof SVGElement) continue;
       if (change.type === "childList") for (const node of change.addedNodes) translate(node, say);
       else translate(change.target, say);
     }
@@ -86,14 +88,21 @@ const nameFilters = (filters) => {
 };
 
 const watchLinks = (current, leftBehind, filters) => {
+  let asked = 0; // one round a frame, however much changes in it
   const tend = () => {
+    asked = 0;
     tendLinks(current, leftBehind);
     nameFilters(filters);
   };
   tend();
-  const observer = new MutationObserver(tend);
+  const observer = new MutationObserver(() => {
+    asked ||= requestAnimationFrame(tend);
+  });
   observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["href"] });
-  return () => observer.disconnect();
+  return () => {
+    observer.disconnect();
+    cancelAnimationFrame(asked);
+  };
 };
 
 // After a restart of the server the browser connects again, but asks for nothing; the first click would then meet a

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lovp_view import state
 from lovp_view.figures import Figure
 from lovp_view.files.csv_file import csv_bytes
 from lovp_view.files.picture_report import Draw, file_stem, report
@@ -18,15 +19,15 @@ _SCALE = 3  # pixels of a picture per pixel of its layout, as in pictures.js
 
 def chart_menu(scene: Scene, name: str, figure: Figure, draw: Draw) -> None:
     """The menu under a chart; what it offers is made and sent only when it is opened."""
-    texts = scene.texts
-    with (menu := st.popover(texts("chart.menu"), type="tertiary", key=f"menu_{name}", on_change="rerun")):
-        if menu.open:
+    texts, as_table = scene.texts, f"table_{name}"
+    menu = st.popover(texts("chart.menu"), type="tertiary", key=f"menu_{name}", on_change="rerun")
+    if menu.open:
+        with menu:
             _pictures(scene, name, draw)
             _csv(scene, name, figure)
             _address(scene, name)
-        # Drawn in a closed menu as well: Streamlit forgets a switch that is not.
-        is_table = st.toggle(texts("chart.as_table"), key=f"table_{name}")
-    if is_table:
+            st.toggle(texts("chart.as_table"), key=as_table, persist_state="page")
+    if state.peek(as_table):
         st.dataframe(figure.table, hide_index=True, placeholder="–", alt=texts("chart.as_table"))
 
 

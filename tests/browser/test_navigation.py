@@ -21,6 +21,7 @@ from tests.support.browser_screen import (
 from tests.support.browser_waits import settle
 
 pytestmark = pytest.mark.browser
+MOST_MESSAGES = 25
 VIEW = "topic=jaarwisseling&kind=concern&on=2020-12-01"
 
 
@@ -47,6 +48,41 @@ def test_following_every_link_keeps_the_view(visit: Callable[..., Page]) -> None
         assert urlsplit(page.url).path == path
         assert query(page) == parse_qs(VIEW)
         assert (counted(page), chips(page).all_inner_texts()) == seen
+
+
+def test_links_carry_a_filter_that_was_just_chosen(visit: Callable[..., Page]) -> None:
+    """They are not drawn anew for it: in a new tab and after a click it is there all the same."""
+    page = visit("/tijdlijn?item=2020_02_10_f10")
+    page.keyboard.press("Escape")
+    expect(dialog(page)).to_have_count(0)
+    choose(page, "topic", "Jaarwisseling en vuurwerk")
+    expect_query(page, topic=["jaarwisseling"])
+    settle(page)
+    seen = counted(page)
+    assert {urlsplit(address).query for address in links(page)} == {"topic=jaarwisseling"}
+    go_to(page, "Onderwerpen")
+    settle(page)
+    expect_query(page, topic=["jaarwisseling"])
+    assert counted(page) == seen
+    chips(page).click()
+    expect_query(page)
+    settle(page)
+    assert {urlsplit(address).query for address in links(page)} == {""}
+
+
+def test_a_filter_change_is_few_messages(visit: Callable[..., Page]) -> None:
+    """Of what stands around the bar and the page nothing is sent."""
+    for path in ("/", "/tijdlijn"):
+        page = visit(path)
+        with page.expect_event("websocket") as opened:
+            page.reload()
+        settle(page)
+        came: list[object] = []
+        opened.value.on("framereceived", came.append)
+        choose(page, "topic", "Jaarwisseling en vuurwerk")
+        expect_query(page, topic=["jaarwisseling"])
+        settle(page)
+        assert 0 < len(came) <= MOST_MESSAGES
 
 
 def test_the_link_of_the_page_you_are_on_says_so(visit: Callable[..., Page]) -> None:

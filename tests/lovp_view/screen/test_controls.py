@@ -159,7 +159,7 @@ def test_all_filters_can_be_cleared_at_once_and_the_rest_stays() -> None:
     app = open_page("follow_ups", topic="jaarwisseling", q="x", on="2020-11-30", lang="en")
     app.button(key="clear").click().run()
     assert query_of(app) == {"on": ["2020-11-30"], "lang": ["en"]}
-    assert app.button(key="clear").disabled
+    assert "clear" not in labels(app)
 
 
 def test_the_language_changes_everything_but_the_view() -> None:
