@@ -218,9 +218,13 @@ def test_the_timeline_steps_from_year_to_year_and_from_fit_to_a_quarter() -> Non
 def test_a_picture_has_a_table_that_is_sent_when_it_is_asked_for(page: str, texts: Texts) -> None:
     app = open_page(page, lang=texts.language)
     closed = len(app.dataframe)
-    switches = [each for each in app.toggle if each.label == texts("chart.as_table")]
-    assert len(switches) == PICTURES[page]
-    switches[0].set_value(True).run()
+    ids = [each.proto.popover.id.rpartition("-")[2] for each in app.get("popover")]
+    menus = [key for key in ids if key.startswith("menu_")]
+    assert len(menus) == PICTURES[page]
+    app.session_state[menus[0]] = True
+    (switch,) = app.run().toggle
+    assert switch.label == texts("chart.as_table")
+    switch.set_value(True).run()
     assert len(app.dataframe) == closed + 1
 
 
