@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
+from types import FrameType
 
 import streamlit as st
 import uvicorn
@@ -103,6 +104,15 @@ app = st.App(
 )
 
 
+class Server(uvicorn.Server):
+    """One that lets go, when it is told to end, of the open pages that wait for news."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """The signal to end."""
+        own_server.running.clear()
+        super().handle_exit(sig, frame)
+
+
 def main() -> None:
     """Serve on this machine only, unless LOVP_HOST says otherwise. Addresses hold filters, so they are not logged."""
     logs.set_up()
@@ -110,9 +120,10 @@ def main() -> None:
     print(f"LOVP: http://{'localhost' if host == '127.0.0.1' else host}:{port}", flush=True)
     # Messages of a run are many and small: packing each costs a quarter of the server's time for a filter change, and
     # what is large (styles, scripts) Streamlit sends to a viewer only once.
-    uvicorn.run(
+    config = uvicorn.Config(
         app, host=host, port=port, access_log=False, log_config=None, log_level="warning", ws_per_message_deflate=False
     )
+    Server(config).run()
 
 
 if __name__ == "__main__":

@@ -110,10 +110,12 @@ async def _look_around(room: Room, socket: ClientConnection, place: int) -> None
 async def ask_for_news(room: Room, client: httpx.AsyncClient, place: int) -> None:
     """What an open page does beside."""
     await asyncio.sleep(OPENING * place / room.viewers)
+    known: dict[str, int] = {}
     while time.perf_counter() < room.end:
         try:
-            answer = await client.get("/changes", headers=room.cookie(place))
+            answer = await client.get("/changes", params=known, headers=room.cookie(place))
             room.times.unanswered += answer.status_code != 200
+            known = {"version": answer.json().get("version", 0)} if answer.status_code == 200 else {}
         except httpx.HTTPError:
             room.times.unanswered += 1
         room.times.news += 1
@@ -132,7 +134,7 @@ def _since(begin: float) -> float:
 async def crowd(room: Room, doomed: int) -> None:
     """All viewers until the end."""
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=None)
-    async with httpx.AsyncClient(base_url=room.address, verify=room.trust, timeout=10, limits=limits) as client:
+    async with httpx.AsyncClient(base_url=room.address, verify=room.trust, timeout=30, limits=limits) as client:
         places = range(room.viewers)
         viewers = [visit(room, place) for place in places] + [ask_for_news(room, client, place) for place in places]
         await asyncio.gather(_kill(room, doomed), *viewers)

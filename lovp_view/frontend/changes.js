@@ -2,7 +2,8 @@
 // stays as it is until asked for; it is drawn anew unasked only where nobody looks: in a tab that comes back to the
 // front, or on a screen that nobody has touched for a minute.
 const PACE = 1200; // milliseconds between two questions; a hidden tab asks nothing
-const PATIENCE = 4000;
+const PATIENCE = 4000; // milliseconds that an answer may take
+const HELD = 25000; // the same for a question that the server answers only when there is news
 const LEFT_ALONE = 60000;
 const SPREAD = 5000; // screens that nobody touches do not all draw at once
 const SHOWN = 8000; // for how long it says that it has drawn anew
@@ -45,13 +46,20 @@ const put = (post, saying, words, again) => {
   post.append(button);
 };
 
-const ask = async (path) => {
+const ask = async (path, patience, signal) => {
   try {
-    const answer = await fetch(path, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await fetch(path, { cache: "no-store", signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]) });
     return answer.ok ? await answer.json() : null;
   } catch {
     return null;
   }
+};
+
+// One tab of a browser waits for news: a question that is held takes one of the six connections that a browser has for
+// a server. Any other tab, and every tab where the page is not asked for over HTTPS, asks again and again.
+const askOrWait = (path, version, signal) => {
+  const wait = (lock) => (lock ? ask(`${path}?version=${version}`, HELD, signal) : ask(path, PATIENCE, signal));
+  return navigator.locks ? navigator.locks.request("lovp-changes", { ifAvailable: true }, wait) : wait(null);
 };
 
 const isBusy = () => document.querySelector("[role=dialog], .lb-briefing") !== null;
@@ -61,6 +69,8 @@ export const watchChanges = (data, again) => {
   put(post, null, data.words, again);
   if (!data.path) return () => {};
   let timer = 0,
+    question = new AbortController(),
+    seen = data.version,
     failures = 0,
     touched = Date.now(),
     wasHidden = document.hidden,
@@ -80,12 +90,16 @@ export const watchChanges = (data, again) => {
   };
   const look = async () => {
     clearTimeout(timer);
+    question.abort();
     if (document.hidden) {
       wasHidden = true;
       return;
     }
-    const news = await ask(data.path);
-    if (isStopped) return;
+    question = new AbortController();
+    const { signal } = question;
+    const news = await askOrWait(data.path, seen, signal);
+    if (isStopped || signal.aborted) return;
+    seen = news?.version ?? seen;
     tell(news);
     timer = setTimeout(look, PACE);
   };
@@ -101,6 +115,7 @@ export const watchChanges = (data, again) => {
   timer = setTimeout(look, drawn ? SHOWN : PACE);
   return () => {
     isStopped = true;
+    question.abort();
     clearTimeout(timer);
     for (const name of hands) document.removeEventListener(name, touch, { capture: true });
     document.removeEventListener("visibilitychange", look);

@@ -1,19 +1,25 @@
 """Short answers for machines: is the process alive, does its store answer, what is new, how is it doing."""
 
+import asyncio
 import ipaddress
 import logging
 import os
+import time
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from lovp_view.access.rights import FORWARDING_HEADERS
-from lovp_view.monitoring import metrics
+from lovp_view.monitoring import metrics, own_server
 from lovp_view.serving import store_numbers
 from lovp_view.state import source
+from lovp_view.state.last_known import News
 from lovp_view.view import paths
 
+HOLD = 20.0  # seconds; a proxy waits for half a minute
+_LOOK = 1.0  # seconds between two looks for who waits
 _NO_STORE = {"cache-control": "no-store"}
 _LOOPBACK = "127.0.0.0/8,::1/128"
 
@@ -36,16 +42,33 @@ def ready(request: Request) -> JSONResponse:
     return JSONResponse({"ok": True, "version": news.version}, headers=_NO_STORE)
 
 
-def changes(request: Request) -> JSONResponse:
-    """For open pages, about every second: the store's version, and since when it does not answer."""
+async def changes(request: Request) -> JSONResponse:
+    """For open pages: the store's version, and since when it does not answer.
+
+    Who names the version that it knows (`?version=`) gets its answer when there is another, or after HOLD seconds.
+    """
+    known, until = request.query_params.get("version"), time.monotonic() + HOLD
     try:
-        news = source.news()
+        news = await _news()
+        while _is_known(news, known) and time.monotonic() < until and not await request.is_disconnected():
+            await asyncio.sleep(_LOOK)
+            news = await _news()
     except Exception as error:
         logging.getLogger(__name__).exception("changes")
         metrics.count_fault(error)
         return JSONResponse({}, 503, _NO_STORE)
     lost = news.lost_since.isoformat() if news.lost_since else None
     return JSONResponse({"version": news.version, "lost_since": lost}, headers=_NO_STORE)
+
+
+def _is_known(news: News, known: str | None) -> bool:
+    """True if it is worth waiting for more; a server that is about to end lets nobody wait."""
+    return news.lost_since is None and str(news.version) == known and own_server.running.is_set()
+
+
+async def _news() -> News:
+    """In the loop itself while that asks nobody; the store is asked beside it."""
+    return source.news() if source.is_news_fresh() else await run_in_threadpool(source.news)
 
 
 def numbers(request: Request) -> Response:

@@ -65,6 +65,11 @@ def news() -> News:
     return open_store().last_known.news()
 
 
+def is_news_fresh() -> bool:
+    """True if `news` would ask nobody."""
+    return open_store().last_known.is_fresh
+
+
 def is_answering() -> bool:
     """True if there is something to show by now."""
     try:

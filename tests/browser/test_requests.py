@@ -89,6 +89,20 @@ def test_no_click_asks_anyone_else_or_complains(watch: Watch, server: Server) ->
     expect_clean(watch, server)
 
 
+def test_one_tab_of_a_browser_waits_for_news_and_any_other_asks(context: BrowserContext, server: Server) -> None:
+    """A question that waits takes one of the few connections that a browser has for a server."""
+    waits, asks = (context.new_page() for _ in range(2))
+    with waits.expect_request(lambda request: "/changes?version=" in request.url):
+        waits.goto(server.address)
+    for _ in range(2):
+        with asks.expect_response(lambda answer: answer.url.endswith("/changes")):
+            if asks.url == "about:blank":
+                asks.goto(server.address)
+    asks.close()
+    with waits.expect_request(lambda request: "/changes?version=" in request.url):
+        waits.reload()
+
+
 def test_a_stranger_would_be_noticed_and_is_kept_out(watch: Watch, server: Server) -> None:
     """The policy blocks what is not our own, and these tests would see it."""
     page, away = watch.page, "http://localhost:9/x"

@@ -2,18 +2,22 @@
 
 import json
 import logging
+import signal
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from threading import Event
+from types import SimpleNamespace
 
 import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 from starlette.requests import Request
 
+import server
 from lovp_data.package.errors import PackageError, Problem, StoreError
 from lovp_view import state
-from lovp_view.monitoring import logs
+from lovp_view.monitoring import logs, own_server
 from lovp_view.screen import error_page
-from lovp_view.serving import store_numbers
+from lovp_view.serving import probes, store_numbers
 from lovp_view.serving.probes import may_see_numbers
 from lovp_view.state import source
 from lovp_view.state.last_known import News
@@ -70,6 +74,53 @@ def test_while_what_was_last_known_is_shown_it_is_not_ready_and_open_pages_are_t
     assert Answer("/readyz").status == 503
     told = Answer("/changes")
     assert (told.status, json.loads(told.body)) == (200, {"version": 7, "lost_since": "2026-03-01T09:30:00+00:00"})
+
+
+@pytest.fixture
+def waiting(monkeypatch: pytest.MonkeyPatch) -> list[News]:
+    """A running server whose store tells this, one after the other; the last of it for good."""
+    told = [News(7, None)]
+    monkeypatch.setattr(source, "is_news_fresh", lambda: True)
+    monkeypatch.setattr(source, "news", lambda: told.pop(0) if len(told) > 1 else told[0])
+    monkeypatch.setattr(probes, "_LOOK", 0.0)
+    monkeypatch.setattr(own_server, "running", SimpleNamespace(is_set=lambda: True))
+    return told
+
+
+def test_who_knows_the_version_is_answered_when_there_is_another(waiting: list[News]) -> None:
+    waiting += [News(7, None)] * 50 + [News(8, None)]
+    assert json.loads(Answer("/changes", "version=7").body)["version"] == 8
+    assert waiting == [News(8, None)]
+
+
+def test_who_knows_the_version_hears_at_once_that_the_store_is_lost(waiting: list[News]) -> None:
+    waiting += [News(7, None), News(7, datetime(2026, 3, 1, 9, 30, tzinfo=UTC))]
+    assert json.loads(Answer("/changes", "version=7").body)["lost_since"]
+
+
+def test_nobody_waits_for_longer_than_a_proxy_does(waiting: list[News], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert probes.HOLD < 30
+    moments = iter(range(0, 1000, 5))
+    monkeypatch.setattr(probes, "time", SimpleNamespace(monotonic=lambda: next(moments)))
+    assert json.loads(Answer("/changes", "version=7").body)["version"] == 7
+    assert next(moments) <= 30
+
+
+@pytest.mark.parametrize("query", ["", "version=6", "version=x"])
+def test_who_knows_another_version_or_none_is_answered_at_once(query: str, waiting: list[News]) -> None:
+    waiting += [News(8, None)]
+    assert json.loads(Answer("/changes", query).body)["version"] == 7
+
+
+def test_a_server_that_ends_lets_nobody_wait(waiting: list[News], monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting += [News(8, None)]
+    running = Event()
+    running.set()
+    monkeypatch.setattr(own_server, "running", running)
+    ending = server.Server(server.uvicorn.Config(server.app))
+    ending.handle_exit(signal.SIGTERM, None)
+    assert ending.should_exit
+    assert json.loads(Answer("/changes", "version=7").body)["version"] == 7
 
 
 def _asking(host: str | None, **headers: str) -> Request:
