@@ -7,9 +7,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-from frictionless import Package as FrictionlessPackage
-from frictionless import system
-
 from lovp_data.package.errors import PackageError, Problem
 from lovp_data.package.files import Package, parse_cell, read_lines, read_package
 from lovp_data.package.older import as_of_today
@@ -93,6 +90,10 @@ def _check_texts(package_dir: Path) -> list[Problem]:
 
 
 def _check_tables(package_dir: Path) -> list[Problem]:
+    # Not imported before it is needed: see row_checks.
+    from frictionless import Package as FrictionlessPackage
+    from frictionless import system
+
     schema = load_schema()
     descriptor = json.loads((PACKAGE_DIR / DESCRIPTOR).read_text(encoding="utf-8"))
     # Our own descriptor vouches for its paths; trusted lets a package lie anywhere on the disk.
