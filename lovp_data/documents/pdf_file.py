@@ -39,7 +39,8 @@ def read_pdf(content: bytes, name: str) -> NoteText:
 
 def _note_text(content: bytes, reader: pypdf.PdfReader) -> NoteText:
     pages = [page.extract_text().split("\n") for page in reader.pages]
-    arranged = arranged_pages(content) if any(line.strip() for lines in pages for line in lines) else {}
+    has_words = any(line.strip() for lines in pages for line in lines)
+    arranged, pictures = arranged_pages(content) if has_words else ({}, 0)
     pages = [arranged[at].lines if at in arranged else lines for at, lines in enumerate(pages)]
     heads = _running_lines(pages)
     dropped = [line for lines in pages for at, line in enumerate(lines) if _is_head(lines, at, heads)]
@@ -48,7 +49,7 @@ def _note_text(content: bytes, reader: pypdf.PdfReader) -> NoteText:
     blank = [str(number) for number, lines in enumerate(pages, start=1) if not any(line.strip() for line in lines)]
     told = f"{len(blank)}/{len(pages)} ({', '.join(blank)})" if blank and len(blank) < len(pages) else ""
     columns = ", ".join(str(at + 1) for at, page in arranged.items() if page.has_columns)
-    apart = [("blank_pages", told), ("page_heads", words), ("columns", columns)]
+    apart = [("pictures", str(pictures or "")), ("blank_pages", told), ("page_heads", words), ("columns", columns)]
     return NoteText("\f".join("\n".join(lines) for lines in _with_rows_joined(kept)), left_out(apart))
 
 

@@ -1,4 +1,6 @@
-"""Pages of a PDF that are more than lines of words: tables, by the lines around their cells or without, and columns."""
+"""Pages of a PDF that are more than lines of words: tables, by the lines around their cells or without, columns,
+pictures.
+"""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -12,6 +14,8 @@ from lovp_data.documents.note_text import ABOVE, table_row
 from lovp_data.documents.pdf_columns import column_lines, lines_of, table_lines
 
 _FEWEST_CELLS = 4
+_SMALLEST = 8.0  # points: a picture that is lower or narrower is a line or a dot
+_WHOLE = 0.8  # of its page: a picture behind the words, as the scan is that they were read from
 
 
 @dataclass(frozen=True)
@@ -22,11 +26,25 @@ class ArrangedPage:
     has_columns: bool = False
 
 
-def arranged_pages(content: bytes) -> dict[int, ArrangedPage]:
-    """Those of the pages, counted from 0, whose words do not simply follow each other."""
+def arranged_pages(content: bytes) -> tuple[dict[int, ArrangedPage], int]:
+    """Those of the pages, counted from 0, whose words do not simply follow each other; how many pictures all hold.
+
+    A picture that comes back, as that of a letterhead does, is one.
+    """
     with pdfplumber.open(io.BytesIO(content)) as pdf:
         found = {at: _arranged(page) for at, page in enumerate(pdf.pages)}
-    return {at: page for at, page in found.items() if page}
+        pictures = {each for page in pdf.pages if page.chars for each in _pictures(page)}
+    return {at: page for at, page in found.items() if page}, len(pictures)
+
+
+def _pictures(page: Page) -> Iterator[tuple[int, int]]:
+    """The numbers of the objects, or of the page and its own picture, of those that stand beside the words."""
+    area = float(page.width) * float(page.height)
+    for at, each in enumerate(page.images):
+        is_picture = min(each["width"], each["height"]) >= _SMALLEST
+        if is_picture and each["width"] * each["height"] < area * _WHOLE:
+            number = each["stream"].objid
+            yield (page.page_number, at) if number is None else (0, number)
 
 
 def _arranged(page: Page) -> ArrangedPage | None:

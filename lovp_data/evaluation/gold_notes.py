@@ -128,10 +128,18 @@ def _curated(row: dict[str, Any], rows: dict[str, list[dict[str, Any]]]) -> Gold
     return GoldDiscussion(
         meeting="2020-02-10",
         topic=row["topic"],
-        start=row["section_start"],
+        start=_section_start(row["section_start"], follow_ups, rows["discussions"]),
         parties=frozenset((each["stakeholder"], each["role"]) for each in parties),
         follow_ups=tuple(_curated_follow_up(each) for each in follow_ups),
     )
+
+
+def _section_start(own: int | None, follow_ups: list[dict[str, Any]], discussions: list[dict[str, Any]]) -> int:
+    """Where a topic is told: in its own section, or in that of another topic which holds its quotes."""
+    if own is not None:
+        return own
+    quoted = min(int(each["quote_start"]) for each in follow_ups)
+    return max(int(each["section_start"]) for each in discussions if (each["section_start"] or quoted) < quoted)
 
 
 def _curated_follow_up(row: dict[str, Any]) -> GoldFollowUp:

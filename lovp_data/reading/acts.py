@@ -177,7 +177,7 @@ def _continued_duty(clue: Clue, bounds: list[tuple[int, int]], found: list[Act])
     duty = pattern(_rules()["continued_duty"]).search(clue.sentence) if clue.follows == "agreement" else None
     if not duty or any(act.start < bounds[0][1] for act in found):
         return None
-    return Act("agreement", duty.start(), duty.end())
+    return Act("agreement", duty.start(), duty.end(), bounds[0])
 
 
 def _act_of_context(clue: Clue, masked: str) -> list[Act]:

@@ -37,6 +37,7 @@ def _read_all(sentences: list[Sentence], context: Context) -> list[_Read]:
     read: list[_Read] = []
     for sentence in sentences:
         mentions = mentions_in(sentence, context)
+        mentions = (*_meant_by_pronoun(sentence, mentions, read), *mentions)
         wordings = tuple(find_wordings(sentence.text, context.held_on, context.known.moments, context.known.body))
         follows = read[-1].acts[-1].kind if read and read[-1].acts else ""
         lead = sentence.lead.text if sentence.lead else ""
@@ -57,6 +58,17 @@ def mentions_in(sentence: Sentence, context: Context) -> tuple[Mention, ...]:
     told = [Mention(speakers[0].stakeholder, each.start(), each.end()) for each in meant]
     places = {each.start for each in told}
     return tuple(sorted([*told, *(m for m in named if m.start not in places)], key=lambda each: each.start))
+
+
+def _meant_by_pronoun(sentence: Sentence, named: tuple[Mention, ...], read: list[_Read]) -> tuple[Mention, ...]:
+    """'Zij' and 'hij' where nobody is named before it: the first of that number in the sentence before."""
+    pronoun = pattern(load_rules("parties")["pronoun"]).search(sentence.text)
+    if not pronoun or not read or any(each.start < pronoun.start() for each in named):
+        return ()
+    before = read[-1].sentence.text
+    many = pattern(load_rules("parties")["plural"])
+    fitting = [m for m in read[-1].mentions if bool(many.search(before[m.start : m.end])) == bool(pronoun["many"])]
+    return tuple(Mention(each.stakeholder, pronoun.start(), pronoun.end()) for each in fitting[:1])
 
 
 def _kind_of_lead(lead: Sentence | None, context: Context) -> str:

@@ -61,7 +61,8 @@ def _parts(kind: str, lines: list[Line]) -> list[Block]:
     run_in = kind in ("paragraph", "item") and _RUN_IN.match(first.text)
     if not run_in or not _is_label(run_in[2], is_item=kind == "item"):
         return [whole]
-    if is_party_name(run_in[2]) and not first.text[run_in.end() :][:1].islower():
+    is_said = _has(run_in[2], "office") or not first.text[run_in.end() :][:1].islower()
+    if is_party_name(run_in[2]) and is_said:
         return [whole]  # who speaks
     middle = first.start + run_in.end(2) + 1
     if not first.text[run_in.end() :].strip() and len(lines) == 1:

@@ -91,8 +91,8 @@ class Setting:
     cue_end: int
 
     def before(self, mention: Mention) -> str:
-        """The text up to a mention."""
-        return self.sentence[: mention.start]
+        """The text up to a mention; up to the office where somebody holds one ('de directeur van')."""
+        return pattern(load_rules("parties")["office"]).sub("", self.sentence[: mention.start])
 
     def after(self, mention: Mention) -> str:
         """The text from a mention on."""
@@ -103,14 +103,20 @@ def assign_roles(sentence: str, kind: str, cue_end: int, mentions: list[Mention]
     """A role for every mention. The first party that acts takes the acting role of the sentence's kind.
 
     Who thinks, asks or worries stands before the end of the cue (`cue_end`); who is to do something may stand after it.
+    Parties named in one breath ('politie, OM en gemeenten') share their role, unless the words next to one settle it.
     """
     setting = Setting(sentence, kind, cue_end)
     inverted = _asker_and_asked(setting, mentions) if kind == "request" else {}
-    roles = [(each, inverted.get(each) or _fixed_role(setting, each)) for each in mentions]
-    actors = [each for each, role in roles if not role and _acts(setting, each)]
-    first = actors[0] if actors else None
-    together = {first, *(_joined(setting, actors))} if first else set()
-    return [(each, role or _open_role(setting, each, each in together)) for each, role in roles]
+    settled = {each: role for each in mentions if (role := inverted.get(each) or _fixed_role(setting, each))}
+    breaths = _in_one_breath(sentence, mentions)
+    shared = [next((settled[each] for each in breath if each in settled), "") for breath in breaths]
+    open_ones = [breath[0] for breath, role in zip(breaths, shared, strict=True) if not role]
+    actor = next((each for each in open_ones if _acts(setting, each)), None)
+    return [
+        (each, settled.get(each) or role or _open_role(setting, breath[0], actor, is_asked="asks" in shared))
+        for breath, role in zip(breaths, shared, strict=True)
+        for each in breath
+    ]
 
 
 def _asker_and_asked(setting: Setting, mentions: list[Mention]) -> dict[Mention, str]:
@@ -123,15 +129,15 @@ def _asker_and_asked(setting: Setting, mentions: list[Mention]) -> dict[Mention,
     return {}
 
 
-def _joined(setting: Setting, actors: list[Mention]) -> list[Mention]:
-    """Parties named in one breath with the first: 'politie, OM en gemeenten'."""
-    joined = actors[:1]
-    for each in actors[1:]:
-        if re.fullmatch(
-            r"(?:,| en|, en| samen met| alsmede)(?: de| het)? ", setting.sentence[joined[-1].end : each.start]
-        ):
-            joined.append(each)
-    return joined
+def _in_one_breath(sentence: str, mentions: list[Mention]) -> list[list[Mention]]:
+    breaths: list[list[Mention]] = []
+    for each in mentions:
+        between = sentence[breaths[-1][-1].end : each.start] if breaths else ""
+        if pattern(load_rules("parties")["coordination"]).fullmatch(between):
+            breaths[-1].append(each)
+        else:
+            breaths.append([each])
+    return breaths
 
 
 def _fixed_role(setting: Setting, mention: Mention) -> str:
@@ -149,24 +155,40 @@ def _fixed_role(setting: Setting, mention: Mention) -> str:
 
 
 def _acts(setting: Setting, mention: Mention) -> bool:
-    """True unless a preposition governs the mention; 'door', 'namens' and 'volgens' name whoever acts."""
+    """True unless something governs the mention; 'door', 'namens' and 'volgens' name whoever acts."""
     rules = load_rules("parties")
     if setting.kind and rules["acting"][setting.kind] != "owner" and mention.start >= setting.cue_end:
         return False
-    return not pattern(rf"{rules['preposition']}$").search(setting.before(mention)) or bool(
-        pattern(rf"{rules['agent']}$").search(setting.before(mention))
-    )
+    return not _is_governed(setting, mention) or bool(pattern(rf"{rules['agent']}$").search(setting.before(mention)))
 
 
-def _open_role(setting: Setting, mention: Mention, is_first: bool) -> str:
-    rules = load_rules("parties")
-    if is_first and setting.kind:
-        return str(rules["acting"][setting.kind])
-    if is_first and pattern(rules["informing"]).search(setting.sentence):
-        return "informs"
+def _is_governed(setting: Setting, mention: Mention) -> bool:
+    """After a preposition, or in brackets."""
     before = setting.before(mention)
-    is_governed = bool(pattern(rf"{rules['preposition']}$").search(before)) or before.count("(") > before.count(")")
-    if setting.kind == "request" and not is_first and not is_governed:
+    is_led_in = bool(pattern(rf"{load_rules('parties')['preposition']}$").search(before))
+    return is_led_in or before.count("(") > before.count(")")
+
+
+def _open_role(setting: Setting, mention: Mention, actor: Mention | None, *, is_asked: bool) -> str:
+    """The role of a party that no rule settles, by what the sentence does and where the party stands in it.
+
+    `is_asked`: the words already name who asks ('het verzoek van'), so that whoever acts is the one who was asked.
+    """
+    rules = load_rules("parties")
+    if mention == actor:
+        acting = str(rules["acting"][setting.kind]) if setting.kind else _told_role(setting.sentence)
+        return "asked" if acting == "asks" and is_asked else acting
+    is_governed = _is_governed(setting, mention)
+    if setting.kind == "request" and not is_governed:
         return "asked"
-    is_object = bool(setting.kind) and mention.start >= setting.cue_end
+    follows = bool(actor and actor.start < mention.start and rules["acting"].get(setting.kind) == "owner")
+    if follows and pattern(rf"{rules['together']}$").search(setting.before(mention)):
+        return "owner"
+    is_object = bool(setting.kind) and (mention.start >= setting.cue_end or follows)
     return "affected" if (is_governed or is_object) and mention.stakeholder not in rules["never_affected"] else "named"
+
+
+def _told_role(sentence: str) -> str:
+    """What the one who acts does in a sentence that only tells."""
+    telling = load_rules("parties")["telling"]
+    return next((role for role, rule in telling.items() if pattern(rule).search(sentence)), "named")

@@ -1,5 +1,6 @@
 // What was read, grouped by topic: one row an item, the chosen one opened with what can be done with it.
 import { make } from "./elements.js";
+import { lifeOf } from "./review_life.js";
 
 const EVENT = "lovp-review-select";
 const SIGNS = { proposed: "○", accepted: "✓", rejected: "✕", stored: "=" };
@@ -66,9 +67,9 @@ const choose = (root, id, isToBeSeen) => {
   else if (box.bottom > frame.bottom) pane.scrollTop += Math.min(box.bottom - frame.bottom + 8, box.top - frame.top - 8);
 };
 
-const step = (root, by) => {
+const step = (root, id, by) => {
   const rows = [...root.querySelectorAll(".row")];
-  const at = rows.findIndex((row) => row.classList.contains("on"));
+  const at = rows.findIndex((row) => row.dataset.item === id);
   return rows[Math.min(Math.max(at + by, 0), rows.length - 1)]?.dataset.item;
 };
 
@@ -82,20 +83,44 @@ const nextOpen = (root, id) => {
 
 const focusOn = (root, id) => root.querySelector(`.row[data-item="${CSS.escape(id ?? "")}"] .pick`)?.focus({ preventScroll: true });
 
+// Whoever takes over what is not complete hears what is missing, and stands where it is filled in.
+const tellMissing = (root, data, item, pick) => {
+  const there = data.items.find((each) => each.id === item.missing_in) ?? item;
+  pick(there.id, false);
+  const row = root.querySelector(".row.on");
+  root.querySelector(".missing")?.remove();
+  const told = make("p", "missing", there.missing);
+  told.setAttribute("role", "alert");
+  row.querySelector(".more").prepend(told);
+  row.querySelector(".act.edit")?.focus();
+};
+
 const keys = (root, data, pick, act) => (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey || !event.target.closest(".pick")) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || !event.target.closest(".row")) return;
   const id = event.target.closest(".row").dataset.item;
-  const verbs = data.items.find((item) => item.id === id)?.verbs ?? [];
+  const item = data.items.find((each) => each.id === id);
+  const verbs = item?.verbs ?? [];
   const moves = { ArrowDown: 1, ArrowUp: -1 };
   const asked = Object.entries(data.keys).find(([, key]) => key === event.key.toLowerCase())?.[0];
   const verb = asked === "accept" && verbs.includes("accept_topic") ? "accept_topic" : asked;
   if (event.key in moves) {
-    const to = step(root, moves[event.key]);
+    const to = step(root, id, moves[event.key]);
     pick(to, false);
     focusOn(root, to);
   } else if (verb && verbs.includes(verb)) act(verb, id);
+  else if (verb === "accept" && item?.missing) tellMissing(root, data, item, pick);
   else return;
   event.preventDefault();
+};
+
+// When a form was closed the list is drawn anew, and the focus went with the form; a choice of step keeps it.
+const takeFocus = (root, id) => {
+  if (!document.activeElement?.matches("[role=radio], input[type=radio]")) focusOn(root, id);
+};
+
+const legendOf = ({ letters, states }) => {
+  const signs = Object.entries(states).map(([state, told]) => `${SIGNS[state]}\u00a0${told}`);
+  return make("p", "legend", [letters, ...signs].filter(Boolean).join(" · "));
 };
 
 // What was decided and may not have been heard: of two events before a run only the last is told, so each carries all.
@@ -156,10 +181,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   pane.append(data.items.length ? list : make("p", "empty", data.words.empty));
   const hint = make("p", "hint", data.words.hint);
-  root.replaceChildren(pane, hint);
+  root.replaceChildren(pane, legendOf(data.legend), hint);
   for (const act of queue) showDecided(root, act);
   pane.scrollTop = scrolled;
   const ids = data.items.map((item) => item.id);
+  const isNew = root.dataset.asked === undefined;
   const isAsked = data.selected !== (root.dataset.asked ?? "");
   root.dataset.asked = data.selected;
   const kept = ids.includes(root.dataset.selected) ? root.dataset.selected : null;
@@ -167,12 +193,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   choose(root, isAsked && data.selected ? data.selected : (kept ?? first), isAsked || !kept);
   if (!kept && root.dataset.selected) setTimeout(() => say(root.dataset.selected));
   if (hadFocus) focusOn(root, root.dataset.selected);
+  else if (isNew && isAsked) takeFocus(root, data.selected);
   const follow = (event) => choose(root, event.detail, true);
   const press = keys(root, data, pick, act);
-  document.addEventListener(EVENT, follow);
-  root.addEventListener("keydown", press);
-  return () => {
-    document.removeEventListener(EVENT, follow);
-    root.removeEventListener("keydown", press);
-  };
+  const life = lifeOf(root);
+  document.addEventListener(EVENT, follow, { signal: life.signal });
+  root.addEventListener("keydown", press, { signal: life.signal });
+  return () => life.abort();
 }

@@ -1,6 +1,7 @@
 // The note, its passages marked. A passage and its item in the list beside it point at each other by an event of the
 // page, so that both ways work at once; Python hears only of what is to be added.
 import { make } from "./elements.js";
+import { lifeOf } from "./review_life.js";
 
 const EVENT = "lovp-review-select";
 
@@ -152,12 +153,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const isAsked = data.selected !== (root.dataset.asked ?? "");
   root.dataset.asked = data.selected;
   mark(root, isAsked && data.selected ? data.selected : root.dataset.selected || null, isAsked);
-  document.addEventListener(EVENT, follow);
-  document.addEventListener("selectionchange", look);
+  const life = lifeOf(root);
+  document.addEventListener(EVENT, follow, { signal: life.signal });
+  document.addEventListener("selectionchange", look, { signal: life.signal });
   pane.addEventListener("keyup", look);
   pane.addEventListener("mouseup", look);
-  return () => {
-    document.removeEventListener(EVENT, follow);
-    document.removeEventListener("selectionchange", look);
-  };
+  return () => life.abort();
 }

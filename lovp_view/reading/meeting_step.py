@@ -87,9 +87,11 @@ def _meeting_form(session: DraftSession, at: int, meeting: MeetingItem, names: N
             texts("field.source_url"), value=meeting.source_url, key=state.field_key(form, "source_url"),
             help=texts("reading.source_help"),
         )  # fmt: skip
+        is_first = meeting is next(each for each in session.review.meetings if each.is_kept)
         st.form_submit_button(
-            texts("reading.save_meeting"), key=f"save_{form}", type="primary",
-            on_click=partial(_save, session, names, at),
+            texts("reading.save_meeting" if is_first else "reading.save_keep"),
+            key=f"save_{form}", type="primary" if is_first else "secondary",
+            on_click=partial(_save, session, names, at, goes_on=is_first),
         )  # fmt: skip
 
 
@@ -108,15 +110,15 @@ def _choice(form: str, field: str, codes: Any, chosen: str, names: Names) -> Non
     )
 
 
-def _save(session: DraftSession, names: Names, at: int) -> None:
-    """Callback: the facts of the meeting; terms that rest on its day follow."""
+def _save(session: DraftSession, names: Names, at: int, *, goes_on: bool) -> None:
+    """Callback: the facts of the meeting; terms that rest on its day follow. From the first one leads the way on."""
     form = f"meeting_{session.key}_{at}"
     typed = state.typed(form, (*_DAYS, *_FIELDS))
     values = {name: str(typed.get(name) or "").strip() for name in _FIELDS}
     values |= {name: typed[name].isoformat() if typed.get(name) else "" for name in _DAYS}
     if take_step(session.key, partial(_with, names, at, values)) and values["held_on"]:
         state.close_form(form)
-        state.go(edit="items", row=None)
+        state.go(edit="items" if goes_on else "meeting", row=None)
 
 
 def _with(names: Names, at: int, values: dict[str, Any], review: Review) -> Review:

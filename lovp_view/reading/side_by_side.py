@@ -11,7 +11,7 @@ from lovp_view import state
 from lovp_view.editing.names import Names
 from lovp_view.frontend.assets import asset, script
 from lovp_view.reading.draft_session import DraftSession, take_step
-from lovp_view.reading.words import item_cards, note_parts
+from lovp_view.reading.words import item_cards, legend, note_parts
 
 _note = st.components.v2.component(
     "lovp_review_note", html='<div class="root"></div>', css=asset("review_note.css"), js=script("review_note.js")
@@ -48,8 +48,8 @@ def item_pane(session: DraftSession, names: Names, selected: str) -> None:
     texts = names.texts
     words = {name: texts(f"reading.item_{name}") for name in ("list", "empty", "hint", *STEPS, "edit")}
     keys = {verb: texts(f"reading.key_{verb}") for verb in KEYS}
-    heard = state.work(_HEARD, session.key) or 0
-    data = {"items": item_cards(session.review, names), "selected": selected, "words": words, "keys": keys}
+    heard, cards = state.work(_HEARD, session.key) or 0, item_cards(session.review, names)
+    data = {"items": cards, "selected": selected, "words": words, "keys": keys, "legend": legend(cards, texts)}
     _items(key="review_items", data={**data, "heard": heard}, on_act_change=lambda: _act(session.key), height="content")
 
 

@@ -118,7 +118,7 @@ def _draft_line(draft: Draft, scene: Scene, names: Names) -> None:
         st.markdown(f"**{markup.escaped(title)}**  \n{markup.escaped(_draft_meta(draft, review, names))}")
         if review is not None:
             st.button(
-                texts("reading.open"), key=f"open_{draft.id}", type="primary",
+                texts("reading.open"), key=f"open_{draft.id}",
                 on_click=state.go, kwargs={"concept": draft.id, "edit": None, "row": None},
             )  # fmt: skip
         with st.popover(texts("reading.discard"), type="tertiary", icon=":material/delete:", key=f"ask_{draft.id}"):

@@ -50,17 +50,41 @@ def next_proposed(review: Review, after: str | None) -> str:
 
 def _card(review: Review, item: DiscussionItem | FollowUpItem, names: Names, known: set[str]) -> Card:
     texts = names.texts
-    told = faults(review, item) if item.state in (PROPOSED, ACCEPTED) else []
+    lacking = faults(review, item)
+    told = lacking if item.state in (PROPOSED, ACCEPTED) else []
     card: Card = {
         "id": item.id,
         "state": item.state,
         "told": texts.label("review_state", item.state),
         "faults": [texts(f"review_fault.{code}") for code in told],
         "gaps": [_gap(code, review, item, known, texts) for code in gaps(review, item, known)],
-        "verbs": [verb for verb in _VERBS[item.state] if not (verb == "accept" and faults(review, item))],
+        "verbs": [verb for verb in _VERBS[item.state] if not (verb == "accept" and lacking)],
+        "missing": _missing(lacking, texts) if item.state in (PROPOSED, REJECTED) else "",
+        "missing_in": _home(item) if lacking == ["topic_not_chosen"] else item.id,
         "group": texts("reading.possible") if isinstance(item, FollowUpItem) and item.is_possible else "",
     }
     return card | (_topic_card(review, item, names) if isinstance(item, DiscussionItem) else _point_card(item, names))
+
+
+def _missing(codes: Sequence[str], texts: Texts) -> str:
+    """Why it cannot be taken over yet; nothing where it can."""
+    found = "; ".join(texts(f"review_fault.{code}") for code in codes)
+    return texts("reading.item_missing", faults=found) if codes else ""
+
+
+def _home(item: DiscussionItem | FollowUpItem) -> str:
+    return item.discussion if isinstance(item, FollowUpItem) else item.id
+
+
+def legend(cards: Sequence[Card], texts: Texts) -> dict[str, Any]:
+    """What the letters of these cards and the signs of their states mean: '§ onderwerp · A afspraak'."""
+    named = {texts("reading.topic_letter"): texts("reading.legend_topic"), "?": texts("reading.no_kind")}
+    named |= {letter: texts.label("kind", kind) for kind, letter in texts.group("kind_letter").items()}
+    used = {card["letter"] for card in cards}
+    letters = " · ".join(f"{letter}\u00a0{word.lower()}" for letter, word in named.items() if letter in used)
+    possible = {PROPOSED, ACCEPTED, REJECTED, *(card["state"] for card in cards)}
+    states = {code: word.lower() for code, word in texts.group("review_state").items() if code in possible}
+    return {"letters": letters, "states": states}
 
 
 def _gap(code: str, review: Review, item: DiscussionItem | FollowUpItem, known: set[str], texts: Texts) -> str:

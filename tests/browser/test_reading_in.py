@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from time import monotonic
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -208,3 +209,58 @@ def test_two_browsers_at_one_draft_and_no_step_is_lost(enter: Enter) -> None:
         1
     )
     assert second.locator(".row.accepted").count() > 0
+
+
+def _action_list() -> str:
+    """Forty actions under five known topics, as a secretary writes them."""
+    topics = ("Ondermijning", "Jaarwisseling", "Bewaken en beveiligen", "Inzetbaarheid van politie", "Online-fraude")
+    head = "| Nr | Actie | Wie | Gereed |\n"
+    rows = [
+        f"| {at} | Plan {at} voor de inzet van het korps opstellen | Korpschef | {at % 28 + 1} mei |\n"
+        for at in range(1, 41)
+    ]
+    tables = [f"## {topic}\n{head}{''.join(rows[at * 8 : at * 8 + 8])}" for at, topic in enumerate(topics)]
+    return "# Actielijst LOVP 5 maart 2026\n\n" + "\n".join(tables)
+
+
+def test_forty_actions_are_reviewed_within_five_minutes(enter: Enter, desk: Server) -> None:
+    """A section with one key and back with one click; then one by one with 45 keys, each drawn before the next.
+
+    A key is heard once, however often the list was drawn anew.
+    """
+    page = enter("/inlezen")
+    _paste(page, _action_list())
+    began = monotonic()
+    accepted = page.locator(".row.point.accepted")
+    expect(page.locator(".row.point.proposed")).to_have_count(40)
+    page.locator(".row .pick").first.focus()
+    page.keyboard.press("a")
+    expect(accepted).to_have_count(8)
+    _press(page, "Laatste stap terugdraaien")
+    expect(accepted).to_have_count(0)
+    page.locator(".row .pick").first.focus()
+    for section in range(5):
+        page.keyboard.press("ArrowDown")
+        for row in range(8):
+            page.keyboard.press("a")
+            expect(accepted).to_have_count(section * 8 + row + 1)
+        settle(page)
+    review = _review(page, desk)
+    assert {each.state for each in (*review.discussions, *review.follow_ups)} == {"accepted"}
+    assert monotonic() - began < 60  # which leaves six seconds a row to read it
+
+
+def test_what_is_not_complete_says_what_is_missing_and_the_keys_go_on_after_its_form(enter: Enter) -> None:
+    page = enter("/inlezen")
+    _paste(page, NOTE.replace("2 maart", "6 maart").replace("Drones en privacy", "Satellieten"))
+    topic = _row(page, "Satellieten").first
+    topic.locator(".pick").focus()
+    page.keyboard.press("a")
+    expect(page.get_by_role("alert")).to_have_text(
+        "Nog niet over te nemen: kies een thema of een bekend onderwerp. Vul het aan met E."
+    )
+    expect(topic.get_by_role("button", name="Aanpassen")).to_be_focused()
+    expect(page.locator(".legend")).to_contain_text("§ onderwerp · A afspraak")
+    page.keyboard.press("e")
+    page.get_by_role("button", name="Terug naar de lijst").click()
+    expect(page.locator(".row.on .pick")).to_be_focused()

@@ -6,6 +6,7 @@ from email.message import EmailMessage
 
 import pytest
 import typst
+from PIL import Image
 
 from lovp_data.documents.intake import read_document
 
@@ -205,3 +206,17 @@ def test_heads_of_pages_and_their_numbers_do_not_stand_inside_sentences() -> Non
 def test_pages_without_text_are_named() -> None:
     read = read_document(pdf("Een regel.\n#pagebreak()\n#pagebreak()\nNog een."), "nota.pdf")
     assert [(each.code, each.details) for each in read.left_out] == [("blank_pages", "1/3 (2)")]
+
+
+def picture(width: int, colour: str = "red") -> str:
+    made = io.BytesIO()
+    Image.new("RGB", (8, 8), colour).save(made, "PNG")
+    return f"image(bytes(({','.join(map(str, made.getvalue()))})), width: {width}pt)"
+
+
+def test_pictures_of_a_pdf_are_told_each_once_but_not_the_scan_behind_its_words() -> None:
+    logo = f"#{picture(60)}"
+    pages = f"{logo}Een kaart.\n#pagebreak()\n{logo}#{picture(60, 'blue')}#{picture(4, 'green')}Nog een."
+    assert [(each.code, each.details) for each in read_document(pdf(pages), "nota.pdf").left_out] == [("pictures", "2")]
+    scan = f"#set page(margin: 0pt, background: {picture(400)})\nEen scan met zijn woorden."
+    assert read_document(pdf(scan), "nota.pdf").left_out == ()

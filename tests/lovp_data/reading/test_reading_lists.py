@@ -196,3 +196,8 @@ def test_a_line_that_leads_in_a_list_is_no_part_of_the_item_before_it() -> None:
     (part,) = read(text).discussions
     assert [each.kind for each in part.follow_ups] == ["decision", "announcement"]
     assert part.follow_ups[0].quote.quote.endswith("samen.")
+
+
+def test_a_last_day_is_no_denial() -> None:
+    (found,) = read("LOVP\n\nCijfers\nDe korpschef stuurt niet later dan 1 juni een overzicht.\n").follow_ups
+    assert told(found)[2:] == ("2026-03-09/2026-06-01", ["korpschef"])

@@ -63,6 +63,15 @@ DATED = [
     ("komende maand", "2020-03-01/2020-03-31"),
     ("volgende week", "2020-02-17/2020-02-23"),
     ("voor de Voorjaarsnota", "2020-04-24"),
+    ("in de eerste helft van juni", "2020-06-01/2020-06-15"),
+    ("uiterlijk in de eerste week van mei", "2020-02-10/2020-05-07"),
+    ("volgend jaar mei", "2021-05-01/2021-05-31"),
+    ("voor eind Q2", "2020-02-10/2020-06-30"),
+    ("in het eerste halfjaar van 2021", "2021-01-01/2021-06-30"),
+    ("voor het einde van de maand", "2020-02-10/2020-02-29"),
+    ("in de loop van het jaar", "2020-01-01/2020-12-31"),
+    ("uiterlijk over zes weken", "2020-02-10/2020-03-23"),
+    ("vóór 2022", "2020-02-10/2021-12-31"),
 ]
 TIED = [
     ("in het volgende LOVP", "next"),
@@ -78,6 +87,8 @@ UNDATED = [
     "op korte termijn",
     "de komende jaren",
     "tijdig",
+    "de komende weken",
+    "binnen enkele maanden",
     "voor het zomerreces",
     "op 31 februari 2024",
 ]
@@ -113,6 +124,15 @@ def test_what_lies_before_the_meeting_is_no_term(text: str) -> None:
 @pytest.mark.parametrize("text", ["Zij mei-den dit.", "Een maartse bui.", "In 20201 gevallen.", "Er is niets."])
 def test_words_that_only_look_like_time(text: str) -> None:
     assert find_wordings(text, HELD) == []
+
+
+def test_what_something_is_about_is_no_term() -> None:
+    assert find_wordings("De politie maakt een plan voor 2026.", HELD) == []
+    assert [each.on for each in find_wordings("voor 2026", HELD)] == ["2020-02-10/2025-12-31"]
+
+
+def test_a_number_that_goes_on_gives_no_day() -> None:
+    assert [each.on for each in find_wordings("Dit volgt over een maand of twee.", HELD)] == [""]
 
 
 def test_without_a_meeting_day_nothing_is_guessed() -> None:

@@ -217,3 +217,22 @@ def test_a_silent_follow_up_can_be_pointed_at(store: Store) -> None:
     app = search.set_value("privacy van bezoekers").run()
     app = press(app, "take_silent_")
     assert silent in {each.follow_up for each in review_of(store, app).returns}
+
+
+def test_an_item_says_what_it_lacks_and_where(store: Store) -> None:
+    cards = listed(paste(NOTE.replace("Drones en privacy", "Satellieten")), "review_items")
+    topic = next(card for card in cards if card["title"] == "Satellieten")
+    points = [card for card in cards if card["missing_in"] == topic["id"] and card is not topic]
+    assert topic["missing"] == "Nog niet over te nemen: kies een thema of een bekend onderwerp. Vul het aan met E."
+    assert points
+    assert all("het onderwerp is nog niet compleet" in card["missing"] for card in points)
+    assert {card["missing"] for card in cards if "accept" in card["verbs"]} == {""}
+
+
+def test_of_two_meetings_one_leads_on_and_the_other_is_only_saved(store: Store) -> None:
+    app = step(paste(f"{NOTE}\nHet volgende LOVP is op 15 februari 2027.\n"), "meeting")
+    saves = [each for each in app.button if each.key and each.key.startswith("save_meeting")]
+    assert [(each.label, each.proto.type) for each in saves] == [
+        ("Opslaan en verder", "primary"),
+        ("Opslaan", "secondary"),
+    ]
