@@ -92,7 +92,9 @@ const forget = (root, mine) => {
 const begin = (root) => {
   const mine = { isGone: false, isDrawing: false, width: "", calls: 0 };
   mine.look = () => {
-    mine.width = `${Math.floor(root.parentElement.clientWidth)} ${window.innerHeight}`;
+    // A place without any width is about to go, or is not there yet.
+    const width = Math.floor(root.parentElement.clientWidth);
+    mine.width = width && `${width} ${window.innerHeight}`;
     draw(root, mine);
   };
   mine.observer = new ResizeObserver(mine.look);

@@ -123,3 +123,16 @@ test("half a drawing is drawn whole too", async () => {
   await settled();
   assert.deepEqual(drawn, ["a", "a"]);
 });
+
+test("a place without any width, which is about to go, is left as it is", async () => {
+  const { root, call, widen } = start();
+  call("a");
+  await settled();
+  root.parentElement.clientWidth = -100;
+  widen();
+  await settled();
+  assert.deepEqual(drawn, ["a"]);
+  widen();
+  await settled();
+  assert.deepEqual(drawn, ["a", "wider"]);
+});
