@@ -52,8 +52,8 @@ def test_choices_become_codes_and_a_copied_address_shows_the_same(
     assert chips(other).all_inner_texts() == chips(page).all_inner_texts()
 
 
-def test_searching_stands_in_the_address_and_counts(visit: Callable[..., Page]) -> None:
-    page = visit("/afspraken")
+def test_searching_stands_in_the_address_and_counts(look: Callable[[str], Page]) -> None:
+    page = look("/afspraken")
     box = page.locator(".st-key-w_q input")
     box.fill("vuurwerk")
     box.press("Enter")
@@ -62,8 +62,8 @@ def test_searching_stands_in_the_address_and_counts(visit: Callable[..., Page]) 
     assert 0 < counted(page).kept < counted(page).of
 
 
-def test_another_language_keeps_the_view(visit: Callable[..., Page]) -> None:
-    page = visit("/onderwerpen?topic=jaarwisseling&on=2020-10-15")
+def test_another_language_keeps_the_view(look: Callable[[str], Page]) -> None:
+    page = look("/onderwerpen?topic=jaarwisseling&on=2020-10-15")
     before = counted(page)
     page.locator(".st-key-w_lang").get_by_text("English").click()
     expect_query(page, topic=["jaarwisseling"], on=["2020-10-15"], lang=["en"])

@@ -83,8 +83,8 @@ def illegible(paper: Page, saved: Saved) -> list[str]:
 
 
 @pytest.mark.parametrize("path", CHARTS)
-def test_every_chart_becomes_a_picture_in_both_formats(visit: Callable[..., Page], path: str) -> None:
-    page = visit(path)
+def test_every_chart_becomes_a_picture_in_both_formats(look: Callable[[str], Page], path: str) -> None:
+    page = look(path)
     paper, faults = page.context.new_page(), []
     for chart in CHARTS[path]:
         page.bring_to_front()
@@ -102,8 +102,8 @@ def test_every_chart_becomes_a_picture_in_both_formats(visit: Callable[..., Page
 
 
 @pytest.mark.parametrize(("language", "query"), [("nl", "q=nogmaals+agenderen"), ("en", "q=zzzz&on=2020-12-01")])
-def test_one_row_and_nothing_make_pictures_too(visit: Callable[..., Page], language: str, query: str) -> None:
-    page = visit(f"/vergaderingen?{query}&lang={language}")
+def test_one_row_and_nothing_make_pictures_too(look: Callable[[str], Page], language: str, query: str) -> None:
+    page = look(f"/vergaderingen?{query}&lang={language}")
     menu = open_menu(page, "meetings")
     png, svg = save(page, menu, "png", "half"), save(page, menu, "svg", "half")
     expect_said(menu, load_texts(language)("picture.saved", file=svg.name))

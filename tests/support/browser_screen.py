@@ -20,6 +20,8 @@ PAGES = {
     "/voorbereiden": "Voorbereiden",
     "/verantwoording": "Verantwoording",
 }
+# The page that says that there is none; it has nothing but the bar around it, so nothing of another page outlives it.
+NOWHERE = "/niet-gevonden"
 # Those that show the selection, with its filters beside them.
 SELECTION_PAGES = {path: title for path, title in PAGES.items() if path != "/voorbereiden"}
 # The order in which a tab that begins at the guide shows each page just as a load of it would: Streamlit leaves an
@@ -38,7 +40,7 @@ _MARKS = """(charts) => charts.flatMap((chart) => chart.data).flatMap((trace) =>
 # What Plotly drew, on a page or on a slide; Streamlit's own chart, which is there for its scripts only, is not meant.
 DRAWN = ".js-plotly-plot:not(.st-key-no_chart *)"
 # What the browser does when Back or Forward leads to an address of the app.
-_TURN = """(address) => {
+TURN = """(address) => {
   history.pushState(null, "", address);
   dispatchEvent(new PopStateEvent("popstate"));
 }"""
@@ -98,14 +100,16 @@ def go_to(page: Page, title: str) -> None:
 
 
 def turn_to(page: Page, address: str) -> None:
-    """Show another page of the app in this tab, as Back and Forward do: drawn anew, but nothing is loaded anew.
+    """Show another address of the app in this tab, as Back and Forward do: drawn anew, but nothing is loaded anew.
 
     That takes a fraction of a load; a test about the load itself loads. The new heading tells that the run has begun:
-    Streamlit's own word about it never shows where a run is quick. So it must be another page.
+    Streamlit's own word about it never shows where a run is quick. So to the same page it goes by way of another.
     """
-    before = page.locator("h1").inner_text()
-    page.evaluate(_TURN, address)
-    page.locator("h1").filter(has_not_text=re.compile(f"^{re.escape(before)}$")).wait_for(state="attached")
+    if urlsplit(page.url).path == urlsplit(address).path:
+        turn_to(page, NOWHERE)
+    before = "|".join(map(re.escape, page.locator("h1").all_inner_texts()))
+    page.evaluate(TURN, address)
+    page.locator("h1").filter(has_not_text=re.compile(f"^({before})$")).first.wait_for(state="attached")
     settle(page)
 
 
