@@ -60,6 +60,15 @@ def warm_context(browser: Browser) -> Iterator[BrowserContext]:
     opened.close()
 
 
+@pytest.fixture
+def windows(warm_context: BrowserContext) -> Iterator[BrowserContext]:
+    """That browser, for tests that open windows of their own in it; they are closed afterwards."""
+    others = set(warm_context.pages)
+    yield warm_context
+    for page in set(warm_context.pages) - others:
+        page.close()
+
+
 @pytest.fixture(scope="session")
 def tabs(warm_context: BrowserContext) -> Tabs:
     """The tabs of that browser."""
