@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from tests.support.browser_screen import turn_to
+from tests.support.browser_screen import query, turn_to
 from tests.support.browser_tabs import Tabs
 from tests.support.browser_waits import settle
 from tests.support.dashboard_server import Server
@@ -113,13 +113,14 @@ def inside(tabs: Tabs, server: Server, request: pytest.FixtureRequest) -> Iterat
     """A tab that stays in the app from test to test, so that nothing is loaded; now on the page that has nothing.
 
     What a page holds is gone when it is left, so tests that open or change nothing beyond their page may share it.
-    The tab of a test that failed is not used again.
+    The tab of a test that failed, or left a menu open over a page, is not used again: an open menu draws itself anew.
     """
     faults: list[str] = []
     failed, page = request.session.testsfailed, tabs.take_inside(server.address)
     with _heard(page, faults):
         yield page
-    if faults or request.session.testsfailed > failed:
+    is_open = "briefing" not in query(page) and page.locator("[data-testid=stPopoverBody]").count() > 0
+    if faults or is_open or request.session.testsfailed > failed:
         page.close()
     else:
         tabs.keep_inside(server.address, page)

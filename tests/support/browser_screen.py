@@ -111,6 +111,7 @@ def turn_to(page: Page, address: str) -> None:
     page.evaluate(TURN, address)
     page.locator("h1").filter(has_not_text=re.compile(f"^({before})$")).first.wait_for(state="attached")
     settle(page)
+    assert query(page) == parse_qs(urlsplit(address).query), f"turned to {address}, and is at {page.url}"
 
 
 def resize(page: Page, width: int, height: int) -> None:
