@@ -1,12 +1,14 @@
 """A fresh server and a real browser for what only a browser shows."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
+from tests.support.browser_screen import query, turn_to
 from tests.support.browser_tabs import Tabs
 from tests.support.browser_waits import settle
 from tests.support.dashboard_server import Server
@@ -58,10 +60,31 @@ def warm_context(browser: Browser) -> Iterator[BrowserContext]:
     opened.close()
 
 
+@pytest.fixture
+def windows(warm_context: BrowserContext) -> Iterator[BrowserContext]:
+    """That browser, for tests that open windows of their own in it; they are closed afterwards."""
+    others = set(warm_context.pages)
+    yield warm_context
+    for page in set(warm_context.pages) - others:
+        page.close()
+
+
 @pytest.fixture(scope="session")
 def tabs(warm_context: BrowserContext) -> Tabs:
     """The tabs of that browser."""
     return Tabs(warm_context)
+
+
+@contextmanager
+def _heard(page: Page, faults: list[str]) -> Iterator[None]:
+    """Meanwhile what fails in a script of the page is added to the faults."""
+
+    def hear(error: Error) -> None:
+        faults.append(str(error))
+
+    page.on("pageerror", hear)
+    yield
+    page.remove_listener("pageerror", hear)
 
 
 @pytest.fixture
@@ -70,25 +93,49 @@ def visit(tabs: Tabs, server: Server) -> Iterator[Callable[..., Page]]:
 
     A test during which a script of the page failed has failed, whatever it looked at.
     """
-    pages: list[Page] = []
     faults: list[str] = []
+    with ExitStack() as left:
 
-    def hear(error: Error) -> None:
-        faults.append(str(error))
+        def open_path(path: str, *, at: Server | None = None, width: int = 1280, height: int = 720) -> Page:
+            page = tabs.take(width, height)
+            left.callback(tabs.give_back, page)
+            left.enter_context(_heard(page, faults))
+            page.goto(f"{(at or server).address}{path}")
+            settle(page)
+            return page
 
-    def open_path(path: str, *, at: Server | None = None, width: int = 1280, height: int = 720) -> Page:
-        page = tabs.take(width, height)
-        pages.append(page)
-        page.on("pageerror", hear)
-        page.goto(f"{(at or server).address}{path}")
-        settle(page)
-        return page
-
-    yield open_path
-    for page in pages:
-        page.remove_listener("pageerror", hear)
-        tabs.give_back(page)
+        yield open_path
     assert not faults
+
+
+@pytest.fixture
+def inside(tabs: Tabs, server: Server, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A tab that stays in the app from test to test, so that nothing is loaded; now on the page that has nothing.
+
+    What a page holds is gone when it is left, so tests that open or change nothing beyond their page may share it.
+    The tab of a test that failed, or left a menu open over a page, is not used again: an open menu draws itself anew.
+    """
+    faults: list[str] = []
+    failed, page = request.session.testsfailed, tabs.take_inside(server.address)
+    with _heard(page, faults):
+        yield page
+    is_open = "briefing" not in query(page) and page.locator("[data-testid=stPopoverBody]").count() > 0
+    if faults or is_open or request.session.testsfailed > failed:
+        page.close()
+    else:
+        tabs.keep_inside(server.address, page)
+    assert not faults
+
+
+@pytest.fixture
+def look(inside: Page) -> Callable[[str], Page]:
+    """look(path): the page at that path of the shared server, turned to in the tab that stays inside."""
+
+    def turned(path: str) -> Page:
+        turn_to(inside, path)
+        return inside
+
+    return turned
 
 
 @pytest.fixture

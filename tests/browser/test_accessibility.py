@@ -7,12 +7,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.support.browser_screen import PAGES, dialog
+from tests.support.browser_screen import GUIDE, IN_AND_BESIDE_THE_BAR, dialog, resize, turn_to
 from tests.support.browser_waits import settle
-from tests.support.chart_pictures import CHARTS, open_menu, show_table
+from tests.support.chart_pictures import CHARTS, close_menu, open_menu, show_table
 
 pytestmark = pytest.mark.browser
 GRAVE = ("serious", "critical")
+# All a page can show: sidebar, chips, tables, a topic or meeting in full.
+IN_FULL = "kind=concern&kind=agreement&kind=request&open_topic=ondermijning&open_meeting=lovp_2020_02_10"
 _ASKED = {"resultTypes": ["violations"]}  # what passes need not be listed, which takes most of the time
 
 
@@ -30,23 +32,29 @@ def test_axe_would_notice(visit: Callable[..., Page]) -> None:
     assert any(finding.startswith("button-name:") for finding in grave_findings(page))
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/toegankelijkheid", "/bijwerken"])
-def test_no_grave_finding_on_a_page(visit: Callable[..., Page], path: str) -> None:
-    """With all a page can show: sidebar, chips, tables, a topic or meeting in full; on a phone, and in English."""
-    query = "kind=concern&kind=agreement&kind=request&open_topic=ondermijning&open_meeting=lovp_2020_02_10"
-    page = visit(f"{path}?{query}&lang=en")
-    assert grave_findings(page) == []
-    page = visit(f"{path}?{query}")
-    for chart in CHARTS.get(path, ()):
-        show_table(page, chart)
-    assert grave_findings(page) == []
-    page.set_viewport_size({"width": 390, "height": 844})
-    settle(page)
-    assert grave_findings(page) == []
+def test_no_grave_finding_on_a_page_in_english(visit: Callable[..., Page]) -> None:
+    page, faults = visit(f"{GUIDE}?lang=en"), []
+    for path in IN_AND_BESIDE_THE_BAR:
+        turn_to(page, f"{path}?{IN_FULL}&lang=en")
+        faults += [f"{path}: {finding}" for finding in grave_findings(page)]
+    assert faults == []
 
 
-def test_no_grave_finding_in_what_a_click_opens(visit: Callable[..., Page]) -> None:
-    page = visit("/?lang=en&mark=headline.agreed_open&item=2020_02_10_f01")
+def test_no_grave_finding_on_a_page_with_its_tables_wide_and_on_a_phone(visit: Callable[..., Page]) -> None:
+    page, faults = visit(GUIDE), []
+    for path in IN_AND_BESIDE_THE_BAR:
+        turn_to(page, f"{path}?{IN_FULL}")
+        for chart in CHARTS.get(path, ()):
+            show_table(page, chart)
+        faults += [f"{path}: {finding}" for finding in grave_findings(page)]
+        resize(page, 390, 844)
+        faults += [f"{path} on a phone: {finding}" for finding in grave_findings(page)]
+        resize(page, 1280, 720)
+    assert faults == []
+
+
+def test_no_grave_finding_in_what_a_click_opens(look: Callable[[str], Page]) -> None:
+    page = look("/?lang=en&mark=headline.agreed_open&item=2020_02_10_f01")
     expect(dialog(page)).to_be_visible()
     assert grave_findings(page) == []
     page.keyboard.press("Escape")
@@ -55,11 +63,12 @@ def test_no_grave_finding_in_what_a_click_opens(visit: Callable[..., Page]) -> N
     assert grave_findings(page) == []
 
 
-def test_no_grave_finding_in_the_menu_of_a_chart(visit: Callable[..., Page]) -> None:
-    page = visit("/betrokkenen?lang=en")
+def test_no_grave_finding_in_the_menu_of_a_chart(look: Callable[[str], Page]) -> None:
+    page = look("/betrokkenen?lang=en")
     open_menu(page, "topic_stakeholder")
     settle(page)
     assert grave_findings(page) == []
+    close_menu(page)
 
 
 def test_no_grave_finding_on_a_phone(visit: Callable[..., Page]) -> None:
@@ -78,8 +87,8 @@ def test_no_grave_finding_in_the_menu_of_documents(visit: Callable[..., Page]) -
     assert grave_findings(page) == []
 
 
-def test_other_filters_open_with_a_key_and_without_a_grave_finding(visit: Callable[..., Page]) -> None:
-    page = visit("/verantwoording")
+def test_other_filters_open_with_a_key_and_without_a_grave_finding(look: Callable[[str], Page]) -> None:
+    page = look("/verantwoording")
     summary = page.locator(".st-key-more_filters summary")
     expect(page.locator(".st-key-w_kind")).to_have_count(0)
     summary.press("Enter")

@@ -52,8 +52,8 @@ def test_choices_become_codes_and_a_copied_address_shows_the_same(
     assert chips(other).all_inner_texts() == chips(page).all_inner_texts()
 
 
-def test_searching_stands_in_the_address_and_counts(visit: Callable[..., Page]) -> None:
-    page = visit("/afspraken")
+def test_searching_stands_in_the_address_and_counts(look: Callable[[str], Page]) -> None:
+    page = look("/afspraken")
     box = page.locator(".st-key-w_q input")
     box.fill("vuurwerk")
     box.press("Enter")
@@ -62,8 +62,8 @@ def test_searching_stands_in_the_address_and_counts(visit: Callable[..., Page]) 
     assert 0 < counted(page).kept < counted(page).of
 
 
-def test_another_language_keeps_the_view(visit: Callable[..., Page]) -> None:
-    page = visit("/onderwerpen?topic=jaarwisseling&on=2020-10-15")
+def test_another_language_keeps_the_view(look: Callable[[str], Page]) -> None:
+    page = look("/onderwerpen?topic=jaarwisseling&on=2020-10-15")
     before = counted(page)
     page.locator(".st-key-w_lang").get_by_text("English").click()
     expect_query(page, topic=["jaarwisseling"], on=["2020-10-15"], lang=["en"])
@@ -103,8 +103,8 @@ def test_a_reference_date_in_the_address_changes_what_exists(visit: Callable[...
     expect_counted(page, late, late)
 
 
-def test_clearing_all_filters_leaves_the_reference_date(visit: Callable[..., Page]) -> None:
-    page = visit("/?topic=jaarwisseling&status=open&on=2020-10-15")
+def test_clearing_all_filters_leaves_the_reference_date(look: Callable[[str], Page]) -> None:
+    page = look("/?topic=jaarwisseling&status=open&on=2020-10-15")
     page.locator(".st-key-clear button").click()
     expect_query(page, on=["2020-10-15"])
     expect(chips(page)).to_have_count(0)
@@ -131,8 +131,8 @@ def test_a_restart_of_the_server_loses_nothing(visit: Callable[..., Page], fresh
     assert (query(page), counted(page), chips(page).all_inner_texts()) == seen
 
 
-def test_a_theme_is_chosen_with_one_key(visit: Callable[..., Page]) -> None:
-    page = visit("/verantwoording")
+def test_a_theme_is_chosen_with_one_key(look: Callable[[str], Page]) -> None:
+    page = look("/verantwoording")
     page.locator(".st-key-w_theme button").first.press("Enter")
     expect_query(page, theme=["capacity"])
     expect(chips(page)).to_have_text(re.compile("^Thema: Capaciteit"))

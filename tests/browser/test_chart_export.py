@@ -83,8 +83,8 @@ def illegible(paper: Page, saved: Saved) -> list[str]:
 
 
 @pytest.mark.parametrize("path", CHARTS)
-def test_every_chart_becomes_a_picture_in_both_formats(visit: Callable[..., Page], path: str) -> None:
-    page = visit(path)
+def test_every_chart_becomes_a_picture_in_both_formats(look: Callable[[str], Page], path: str) -> None:
+    page = look(path)
     paper, faults = page.context.new_page(), []
     for chart in CHARTS[path]:
         page.bring_to_front()
@@ -102,8 +102,8 @@ def test_every_chart_becomes_a_picture_in_both_formats(visit: Callable[..., Page
 
 
 @pytest.mark.parametrize(("language", "query"), [("nl", "q=nogmaals+agenderen"), ("en", "q=zzzz&on=2020-12-01")])
-def test_one_row_and_nothing_make_pictures_too(visit: Callable[..., Page], language: str, query: str) -> None:
-    page = visit(f"/vergaderingen?{query}&lang={language}")
+def test_one_row_and_nothing_make_pictures_too(look: Callable[[str], Page], language: str, query: str) -> None:
+    page = look(f"/vergaderingen?{query}&lang={language}")
     menu = open_menu(page, "meetings")
     png, svg = save(page, menu, "png", "half"), save(page, menu, "svg", "half")
     expect_said(menu, load_texts(language)("picture.saved", file=svg.name))
@@ -113,6 +113,7 @@ def test_one_row_and_nothing_make_pictures_too(visit: Callable[..., Page], langu
     paper = page.context.new_page()
     assert illegible(paper, svg) == []
     paper.close()
+    close_menu(page)
 
 
 def test_the_link_in_a_picture_shows_the_same_in_a_fresh_browser_and_asks_no_one_else(
@@ -183,8 +184,8 @@ def test_without_plotly_in_reach_its_own_button_makes_the_picture(visit: Callabl
     expect_picture(saved.picture, "full")
 
 
-def test_the_keys_alone_open_the_menu_and_save_a_picture(visit: Callable[..., Page]) -> None:
-    page = visit("/vergaderingen")
+def test_the_keys_alone_open_the_menu_and_save_a_picture(look: Callable[[str], Page]) -> None:
+    page = look("/vergaderingen")
     page.locator(".st-key-menu_meetings button").focus()
     page.keyboard.press("Enter")
     menu = page.locator("[data-testid=stPopoverBody]")

@@ -33,8 +33,8 @@ def _times_drawn(chart: Locator) -> int:
     return int(chart.evaluate("(chart) => chart.mine.drawn"))
 
 
-def test_a_filter_changes_the_chart_that_is_there_and_draws_it_once(visit: Callable[..., Page]) -> None:
-    page = visit("/tijdlijn")
+def test_a_filter_changes_the_chart_that_is_there_and_draws_it_once(look: Callable[[str], Page]) -> None:
+    page = look("/tijdlijn")
     chart = _watched(page, 0)
     before = marks(page)
     choose(page, "topic", "Jaarwisseling en vuurwerk")
@@ -46,8 +46,8 @@ def test_a_filter_changes_the_chart_that_is_there_and_draws_it_once(visit: Calla
     assert height[0] == height[1]
 
 
-def test_what_has_nothing_new_is_not_drawn_anew(visit: Callable[..., Page]) -> None:
-    page = visit("/onderwerpen")
+def test_what_has_nothing_new_is_not_drawn_anew(look: Callable[[str], Page]) -> None:
+    page = look("/onderwerpen")
     charts = [_watched(page, 0)]
     click_point(page, MARK)
     expect_query(page, mark=[MARK])
@@ -57,8 +57,8 @@ def test_what_has_nothing_new_is_not_drawn_anew(visit: Callable[..., Page]) -> N
     assert [_times_drawn(chart) for chart in charts] == [0]
 
 
-def test_the_same_mark_can_be_clicked_time_and_again(visit: Callable[..., Page]) -> None:
-    page = visit("/onderwerpen")
+def test_the_same_mark_can_be_clicked_time_and_again(look: Callable[[str], Page]) -> None:
+    page = look("/onderwerpen")
     for _ in range(2):
         click_point(page, MARK)
         expect_query(page, mark=[MARK])
@@ -68,8 +68,8 @@ def test_the_same_mark_can_be_clicked_time_and_again(visit: Callable[..., Page])
         settle(page)
 
 
-def test_a_chart_is_as_wide_as_its_place(visit: Callable[..., Page]) -> None:
-    page = visit("/onderwerpen", width=1280)
+def test_a_chart_is_as_wide_as_its_place(look: Callable[[str], Page]) -> None:
+    page = look("/onderwerpen")
     chart = page.locator(".lovp-chart").first
     for width in (1600, 1000):
         page.set_viewport_size({"width": width, "height": 800})

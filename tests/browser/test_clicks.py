@@ -32,8 +32,8 @@ def expect_listed(page: Page, measure: str, number: float, at: Locator) -> None:
     expect(list_rows(page, f"behind_list_{measure}")).to_have_count(int(number))
 
 
-def test_a_tile_lists_as_many_as_its_number_and_as_the_part_that_it_tells(visit: Callable[..., Page]) -> None:
-    page = visit("/")
+def test_a_tile_lists_as_many_as_its_number_and_as_the_part_that_it_tells(look: Callable[[str], Page]) -> None:
+    page = look("/")
     expect(tiles(page)).to_have_count(5)
     codes = ["agreed_open", "asked_open", "due_next", "came_back", "said"]
     for tile, name in zip(tiles(page).all(), codes, strict=True):
@@ -63,8 +63,8 @@ def test_the_first_screen_answers_without_scrolling(visit: Callable[..., Page]) 
 
 
 @pytest.mark.parametrize("path", ["/", "/betrokkenen"])
-def test_a_square_opens_its_follow_up_where_the_eye_is_and_is_ringed(visit: Callable[..., Page], path: str) -> None:
-    page = visit(path)
+def test_a_square_opens_its_follow_up_where_the_eye_is_and_is_ringed(look: Callable[[str], Page], path: str) -> None:
+    page = look(path)
     target = next(mark for mark in marks(page) if mark.startswith("item:"))
     click_point(page, target)
     expect(page.get_by_role("dialog")).to_be_in_viewport()
@@ -76,8 +76,8 @@ def test_a_square_opens_its_follow_up_where_the_eye_is_and_is_ringed(visit: Call
     ("path", "mark"),
     [("/onderwerpen", "topic_meeting.jaarwisseling.lovp_2020_02_10"), ("/tijdlijn", "month.2021-04.certain")],
 )
-def test_a_mark_lists_as_many_as_it_shows_over_the_page(visit: Callable[..., Page], path: str, mark: str) -> None:
-    page = visit(path)
+def test_a_mark_lists_as_many_as_it_shows_over_the_page(look: Callable[[str], Page], path: str, mark: str) -> None:
+    page = look(path)
     number = marks(page)[mark]
     assert number > 0
     click_point(page, mark)
@@ -86,8 +86,8 @@ def test_a_mark_lists_as_many_as_it_shows_over_the_page(visit: Callable[..., Pag
     expect(page.get_by_role("dialog").locator("h2").first).to_be_in_viewport()
 
 
-def test_a_cell_with_roles_lists_the_topic_and_the_party(visit: Callable[..., Page]) -> None:
-    page = visit("/betrokkenen")
+def test_a_cell_with_roles_lists_the_topic_and_the_party(look: Callable[[str], Page]) -> None:
+    page = look("/betrokkenen")
     click_point(page, "topic_stakeholder.jaarwisseling.regioburgemeesters")
     says = re.compile(r"^Jaarwisseling en vuurwerk · Regioburgemeesters: [1-9]\d* punt")
     heading = page.get_by_role("dialog").get_by_role("heading", name=says)
@@ -96,8 +96,8 @@ def test_a_cell_with_roles_lists_the_topic_and_the_party(visit: Callable[..., Pa
     expect(list_rows(page, "behind_list_topic_stakeholder")).to_have_count(int(number))
 
 
-def test_a_mark_opens_closes_and_opens_again(visit: Callable[..., Page]) -> None:
-    page, mark = visit("/onderwerpen"), "topic_meeting.ondermijning.lovp_2020_02_10"
+def test_a_mark_opens_closes_and_opens_again(look: Callable[[str], Page]) -> None:
+    page, mark = look("/onderwerpen"), "topic_meeting.ondermijning.lovp_2020_02_10"
     for _ in range(2):
         click_point(page, mark)
         expect_query(page, mark=[mark])
@@ -108,8 +108,8 @@ def test_a_mark_opens_closes_and_opens_again(visit: Callable[..., Page]) -> None
         settle(page)
 
 
-def test_from_a_mark_to_one_of_its_points_and_back(visit: Callable[..., Page]) -> None:
-    page = visit("/onderwerpen?mark=topic_meeting.ondermijning.lovp_2020_02_10")
+def test_from_a_mark_to_one_of_its_points_and_back(look: Callable[[str], Page]) -> None:
+    page = look("/onderwerpen?mark=topic_meeting.ondermijning.lovp_2020_02_10")
     row = list_rows(page, "behind_list_topic_meeting").first
     title = row.locator(".title").inner_text()
     row.click()
@@ -119,8 +119,8 @@ def test_from_a_mark_to_one_of_its_points_and_back(visit: Callable[..., Page]) -
     expect(list_rows(page, "behind_list_topic_meeting").first).to_be_visible()
 
 
-def test_filtering_on_a_mark_keeps_what_it_listed(visit: Callable[..., Page]) -> None:
-    page = visit("/onderwerpen?mark=topic_meeting.ondermijning.lovp_2020_02_10")
+def test_filtering_on_a_mark_keeps_what_it_listed(look: Callable[[str], Page]) -> None:
+    page = look("/onderwerpen?mark=topic_meeting.ondermijning.lovp_2020_02_10")
     whole = counted(page).of
     expect(list_rows(page, "behind_list_topic_meeting")).to_have_count(6)
     page.get_by_role("button", name="Hierop filteren").click()
@@ -129,16 +129,16 @@ def test_filtering_on_a_mark_keeps_what_it_listed(visit: Callable[..., Page]) ->
     expect(chips(page)).to_have_count(2)
 
 
-def test_a_month_is_narrowed_to_what_is_due_in_it(visit: Callable[..., Page]) -> None:
-    page = visit("/afspraken?month=2020-02")
+def test_a_month_is_narrowed_to_what_is_due_in_it(look: Callable[[str], Page]) -> None:
+    page = look("/afspraken?month=2020-02")
     expect_counted(page, 30, 151)
     page.get_by_role("button", name="2 komen terug").click()
     expect_query(page, month=["2020-02.due"])
     expect_counted(page, 2, 151)
 
 
-def test_a_chip_says_what_it_keeps_and_a_click_takes_it_away(visit: Callable[..., Page]) -> None:
-    page = visit("/afspraken?kind=concern&kind=position&status=came_up")
+def test_a_chip_says_what_it_keeps_and_a_click_takes_it_away(look: Callable[[str], Page]) -> None:
+    page = look("/afspraken?kind=concern&kind=position&status=came_up")
     assert [re.sub(r"\d+", "n", text) for text in chips(page).all_inner_texts()] == [
         "Soort: Zorgpunt (n) ✕",
         "Soort: Standpunt (n) ✕",

@@ -73,8 +73,8 @@ def chart_table(page: Page) -> Table:
 
 
 @pytest.mark.parametrize("selection", SELECTIONS)
-def test_all_numbers_agree(visit: Callable[..., Page], selection: str) -> None:
-    page = visit(f"/?{selection}")
+def test_all_numbers_agree(look: Callable[[str], Page], selection: str) -> None:
+    page = look(f"/?{selection}")
     kept = counted(page)
     assert kept == SELECTIONS[selection]
     tiles, items = tile_numbers(page), drawn_items(page)

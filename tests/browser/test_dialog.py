@@ -43,17 +43,17 @@ def click_title(page: Page, row: int, x: float = 80) -> None:
     page.mouse.click(box["x"] + x, box["y"] + 35 * (row + 1) + 18)
 
 
-def test_a_mark_on_the_timeline_opens_its_follow_up(visit: Callable[..., Page]) -> None:
-    page = visit("/tijdlijn?topic=jaarwisseling")
+def test_a_mark_on_the_timeline_opens_its_follow_up(look: Callable[[str], Page]) -> None:
+    page = look("/tijdlijn?topic=jaarwisseling")
     click_point(page, f"item:{ITEM}")
     expect_query(page, topic=["jaarwisseling"], item=[ITEM])
     expect_opened(page, ITEM)
 
 
 @pytest.mark.parametrize("item", ["2020_02_10_f01", "2020_02_10_f26"])
-def test_the_note_in_an_opened_point_shows_its_quote(visit: Callable[..., Page], item: str) -> None:
+def test_the_note_in_an_opened_point_shows_its_quote(look: Callable[[str], Page], item: str) -> None:
     """Its box is lower than the note, and the quote may stand at the end of that."""
-    box = dialog(visit(f"/afspraken?item={item}")).locator(".lovp-source")
+    box = dialog(look(f"/afspraken?item={item}")).locator(".lovp-source")
     expect(box.locator("mark")).to_have_count(1)
     above, below = box.evaluate(
         """(box) => {
@@ -65,8 +65,8 @@ def test_the_note_in_an_opened_point_shows_its_quote(visit: Callable[..., Page],
     assert below >= 0
 
 
-def test_a_meeting_on_the_timeline_opens_it_among_the_meetings(visit: Callable[..., Page]) -> None:
-    page = visit("/tijdlijn?topic=jaarwisseling")
+def test_a_meeting_on_the_timeline_opens_it_among_the_meetings(look: Callable[[str], Page]) -> None:
+    page = look("/tijdlijn?topic=jaarwisseling")
     click_point(page, "meeting:lovp_2020_02_10")
     expect(page.locator("h1")).to_have_text("Vergaderingen")
     expect_query(page, topic=["jaarwisseling"], open_meeting=["lovp_2020_02_10"])
@@ -75,8 +75,8 @@ def test_a_meeting_on_the_timeline_opens_it_among_the_meetings(visit: Callable[.
 
 
 @pytest.mark.parametrize("is_sorted", [False, True])
-def test_a_title_in_the_table_opens_its_row(visit: Callable[..., Page], is_sorted: bool) -> None:
-    page = visit("/afspraken")
+def test_a_title_in_the_table_opens_its_row(look: Callable[[str], Page], is_sorted: bool) -> None:
+    page = look("/afspraken")
     expect(page.locator("[data-testid=stDataFrame] canvas").first).to_be_visible()
     first = table_cell(page, 0, 0)
     if is_sorted:
@@ -90,8 +90,8 @@ def test_a_title_in_the_table_opens_its_row(visit: Callable[..., Page], is_sorte
     assert shipped(query(page)["item"][0])["title"] == title
 
 
-def test_keys_alone_open_a_row_of_the_table_and_only_when_it_is_chosen(visit: Callable[..., Page]) -> None:
-    page = visit("/afspraken")
+def test_keys_alone_open_a_row_of_the_table_and_only_when_it_is_chosen(look: Callable[[str], Page]) -> None:
+    page = look("/afspraken")
     expect(page.locator("[data-testid=stDataFrame] canvas").first).to_be_visible()
     page.locator(".st-key-navigation a").last.focus()
     for _ in range(8):
@@ -110,8 +110,8 @@ def test_keys_alone_open_a_row_of_the_table_and_only_when_it_is_chosen(visit: Ca
     assert shipped(query(page)["item"][0])["title"] == chosen
 
 
-def test_a_dialog_closes_by_its_button_and_by_escape(visit: Callable[..., Page]) -> None:
-    page = visit("/?status=open")
+def test_a_dialog_closes_by_its_button_and_by_escape(look: Callable[[str], Page]) -> None:
+    page = look("/?status=open")
     row = list_rows(page, "urgent").first
     title = row.locator(".title").inner_text()
     for close in (lambda: dialog(page).get_by_role("button").first.click(), lambda: page.keyboard.press("Escape")):
@@ -124,8 +124,8 @@ def test_a_dialog_closes_by_its_button_and_by_escape(visit: Callable[..., Page])
         expect_query(page, status=["open"])
 
 
-def test_keys_alone_reach_a_row_open_it_and_close_it(visit: Callable[..., Page]) -> None:
-    page = visit(f"/onderwerpen?topic={shipped(ITEM)['topic']}")
+def test_keys_alone_reach_a_row_open_it_and_close_it(look: Callable[[str], Page]) -> None:
+    page = look(f"/onderwerpen?topic={shipped(ITEM)['topic']}")
     row = page.locator(".st-key-topic_items .row:not(.moment) button.item").first
     page.locator(".st-key-navigation a").last.focus()
     for _ in range(14):
@@ -141,7 +141,7 @@ def test_keys_alone_reach_a_row_open_it_and_close_it(visit: Callable[..., Page])
     expect(dialog(page)).to_have_count(0)
 
 
-def test_an_address_opens_the_dialog_on_any_page(visit: Callable[..., Page]) -> None:
-    page = visit(f"/verantwoording?item={ITEM}")
+def test_an_address_opens_the_dialog_on_any_page(look: Callable[[str], Page]) -> None:
+    page = look(f"/verantwoording?item={ITEM}")
     expect_opened(page, ITEM)
     expect(dialog(page).locator(".lovp-facts")).to_contain_text(re.compile(r"Uit vergadering\s*LOVP 10 feb 2020"))

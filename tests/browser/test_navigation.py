@@ -30,16 +30,16 @@ def links(page: Page) -> list[str]:
     return page.locator(".st-key-navigation a").evaluate_all("(all) => all.map((link) => link.href)")
 
 
-def test_links_lead_to_every_page_and_carry_the_view(visit: Callable[..., Page]) -> None:
-    page = visit(f"/afspraken?{VIEW}&lang=en&item=2020_02_10_f10&mark=headline.said")
+def test_links_lead_to_every_page_and_carry_the_view(look: Callable[[str], Page]) -> None:
+    page = look(f"/afspraken?{VIEW}&lang=en&item=2020_02_10_f10&mark=headline.said")
     addresses = [urlsplit(address) for address in links(page)]
     wanted = parse_qs(f"{VIEW}&lang=en")
     assert [parse_qs(address.query) for address in addresses] == [wanted] * len(PAGES)
     assert [address.path for address in addresses] == list(PAGES)
 
 
-def test_following_every_link_keeps_the_view(visit: Callable[..., Page]) -> None:
-    page = visit(f"/?{VIEW}")
+def test_following_every_link_keeps_the_view(look: Callable[[str], Page]) -> None:
+    page = look(f"/?{VIEW}")
     seen = counted(page), chips(page).all_inner_texts()
     assert len(seen[1]) == 2
     for path, title in list(SELECTION_PAGES.items())[::-1]:
@@ -85,16 +85,16 @@ def test_a_filter_change_is_few_messages(visit: Callable[..., Page]) -> None:
         assert 0 < len(came) <= most
 
 
-def test_the_link_of_the_page_you_are_on_says_so(visit: Callable[..., Page]) -> None:
-    page = visit("/tijdlijn")
+def test_the_link_of_the_page_you_are_on_says_so(look: Callable[[str], Page]) -> None:
+    page = look("/tijdlijn")
     current = page.locator(".st-key-navigation a[aria-current=page]")
     expect(current).to_have_text("Tijdlijn", timeout=3_000)
     go_to(page, "Overzicht")
     expect(current).to_have_text("Overzicht", timeout=3_000)
 
 
-def test_the_name_of_the_page_stays_after_a_click(visit: Callable[..., Page]) -> None:
-    page = visit("/tijdlijn")
+def test_the_name_of_the_page_stays_after_a_click(look: Callable[[str], Page]) -> None:
+    page = look("/tijdlijn")
     expect(page).to_have_title("Tijdlijn · LOVP")
     page.locator(".st-key-step_previous button:visible").click()
     page.wait_for_url(re.compile("on="))

@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.support.browser_waits import settle
+
 # Address and heading of every page, in the order of the navigation.
 PAGES = {
     "/": "Overzicht",
@@ -18,8 +20,15 @@ PAGES = {
     "/voorbereiden": "Voorbereiden",
     "/verantwoording": "Verantwoording",
 }
+# The page that says that there is none; it has nothing but the bar around it, so nothing of another page outlives it.
+NOWHERE = "/niet-gevonden"
 # Those that show the selection, with its filters beside them.
 SELECTION_PAGES = {path: title for path, title in PAGES.items() if path != "/voorbereiden"}
+# The order in which a tab that begins at the guide shows each page just as a load of it would: Streamlit leaves an
+# emptied sidebar standing, so that the page without one comes before those with one.
+GUIDE = "/hulp"
+IN_ONE_TAB = ["/voorbereiden", *SELECTION_PAGES]
+IN_AND_BESIDE_THE_BAR = [*IN_ONE_TAB, "/toegankelijkheid", "/bijwerken"]
 # Every mark of every chart that can be clicked: its code and the number it stands for, if it shows one.
 _MARKS = """(charts) => charts.flatMap((chart) => chart.data).flatMap((trace) => {
   const lengths = trace.orientation === "h" ? trace.x : trace.y;
@@ -30,6 +39,11 @@ _MARKS = """(charts) => charts.flatMap((chart) => chart.data).flatMap((trace) =>
 })"""
 # What Plotly drew, on a page or on a slide; Streamlit's own chart, which is there for its scripts only, is not meant.
 DRAWN = ".js-plotly-plot:not(.st-key-no_chart *)"
+# What the browser does when Back or Forward leads to an address of the app.
+TURN = """(address) => {
+  history.pushState(null, "", address);
+  dispatchEvent(new PopStateEvent("popstate"));
+}"""
 # D3 keeps with every drawn point which one it is; only scatter points know their code themselves.
 _FIND_POINT = """(points, mark) => points.findIndex((point) => {
   const { i, data } = point.__data__;
@@ -83,6 +97,27 @@ def go_to(page: Page, title: str) -> None:
     """Follow the link in the navigation and wait for the page's heading."""
     page.locator(".st-key-navigation a", has_text=title).click()
     expect(page.locator("h1")).to_have_text(title)
+
+
+def turn_to(page: Page, address: str) -> None:
+    """Show another address of the app in this tab, as Back and Forward do: drawn anew, but nothing is loaded anew.
+
+    That takes a fraction of a load; a test about the load itself loads. The new heading tells that the run has begun:
+    Streamlit's own word about it never shows where a run is quick. So to the same page it goes by way of another.
+    """
+    if urlsplit(page.url).path == urlsplit(address).path:
+        turn_to(page, NOWHERE)
+    before = "|".join(map(re.escape, page.locator("h1").all_inner_texts()))
+    page.evaluate(TURN, address)
+    page.locator("h1").filter(has_not_text=re.compile(f"^({before})$")).first.wait_for(state="attached")
+    settle(page)
+    assert query(page) == parse_qs(urlsplit(address).query), f"turned to {address}, and is at {page.url}"
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    """Make the window so large and wait until the page has taken that up; a turn during its run could be lost."""
+    page.set_viewport_size({"width": width, "height": height})
+    settle(page)
 
 
 def dialog(page: Page) -> Locator:

@@ -1,6 +1,11 @@
 """Tabs that go from test to test: one that has shown the app before shows it anew in a third of the time."""
 
+from urllib.parse import urlsplit
+
 from playwright.sync_api import BrowserContext, Page
+
+from tests.support.browser_screen import NOWHERE, resize, turn_to
+from tests.support.browser_waits import settle
 
 # Nothing may hold a tab back, and what a page remembers beyond its own life is forgotten. Streamlit remembers an opened
 # sidebar; on the phone of a later test it would lie over the page.
@@ -9,6 +14,7 @@ _LET_GO = """() => {
   localStorage.clear();
   sessionStorage.clear();
 }"""
+_FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
 
 
 class Tabs:
@@ -17,6 +23,7 @@ class Tabs:
     def __init__(self, context: BrowserContext) -> None:
         self._context = context
         self._idle: list[Page] = []
+        self._inside: dict[str, Page] = {}
 
     def take(self, width: int = 1280, height: int = 720) -> Page:
         """A blank tab; each visit in it is a session of its own."""
@@ -30,6 +37,30 @@ class Tabs:
         if page.is_closed():
             return
         page.evaluate(_LET_GO)
-        page.emulate_media(media="null", reduced_motion="null", forced_colors="null", color_scheme="null")
+        _as_it_was(page)
         page.goto("about:blank")
         self._idle.append(page)
+
+    def take_inside(self, server: str) -> Page:
+        """A tab that shows the app at this address already, on the page that has nothing; loaded only once."""
+        page = self._inside.pop(server, None)
+        if page is None:
+            page = self.take()
+            page.goto(f"{server}{NOWHERE}")
+            settle(page)
+            return page
+        page.bring_to_front()
+        if urlsplit(page.url).path != NOWHERE:
+            turn_to(page, NOWHERE)
+        resize(page, 1280, 720)
+        page.evaluate(_FORGET)
+        return page
+
+    def keep_inside(self, server: str, page: Page) -> None:
+        """The tab stays where it is, for the next who takes one inside. It may have nothing open but a page."""
+        _as_it_was(page)
+        self._inside[server] = page
+
+
+def _as_it_was(page: Page) -> None:
+    page.emulate_media(media="null", reduced_motion="null", forced_colors="null", color_scheme="null")
