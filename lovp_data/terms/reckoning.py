@@ -186,15 +186,15 @@ def _span(reading: Reading) -> Bounds | None:
 
 
 def _next_unit(reading: Reading) -> Bounds | None:
-    """'komende maand', 'volgende week': the one after that of the meeting."""
-    if reading.held_on is None:
+    """'komende maand', 'volgende week': the one after that of the meeting; 'dit kwartaal': that of the meeting."""
+    held_on = reading.held_on
+    if held_on is None:
         return None
     if reading.group("unit") == "week":
-        return _week_from(add_days(reading.held_on, (0 if reading.group("this") else 7) - reading.held_on.weekday()))
-    if reading.group("this"):
-        return months_bounds(reading.held_on.year, reading.held_on.month, reading.held_on.month)
+        return _week_from(add_days(held_on, (0 if reading.group("this") else 7) - held_on.weekday()))
     months = 1 if reading.group("unit") == "maand" else 3
-    later = add_months(reading.held_on.replace(day=1), 1 if months == 1 else 3 - (reading.held_on.month - 1) % 3)
+    first = held_on.replace(day=1, month=(held_on.month - 1) // months * months + 1)
+    later = first if reading.group("this") else add_months(first, months)
     return months_bounds(later.year, later.month, later.month + months - 1) if later else None
 
 

@@ -79,9 +79,10 @@ def _rules() -> list[tuple[re.Pattern[str], Reckoning]]:
 
 def _deadline(lead: str, part: str, bounds: Bounds, held_on: date | None) -> Bounds:
     """'voor' and 'uiterlijk' leave every day from the meeting on; 'voor' shuts out what it names, save an end."""
-    if not held_on or not re.match(r"(?:nog )?(?:voor|vóór)|uiterlijk|niet later|tot|t/m", lead):
+    last = r"uiterlijk(?! (?:voor|vóór))|niet later|ten laatste|op zijn laatst|tussen nu|tot en met|t/m"
+    if not held_on or not re.match(rf"(?:nog )?(?:voor|vóór)|uiterlijk|tot|{last}", lead):
         return bounds
-    is_included = part.startswith("eind") or re.match(r"(uiterlijk(?! (voor|vóór))|niet later|tot en met|t/m)", lead)
+    is_included = part.startswith("eind") or re.match(last, lead)
     end = bounds[1] if is_included else date.fromordinal(max(bounds[0].toordinal() - 1, 1))
     return (held_on, end) if end >= held_on else (end, end)
 
@@ -97,6 +98,8 @@ def _read(found: re.Match[str], read: Reckoning, held_on: date | None) -> Wordin
     if bounds is None:
         return Wording(found.start(), found.end())
     lead = reading.group("lead")
+    if lead == "na ":
+        return Wording(found.start(), found.end())  # no day says how long after
     if read is not RECKONINGS["feast"]:
         bounds = _deadline(lead, reading.group("part"), bounds, held_on)
     is_past = bool(reading.group("past")) or lead.startswith("sinds") or _is_over(bounds, held_on)
@@ -183,14 +186,16 @@ def find_wordings(
     for wording in [*_ties(sentence, held_on, body), *_moments(sentence, held_on, moments), *dated, *_vague(sentence)]:
         if all(wording.end <= each.start or wording.start >= each.end for each in taken):
             taken.append(wording)
-    return sorted(_without_past_leads(taken, sentence), key=lambda each: each.start)
+    return sorted((_as_led_in(each, sentence) for each in taken), key=lambda each: each.start)
 
 
-def _without_past_leads(wordings: list[Wording], sentence: str) -> Iterable[Wording]:
-    past = load_rules("dates")["words"]["past_lead"]
-    for each in wordings:
-        is_past = bool(re.search(rf"\b{past}\s+(?:\w+\s+)?$", sentence[: each.start], re.IGNORECASE)) or each.is_past
-        yield replace(each, is_past=is_past)
+def _as_led_in(wording: Wording, sentence: str) -> Wording:
+    """What stands before it may put it in the past, or move it to a day that it does not name."""
+    words = load_rules("dates")["words"]
+    if re.search(rf"\b{words['past_lead']}\s+(?:\w+\s+)?$", sentence[: wording.start], re.IGNORECASE):
+        return replace(wording, is_past=True)
+    shifts = re.finditer(rf"\b{words['shift']}", sentence, re.IGNORECASE)
+    return replace(wording, on="", at="") if any(each.end() == wording.start for each in shifts) else wording
 
 
 def is_date_line(text: str) -> bool:

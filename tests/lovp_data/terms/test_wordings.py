@@ -72,6 +72,10 @@ DATED = [
     ("in de loop van het jaar", "2020-01-01/2020-12-31"),
     ("uiterlijk over zes weken", "2020-02-10/2020-03-23"),
     ("vóór 2022", "2020-02-10/2021-12-31"),
+    ("dit kwartaal", "2020-01-01/2020-03-31"),
+    ("ten laatste op 1 juni", "2020-02-10/2020-06-01"),
+    ("op zijn laatst 1 juni", "2020-02-10/2020-06-01"),
+    ("tussen nu en 1 juni", "2020-02-10/2020-06-01"),
 ]
 TIED = [
     ("in het volgende LOVP", "next"),
@@ -91,6 +95,7 @@ UNDATED = [
     "binnen enkele maanden",
     "voor het zomerreces",
     "op 31 februari 2024",
+    "na 1 juni",
 ]
 
 
@@ -133,6 +138,11 @@ def test_what_something_is_about_is_no_term() -> None:
 
 def test_a_number_that_goes_on_gives_no_day() -> None:
     assert [each.on for each in find_wordings("Dit volgt over een maand of twee.", HELD)] == [""]
+
+
+@pytest.mark.parametrize("text", ["twee weken voor 1 juni", "kort na 1 juni", "een maand vóór het zomerreces"])
+def test_so_long_before_or_after_a_day_is_not_that_day(text: str) -> None:
+    assert [(each.on, each.at) for each in find_wordings(f"Het stuk volgt {text}.", HELD)] == [("", "")]
 
 
 def test_without_a_meeting_day_nothing_is_guessed() -> None:
