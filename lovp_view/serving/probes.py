@@ -17,6 +17,7 @@ from lovp_view.serving import store_numbers
 from lovp_view.state import source
 from lovp_view.state.last_known import News
 from lovp_view.view import paths
+from lovp_view.view.address import query_of_text
 
 HOLD = 20.0  # seconds; a proxy waits for half a minute
 _LOOK = 1.0  # seconds between two looks for who waits
@@ -47,7 +48,7 @@ async def changes(request: Request) -> JSONResponse:
 
     Who names the version that it knows (`?version=`) gets its answer when there is another, or after HOLD seconds.
     """
-    known, until = request.query_params.get("version"), time.monotonic() + HOLD
+    known, until = query_of_text(request.url.query).get("version"), time.monotonic() + HOLD
     try:
         news = await _news()
         while _is_known(news, known) and time.monotonic() < until and not await request.is_disconnected():
@@ -61,9 +62,9 @@ async def changes(request: Request) -> JSONResponse:
     return JSONResponse({"version": news.version, "lost_since": lost}, headers=_NO_STORE)
 
 
-def _is_known(news: News, known: str | None) -> bool:
+def _is_known(news: News, known: list[str] | None) -> bool:
     """True if it is worth waiting for more; a server that is about to end lets nobody wait."""
-    return news.lost_since is None and str(news.version) == known and own_server.running.is_set()
+    return news.lost_since is None and [str(news.version)] == known and own_server.running.is_set()
 
 
 async def _news() -> News:
