@@ -4,8 +4,11 @@
   const TOUCH = 2; // pixels that two labels may share, in both directions
   const LABELS = ".annotation text, .scatterlayer text, .xtick text, .ytick text, .gtitle";
 
-  // A sign in a mark is none.
-  const isLabel = (text) => (text.closest(".trace")?.__data__[0].trace.name ?? "labels") === "labels";
+  // A sign in a mark is none; in a picture that was saved, Plotly's own word for it is gone, and signs are short.
+  const isLabel = (text) => {
+    const trace = text.closest(".trace");
+    return !trace || (trace.__data__ ? trace.__data__[0].trace.name === "labels" : text.textContent.trim().length > 3);
+  };
   const boxOf = (element) => {
     const { left, top, right, bottom } = element.getBoundingClientRect();
     return { left, top, right, bottom };
