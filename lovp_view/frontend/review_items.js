@@ -86,13 +86,13 @@ const focusOn = (root, id) => root.querySelector(`.row[data-item="${CSS.escape(i
 // Whoever takes over what is not complete hears what is missing, and stands where it is filled in.
 const tellMissing = (root, data, item, pick) => {
   const there = data.items.find((each) => each.id === item.missing_in) ?? item;
-  pick(there.id, false);
-  const row = root.querySelector(".row.on");
+  const row = root.querySelector(`.row[data-item="${CSS.escape(there.id)}"]`);
   root.querySelector(".missing")?.remove();
   const told = make("p", "missing", there.missing);
   told.setAttribute("role", "alert");
   row.querySelector(".more").prepend(told);
-  row.querySelector(".act.edit")?.focus();
+  pick(there.id, false);
+  row.querySelector(".act.edit")?.focus({ preventScroll: true });
 };
 
 const keys = (root, data, pick, act) => (event) => {
@@ -118,9 +118,9 @@ const takeFocus = (root, id) => {
   if (!document.activeElement?.matches("[role=radio], input[type=radio]")) focusOn(root, id);
 };
 
-const legendOf = ({ letters, states }) => {
-  const signs = Object.entries(states).map(([state, told]) => `${SIGNS[state]}\u00a0${told}`);
-  return make("p", "legend", [letters, ...signs].filter(Boolean).join(" · "));
+const legendOf = (states) => {
+  const signs = Object.entries(states).map(([state, told]) => `${SIGNS[state]} ${told}`.replaceAll(" ", "\u00a0"));
+  return make("p", "legend", signs.join(" · "));
 };
 
 // What was decided and may not have been heard: of two events before a run only the last is told, so each carries all.

@@ -59,7 +59,7 @@ def _card(review: Review, item: DiscussionItem | FollowUpItem, names: Names, kno
         "faults": [texts(f"review_fault.{code}") for code in told],
         "gaps": [_gap(code, review, item, known, texts) for code in gaps(review, item, known)],
         "verbs": [verb for verb in _VERBS[item.state] if not (verb == "accept" and lacking)],
-        "missing": _missing(lacking, texts) if item.state in (PROPOSED, REJECTED) else "",
+        "missing": _missing(lacking, texts) if item.state != STORED else "",
         "missing_in": _home(item) if lacking == ["topic_not_chosen"] else item.id,
         "group": texts("reading.possible") if isinstance(item, FollowUpItem) and item.is_possible else "",
     }
@@ -76,15 +76,10 @@ def _home(item: DiscussionItem | FollowUpItem) -> str:
     return item.discussion if isinstance(item, FollowUpItem) else item.id
 
 
-def legend(cards: Sequence[Card], texts: Texts) -> dict[str, Any]:
-    """What the letters of these cards and the signs of their states mean: '§ onderwerp · A afspraak'."""
-    named = {texts("reading.topic_letter"): texts("reading.legend_topic"), "?": texts("reading.no_kind")}
-    named |= {letter: texts.label("kind", kind) for kind, letter in texts.group("kind_letter").items()}
-    used = {card["letter"] for card in cards}
-    letters = " · ".join(f"{letter}\u00a0{word.lower()}" for letter, word in named.items() if letter in used)
-    possible = {PROPOSED, ACCEPTED, REJECTED, *(card["state"] for card in cards)}
-    states = {code: word.lower() for code, word in texts.group("review_state").items() if code in possible}
-    return {"letters": letters, "states": states}
+def legend(cards: Sequence[Card], texts: Texts) -> dict[str, str]:
+    """What the sign of each state means: those a person can give, and others that one of these cards has."""
+    possible = {PROPOSED, ACCEPTED, REJECTED, *(card["state"] for card in cards)} if cards else set()
+    return {code: word.lower() for code, word in texts.group("review_state").items() if code in possible}
 
 
 def _gap(code: str, review: Review, item: DiscussionItem | FollowUpItem, known: set[str], texts: Texts) -> str:

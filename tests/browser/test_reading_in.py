@@ -228,14 +228,17 @@ def _action_list() -> str:
     return "# Actielijst LOVP 5 maart 2026\n\n" + "\n".join(tables)
 
 
-def test_forty_actions_are_reviewed_within_five_minutes(enter: Enter, desk: Server) -> None:
+def test_forty_actions_are_reviewed_within_five_minutes(
+    enter: Enter, desk: Server, record_testsuite_property: Callable[[str, object], None]
+) -> None:
     """A section with one key and back with one click; then one by one with 45 keys, each drawn before the next.
 
-    A key is heard once, however often the list was drawn anew.
+    A key is heard once, however often the list was drawn anew, and the page is loaded only once.
     """
     page = enter("/inlezen")
     _paste(page, _action_list())
-    began = monotonic()
+    began, presses = monotonic(), 0
+    page.evaluate("window.lovpLoadedOnce = true")
     accepted = page.locator(".row.point.accepted")
     expect(page.locator(".row.point.proposed")).to_have_count(40)
     page.locator(".row .pick").first.focus()
@@ -244,15 +247,20 @@ def test_forty_actions_are_reviewed_within_five_minutes(enter: Enter, desk: Serv
     _press(page, "Laatste stap terugdraaien")
     expect(accepted).to_have_count(0)
     page.locator(".row .pick").first.focus()
-    for section in range(5):
-        page.keyboard.press("ArrowDown")
-        for row in range(8):
-            page.keyboard.press("a")
-            expect(accepted).to_have_count(section * 8 + row + 1)
-        settle(page)
+    for row in range(40):
+        for key in ("ArrowDown", "a") if row % 8 == 0 else ("a",):
+            page.keyboard.press(key)
+            presses += 1
+        expect(accepted).to_have_count(row + 1)
+    settle(page)
+    seconds = monotonic() - began
+    record_testsuite_property("presses for 40 rows", presses)
+    record_testsuite_property("seconds for 40 rows", round(seconds, 1))
+    assert presses == 45
+    assert page.evaluate("window.lovpLoadedOnce")
     review = _review(page, desk)
     assert {each.state for each in (*review.discussions, *review.follow_ups)} == {"accepted"}
-    assert monotonic() - began < 60  # which leaves six seconds a row to read it
+    assert seconds < 60  # which leaves six seconds a row to read it
 
 
 def test_what_is_not_complete_says_what_is_missing_and_the_keys_go_on_after_its_form(enter: Enter) -> None:
@@ -262,10 +270,11 @@ def test_what_is_not_complete_says_what_is_missing_and_the_keys_go_on_after_its_
     topic.locator(".pick").focus()
     page.keyboard.press("a")
     expect(page.get_by_role("alert")).to_have_text(
-        "Nog niet over te nemen: kies een thema of een bekend onderwerp. Vul het aan met E."
+        "Overnemen kan nog niet: kies een thema of een bekend onderwerp. Pas dit aan met E."
     )
     expect(topic.get_by_role("button", name="Aanpassen")).to_be_focused()
-    expect(page.locator(".legend")).to_contain_text("§ onderwerp · A afspraak")
+    expect(topic.locator(".fault")).to_be_hidden()  # or the same is said twice
+    expect(page.locator(".legend")).to_have_text("○ nog te beoordelen · ✓ overgenomen · ✕ weggelaten")
     page.keyboard.press("e")
     page.get_by_role("button", name="Terug naar de lijst").click()
     expect(page.locator(".row.on .pick")).to_be_focused()

@@ -223,7 +223,7 @@ def test_an_item_says_what_it_lacks_and_where(store: Store) -> None:
     cards = listed(paste(NOTE.replace("Drones en privacy", "Satellieten")), "review_items")
     topic = next(card for card in cards if card["title"] == "Satellieten")
     points = [card for card in cards if card["missing_in"] == topic["id"] and card is not topic]
-    assert topic["missing"] == "Nog niet over te nemen: kies een thema of een bekend onderwerp. Vul het aan met E."
+    assert topic["missing"] == "Overnemen kan nog niet: kies een thema of een bekend onderwerp. Pas dit aan met E."
     assert points
     assert all("het onderwerp is nog niet compleet" in card["missing"] for card in points)
     assert {card["missing"] for card in cards if "accept" in card["verbs"]} == {""}
