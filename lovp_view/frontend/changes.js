@@ -56,9 +56,10 @@ const ask = async (path, patience, signal) => {
 };
 
 // One tab of a browser waits for news: a question that is held takes one of the six connections that a browser has for
-// a server. Any other tab, and every tab where the page is not asked for over HTTPS, asks again and again.
+// a server. Any other tab, and every tab where the page is not asked for over HTTPS, asks again and again; so does one that
+// was told of trouble (`version` null), which wants to hear at once that it is over.
 const askOrWait = (path, version, signal) => {
-  const wait = (lock) => (lock ? ask(`${path}?version=${version}`, HELD, signal) : ask(path, PATIENCE, signal));
+  const wait = (lock) => (lock && version !== null ? ask(`${path}?version=${version}`, HELD, signal) : ask(path, PATIENCE, signal));
   return navigator.locks ? navigator.locks.request("lovp-changes", { ifAvailable: true }, wait) : wait(null);
 };
 
@@ -99,7 +100,7 @@ export const watchChanges = (data, again) => {
     const { signal } = question;
     const news = await askOrWait(data.path, seen, signal);
     if (isStopped || signal.aborted) return;
-    seen = news?.version ?? seen;
+    seen = news && !news.lost_since ? news.version : null;
     tell(news);
     timer = setTimeout(look, PACE);
   };
@@ -109,6 +110,8 @@ export const watchChanges = (data, again) => {
   const hands = ["pointerdown", "pointermove", "keydown", "wheel", "scroll"];
   for (const name of hands) document.addEventListener(name, touch, { capture: true, passive: true });
   document.addEventListener("visibilitychange", look);
+  // A question that waits would not notice.
+  for (const name of ["offline", "online"]) window.addEventListener(name, look);
   const drawn = Number(sessionStorage.getItem("lovp-drawn"));
   sessionStorage.removeItem("lovp-drawn");
   if (drawn) put(post, { kind: "drawn", text: data.words.drawn.replace("{time}", clockTime(drawn, data.language)) }, data.words, again);
@@ -119,5 +122,6 @@ export const watchChanges = (data, again) => {
     clearTimeout(timer);
     for (const name of hands) document.removeEventListener(name, touch, { capture: true });
     document.removeEventListener("visibilitychange", look);
+    for (const name of ["offline", "online"]) window.removeEventListener(name, look);
   };
 };
