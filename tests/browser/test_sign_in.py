@@ -1,22 +1,17 @@
 """Signing in with a real provider, in a real browser: who may write, for how long, and what the browser says of it."""
 
-import json
 import re
-import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from tests.browser.test_accessibility import grave_findings
 from tests.browser.test_requests import KNOWN, Watch
 from tests.support.browser_waits import settle, wait_for_script
-from tests.support.dashboard_server import Server
-from tests.support.sign_in_trial import COOKIE_SECRET, ELS, NAME, USERS, TrialServer, trial_server
+from tests.support.sign_in_trial import ELS, NAME, USERS, TrialServer, add_sign_in, trial_server
 
 pytestmark = pytest.mark.browser
 TYPED = "Een onderwerp van de redactie"
@@ -31,13 +26,30 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TrialServer]:
         yield started
 
 
-@pytest.fixture
-def enter(context: BrowserContext, trial: TrialServer) -> Enter:
-    """enter(who): that person signs in on the page for editors, or at another path, or server."""
+@pytest.fixture(scope="module")
+def _warm(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that comes to have Streamlit's scripts in its cache."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 720}, locale="nl-NL")
+    yield opened
+    opened.close()
 
-    def go(who: str, path: str = "/proef", at: Server = trial, button: str = GATE_SIGN_IN) -> Page:
-        tab = context.new_page()
-        tab.goto(f"{at.address}{path}")
+
+@pytest.fixture
+def person(_warm: BrowserContext) -> Iterator[BrowserContext]:
+    """The browser of someone who is signed in nowhere: without tabs, and without cookies of ours or the provider's."""
+    yield _warm
+    for tab in _warm.pages:
+        tab.close()
+    _warm.clear_cookies()
+
+
+@pytest.fixture
+def enter(person: BrowserContext, trial: TrialServer) -> Enter:
+    """enter(who): that person signs in on the page for editors, or at another path."""
+
+    def go(who: str, path: str = "/proef", button: str = GATE_SIGN_IN) -> Page:
+        tab = person.new_page()
+        tab.goto(f"{trial.address}{path}")
         wait_for_script(tab)
         tab.locator(button).click()
         tab.get_by_role("button", name=who, exact=True).first.click()
@@ -48,25 +60,17 @@ def enter(context: BrowserContext, trial: TrialServer) -> Enter:
 
 
 @pytest.fixture
-def entered(context: BrowserContext, trial: TrialServer) -> Enter:
+def entered(person: BrowserContext, trial: TrialServer) -> Enter:
     """entered(who): that person, signed in a minute ago as the server keeps it; `enter` tests how one signs in."""
 
     def go(who: str, path: str = "/proef") -> Page:
-        claims = {"is_logged_in": True, "origin": trial.address, "provider": "default", "iss": "x", "sub": who}
-        claims |= {"iat": time.time() - 60, "nonce": secrets.token_hex(8), **USERS[who]}
-        add_sign_in(context, trial, claims)
-        tab = context.new_page()
+        add_sign_in(person, trial.address, {"sub": who, **USERS[who]})
+        tab = person.new_page()
         tab.goto(f"{trial.address}{path}")
         expect(tab.locator(MENU).first).to_be_visible(timeout=60_000)
         return tab
 
     return go
-
-
-def add_sign_in(context: BrowserContext, server: TrialServer, claims: dict[str, object]) -> None:
-    """The cookie that says so, signed with the secret of the server."""
-    value = create_signed_value(COOKIE_SECRET, "_streamlit_user", json.dumps(claims)).decode()
-    context.add_cookies([{"name": "_streamlit_user", "value": value, "url": server.address}])
 
 
 def _ledger(server: TrialServer) -> list[str]:
@@ -128,12 +132,12 @@ def test_who_is_taken_off_the_list_writes_no_more_and_keeps_his_text(entered: En
 
 
 def test_signing_out_counts_in_every_tab_and_for_every_copy_of_the_cookie(
-    enter: Enter, trial: TrialServer, context: BrowserContext, browser: Browser
+    enter: Enter, trial: TrialServer, person: BrowserContext, browser: Browser
 ) -> None:
-    first, other = enter("els"), context.new_page()
+    first, other = enter("els"), person.new_page()
     other.goto(f"{trial.address}/proef")
     expect(other.get_by_label("Typed")).to_be_visible(timeout=60_000)
-    before, copied = _ledger(trial), context.cookies()
+    before, copied = _ledger(trial), person.cookies()
     first.locator(MENU).click()
     first.locator(SIGN_OUT).click()
     expect(first.get_by_role("button", name="End session")).to_be_visible()
@@ -169,20 +173,11 @@ def test_nobody_edits_inside_another_page(entered: Enter, trial: TrialServer) ->
     expect(tab.get_by_text("Bewerken is hier uitgezet")).to_be_visible(timeout=60_000)
 
 
-def test_signing_in_is_over_after_its_time(context: BrowserContext, trial: TrialServer) -> None:
+def test_signing_in_is_over_after_its_time(person: BrowserContext, trial: TrialServer) -> None:
     """The cookie of a signing in that has some seconds left of its twelve hours."""
     end = time.time() + 15
-    claims = {
-        "is_logged_in": True,
-        "origin": trial.address,
-        "provider": "default",
-        "iss": "x",
-        "sub": "els",
-        "nonce": "n",
-    }
-    claims |= {"email": ELS, "email_verified": True, "name": "Els", "iat": end - 12 * 3600}
-    add_sign_in(context, trial, claims)
-    tab, before = context.new_page(), _ledger(trial)
+    add_sign_in(person, trial.address, {"sub": "els", **USERS["els"]}, since=end - 12 * 3600)
+    tab, before = person.new_page(), _ledger(trial)
     tab.goto(f"{trial.address}/proef")
     expect(tab.get_by_label("Typed")).to_be_visible(timeout=60_000)
     while time.time() <= end:
@@ -193,13 +188,12 @@ def test_signing_in_is_over_after_its_time(context: BrowserContext, trial: Trial
     assert _ledger(trial) == before
 
 
-def test_a_restart_with_the_same_secret_keeps_who_is_signed_in(enter: Enter, tmp_path: Path) -> None:
-    with trial_server(tmp_path) as restarted:
-        tab = enter("els", at=restarted)
-        restarted.stop()
-        restarted.start()
-        tab.reload()
-        expect(tab.get_by_label("Typed")).to_be_visible(timeout=60_000)
+def test_a_restart_with_the_same_secret_keeps_who_is_signed_in(enter: Enter, trial: TrialServer) -> None:
+    tab = enter("els")
+    trial.stop()
+    trial.start()
+    tab.reload()
+    expect(tab.get_by_label("Typed")).to_be_visible(timeout=60_000)
 
 
 def test_cookies_are_kept_from_scripts_and_nothing_is_left_of_the_way(enter: Enter) -> None:

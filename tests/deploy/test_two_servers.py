@@ -2,21 +2,23 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from lovp_data.store.store import Store
 from tests.browser.test_documents_saved import open_menu, taken
 from tests.browser.test_requests import KNOWN, Watch
 from tests.browser.test_sign_in import GATE_SIGN_IN
+from tests.deploy.conftest import new_person
 from tests.support.browser_screen import PAGES, counted
 from tests.support.browser_waits import settle, wait_for_script
 from tests.support.own_note import NOTE
-from tests.support.server_stack import MEMBERS, AppServer, Stack
+from tests.support.server_stack import EDITOR, MEMBERS, AppServer, Stack
 
 pytestmark = [pytest.mark.deploy, pytest.mark.browser]
 Open = Callable[..., Page]
@@ -70,25 +72,24 @@ def test_an_editor_in_many_groups_signs_in_and_sees_the_page(sign_in: Open, stac
     assert kept["_streamlit_user"] < 1000
 
 
-def test_every_page_opens_through_nginx_and_breaks_no_rule(enter: Open, stack: Stack) -> None:
-    watch = Watch(enter("/").context)
-    for path in PAGES:
-        watch.page.goto(stack.address + path)
-        settle(watch.page)
-        expect(watch.page.locator("h1")).to_have_text(PAGES[path])
+def test_every_page_opens_through_nginx_and_breaks_no_rule(browser: Browser, stack: Stack) -> None:
+    with new_person(browser) as context:
+        watch = Watch(context)
+        for path in PAGES:
+            watch.page.goto(stack.address + path)
+            settle(watch.page)
+            expect(watch.page.locator("h1")).to_have_text(PAGES[path])
     foreign = [each for each in watch.requests if stack.address.removeprefix("https:") not in each]
     assert [each for each in foreign if not each.startswith(("data:", "blob:"))] == []
     own = [each.replace(stack.address, "http://127.0.0.1:1") for each in watch.complaints]
     assert [each for each in own if not any(known.search(each) for known in KNOWN)] == []
 
 
-def test_an_edit_at_one_server_is_seen_at_the_other_within_two_seconds(
-    enter: Open, sign_in: Open, stack: Stack
-) -> None:
+def test_an_edit_at_one_server_is_seen_at_the_other_within_two_seconds(enter: Open, stack: Stack) -> None:
     here, there = stack.servers
     viewer = enter(f"/onderwerpen?topic={TOPIC}&open_topic={TOPIC}", at=there)
     viewer.evaluate(_LISTEN)
-    editor = sign_in(f"/bijwerken?edit=follow_ups&row={POINT}", at=here)
+    editor = enter(f"/bijwerken?edit=follow_ups&row={POINT}", at=here, who=EDITOR)
     assert min(_viewers(here), _viewers(there)) >= 1
     _retitle(editor, "Gewijzigd aan de overkant")
     expect(viewer.locator("#lovp-changes button")).to_be_visible()
@@ -100,11 +101,11 @@ def test_an_edit_at_one_server_is_seen_at_the_other_within_two_seconds(
     expect(viewer.get_by_text("Gewijzigd aan de overkant").first).to_be_visible()
 
 
-def test_an_upload_is_read_through_nginx(sign_in: Open, stack: Stack, tmp_path: Path) -> None:
+def test_an_upload_is_read_through_nginx(enter: Open, stack: Stack, tmp_path: Path) -> None:
     note = tmp_path / "nota.txt"
     note.write_text(NOTE, encoding="utf-8")
     for server in stack.servers:
-        page = sign_in("/inlezen", at=server)
+        page = enter("/inlezen", at=server, who=EDITOR)
         page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(note)
         page.wait_for_url("**concept=*")
         expect(page.get_by_text("Het vuurwerkverbod goed handhaafbaar te maken").first).to_be_visible()
@@ -132,13 +133,23 @@ def test_tables_and_documents_are_saved_through_nginx(enter: Open, stack: Stack)
     assert content.startswith(b"PK")
 
 
+@contextmanager
+def _dead(server: AppServer, stack: Stack) -> Iterator[None]:
+    """Meanwhile it is gone; afterwards nginx leads to it again, as the tests after this one expect."""
+    server.kill()
+    try:
+        yield
+    finally:
+        server.start()
+        stack.proxy.wait_until_led_to(server.port)
+
+
 def test_the_viewers_of_a_server_that_dies_go_on_at_the_other(enter: Open, stack: Stack) -> None:
     dying, other = stack.servers
     page = enter("/tijdlijn?topic=jaarwisseling&on=2020-12-01", at=dying)
     seen, before = counted(page), _viewers(other)
     connected = page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]")
-    dying.kill()
-    try:
+    with _dead(dying, stack):
         expect(connected).to_have_count(0)
         connected.wait_for(timeout=60_000)
         settle(page)
@@ -152,19 +163,14 @@ def test_the_viewers_of_a_server_that_dies_go_on_at_the_other(enter: Open, stack
         newcomer = page.context.new_page()  # whose cookie leads to the dead one
         newcomer.goto(stack.address)
         expect(newcomer.locator("h1")).to_have_text("Overzicht")
-    finally:
-        dying.start()
 
 
 def test_who_has_signed_in_stays_so_when_his_server_dies(sign_in: Open, stack: Stack) -> None:
     dying, _ = stack.servers
     page = sign_in(f"/bijwerken?edit=follow_ups&row={POINT}", at=dying)
-    dying.kill()
-    try:
+    with _dead(dying, stack):
         page.reload()
         settle(page)
         _retitle(page, "Vastgelegd bij de ander")
-    finally:
-        dying.start()
     entry = _store(stack).ledger(limit=1)[0]
     assert (entry.who, entry.id) == ("Els de Vries <els@example.nl>", POINT)

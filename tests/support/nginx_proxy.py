@@ -93,6 +93,7 @@ class Proxy:
         self.port, self.plain_port = free_port(), free_port()
         self.address, self.log = f"https://{NAME}:{self.port}", folder / "lovp.log"
         self.trust = certificate(folder)
+        self._places: dict[int, str] = {}
         self.command = [self.nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")]
 
     def before(self, *servers: int) -> "Proxy":
@@ -138,8 +139,19 @@ class Proxy:
         return int(self.line_of(path)["server"].rsplit(":", 1)[1])
 
     def place_of(self, port: int) -> str:
-        """A cookie that leads to the server on this port."""
-        return next(place for place in (f"{number:02x}" for number in range(256)) if self.served_by(place) == port)
+        """A cookie that leads to the server on this port; found while it runs, it stays the same."""
+        if port not in self._places:
+            places = (f"{number:02x}" for number in range(256))
+            self._places[port] = next(place for place in places if self.served_by(place) == port)
+        return self._places[port]
+
+    def wait_until_led_to(self, port: int) -> None:
+        """Wait until nginx leads to this server again: one that failed it leaves alone for some seconds."""
+        deadline = time.monotonic() + 30
+        while self.served_by(self.place_of(port)) != port:
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"nginx does not come back to the server on port {port}")
+            time.sleep(0.1)
 
     def lines(self) -> list[dict[str, str]]:
         """The log of what was asked."""

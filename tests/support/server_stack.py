@@ -12,6 +12,7 @@ from oidc_provider_mock import User, run_server_in_thread
 from deploy.assets import lay_out
 from tests.support.dashboard_server import Server
 from tests.support.nginx_proxy import Proxy
+from tests.support.sign_in_trial import COOKIE_SECRET
 
 EDITOR = User(sub="els", claims={"email": "els@example.nl", "email_verified": True, "name": "Els de Vries"})
 # Editors as Entra tells of them: with every group that they are in.
@@ -27,7 +28,6 @@ MEMBERS = {
     )
     for number in (60, 200)
 }
-_COOKIE_SECRET = "a secret of the tests, of forty letters.."
 
 
 class AppServer(Server):
@@ -99,6 +99,6 @@ def _environment(database: str, provider_port: int) -> dict[str, str]:
         "LOVP_OIDC_CLIENT_ID": "lovp",
         "LOVP_OIDC_CLIENT_SECRET": "s3cret",
         "LOVP_OIDC_METADATA_URL": f"http://localhost:{provider_port}/.well-known/openid-configuration",
-        "LOVP_COOKIE_SECRET": _COOKIE_SECRET,
+        "LOVP_COOKIE_SECRET": COOKIE_SECRET,
         "LOVP_EDITORS": " ".join(str(each.claims["email"]) for each in (EDITOR, *MEMBERS.values())),
     }

@@ -1,10 +1,15 @@
 """The dashboard with one small page for editors, behind a provider that runs on this machine."""
 
+import json
+import secrets
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from oidc_provider_mock import User, run_server_in_thread
+from playwright.sync_api import BrowserContext
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from tests.support.dashboard_server import Server, copy_app
 
@@ -96,3 +101,13 @@ def trial_server(folder: Path, **more: str) -> Iterator[TrialServer]:
         server = TrialServer(folder, named | {"LOVP_COOKIE_SECRET": COOKIE_SECRET} | more)
         with running(server):
             yield server
+
+
+def add_sign_in(
+    context: BrowserContext, address: str, claims: Mapping[str, object], since: float | None = None
+) -> None:
+    """The cookie of someone who signed in at this address, a minute ago or at `since`; the server keeps it so."""
+    kept: dict[str, object] = {"is_logged_in": True, "origin": address, "provider": "default", "iss": "x"}
+    kept |= {"nonce": secrets.token_hex(8), "iat": since or time.time() - 60, **claims}
+    value = create_signed_value(COOKIE_SECRET, "_streamlit_user", json.dumps(kept)).decode()
+    context.add_cookies([{"name": "_streamlit_user", "value": value, "url": address}])
