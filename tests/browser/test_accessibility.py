@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.browser_screen import GUIDE, IN_AND_BESIDE_THE_BAR, dialog, resize, turn_to
 from tests.support.browser_waits import settle
-from tests.support.chart_pictures import CHARTS, open_menu, show_table
+from tests.support.chart_pictures import CHARTS, close_menu, open_menu, show_table
 
 pytestmark = pytest.mark.browser
 GRAVE = ("serious", "critical")
@@ -53,8 +53,8 @@ def test_no_grave_finding_on_a_page_with_its_tables_wide_and_on_a_phone(visit: C
     assert faults == []
 
 
-def test_no_grave_finding_in_what_a_click_opens(visit: Callable[..., Page]) -> None:
-    page = visit("/?lang=en&mark=headline.agreed_open&item=2020_02_10_f01")
+def test_no_grave_finding_in_what_a_click_opens(look: Callable[[str], Page]) -> None:
+    page = look("/?lang=en&mark=headline.agreed_open&item=2020_02_10_f01")
     expect(dialog(page)).to_be_visible()
     assert grave_findings(page) == []
     page.keyboard.press("Escape")
@@ -63,11 +63,12 @@ def test_no_grave_finding_in_what_a_click_opens(visit: Callable[..., Page]) -> N
     assert grave_findings(page) == []
 
 
-def test_no_grave_finding_in_the_menu_of_a_chart(visit: Callable[..., Page]) -> None:
-    page = visit("/betrokkenen?lang=en")
+def test_no_grave_finding_in_the_menu_of_a_chart(look: Callable[[str], Page]) -> None:
+    page = look("/betrokkenen?lang=en")
     open_menu(page, "topic_stakeholder")
     settle(page)
     assert grave_findings(page) == []
+    close_menu(page)
 
 
 def test_no_grave_finding_on_a_phone(visit: Callable[..., Page]) -> None:
@@ -86,8 +87,8 @@ def test_no_grave_finding_in_the_menu_of_documents(visit: Callable[..., Page]) -
     assert grave_findings(page) == []
 
 
-def test_other_filters_open_with_a_key_and_without_a_grave_finding(visit: Callable[..., Page]) -> None:
-    page = visit("/verantwoording")
+def test_other_filters_open_with_a_key_and_without_a_grave_finding(look: Callable[[str], Page]) -> None:
+    page = look("/verantwoording")
     summary = page.locator(".st-key-more_filters summary")
     expect(page.locator(".st-key-w_kind")).to_have_count(0)
     summary.press("Enter")

@@ -103,8 +103,8 @@ def test_a_reference_date_in_the_address_changes_what_exists(visit: Callable[...
     expect_counted(page, late, late)
 
 
-def test_clearing_all_filters_leaves_the_reference_date(visit: Callable[..., Page]) -> None:
-    page = visit("/?topic=jaarwisseling&status=open&on=2020-10-15")
+def test_clearing_all_filters_leaves_the_reference_date(look: Callable[[str], Page]) -> None:
+    page = look("/?topic=jaarwisseling&status=open&on=2020-10-15")
     page.locator(".st-key-clear button").click()
     expect_query(page, on=["2020-10-15"])
     expect(chips(page)).to_have_count(0)
@@ -131,8 +131,8 @@ def test_a_restart_of_the_server_loses_nothing(visit: Callable[..., Page], fresh
     assert (query(page), counted(page), chips(page).all_inner_texts()) == seen
 
 
-def test_a_theme_is_chosen_with_one_key(visit: Callable[..., Page]) -> None:
-    page = visit("/verantwoording")
+def test_a_theme_is_chosen_with_one_key(look: Callable[[str], Page]) -> None:
+    page = look("/verantwoording")
     page.locator(".st-key-w_theme button").first.press("Enter")
     expect_query(page, theme=["capacity"])
     expect(chips(page)).to_have_text(re.compile("^Thema: Capaciteit"))

@@ -113,6 +113,7 @@ def test_one_row_and_nothing_make_pictures_too(look: Callable[[str], Page], lang
     paper = page.context.new_page()
     assert illegible(paper, svg) == []
     paper.close()
+    close_menu(page)
 
 
 def test_the_link_in_a_picture_shows_the_same_in_a_fresh_browser_and_asks_no_one_else(
@@ -183,8 +184,8 @@ def test_without_plotly_in_reach_its_own_button_makes_the_picture(visit: Callabl
     expect_picture(saved.picture, "full")
 
 
-def test_the_keys_alone_open_the_menu_and_save_a_picture(visit: Callable[..., Page]) -> None:
-    page = visit("/vergaderingen")
+def test_the_keys_alone_open_the_menu_and_save_a_picture(look: Callable[[str], Page]) -> None:
+    page = look("/vergaderingen")
     page.locator(".st-key-menu_meetings button").focus()
     page.keyboard.press("Enter")
     menu = page.locator("[data-testid=stPopoverBody]")

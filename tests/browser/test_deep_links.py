@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.support.browser_screen import PAGES, SELECTION_PAGES, chips, expect_no_exception
+from tests.support.browser_tabs import Tabs
 from tests.support.dashboard_server import Server
 
 pytestmark = pytest.mark.browser
@@ -34,13 +35,14 @@ def expect_whole(page: Page, title: str) -> None:
 
 
 @pytest.mark.parametrize("path", SELECTION_PAGES)
-def test_a_deep_link_opens_the_whole_page(context: BrowserContext, unvisited: Server, path: str) -> None:
-    page = context.new_page()
+def test_a_deep_link_opens_the_whole_page(tabs: Tabs, unvisited: Server, path: str) -> None:
+    page = tabs.take()
     page.goto(f"{unvisited.address}{path}?topic=jaarwisseling")
     expect_whole(page, PAGES[path])
     expect(chips(page)).to_have_text(re.compile("^Onderwerp: Jaarwisseling en vuurwerk"))
     expect(page).to_have_url(f"{unvisited.address}{path}?topic=jaarwisseling")
     expect(page.get_by_role("dialog")).to_have_count(0)
+    tabs.give_back(page)
 
 
 def test_file_names_are_no_addresses(warm_context: BrowserContext, fresh_server: Server) -> None:

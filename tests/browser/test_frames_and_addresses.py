@@ -89,8 +89,8 @@ def test_an_address_that_is_none_says_so_in_the_language_of_the_page_and_offers_
 
 
 @pytest.mark.parametrize("key", ["theme", "lang"])
-def test_what_is_chosen_is_seen_with_the_colours_of_the_reader_too(visit: Visit, key: str) -> None:
-    page = visit("/tijdlijn?theme=capacity&zoom=2020")
+def test_what_is_chosen_is_seen_with_the_colours_of_the_reader_too(look: Callable[[str], Page], key: str) -> None:
+    page = look("/tijdlijn?theme=capacity&zoom=2020")
     page.emulate_media(forced_colors="active")
     widths = page.locator(f"[class*=st-key-w_{key}] :is(button, label)").evaluate_all(
         "each => each.map(one => getComputedStyle(one).outlineStyle + ' ' + getComputedStyle(one).outlineWidth)"

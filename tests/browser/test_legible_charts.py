@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
 from tests.conftest import ROOT
-from tests.support.browser_screen import PAGES
+from tests.support.browser_screen import PAGES, resize, turn_to
 from tests.support.browser_waits import settle
 
 pytestmark = pytest.mark.browser
@@ -51,10 +51,11 @@ def too_wide(page: Page) -> list[str]:
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("selection", SELECTIONS)
-def test_every_chart_is_legible(visit: Callable[..., Page], screen: str, language: str, selection: str) -> None:
-    width, height = SCREENS[screen][0]
-    page = visit(f"/?{selection}&lang={language}", width=width, height=height)
-    faults = []
+def test_every_chart_is_legible(inside: Callable[[str], Page], screen: str, language: str, selection: str) -> None:
+    address = f"/?{selection}&lang={language}"
+    page, faults = inside(address), []
+    resize(page, *SCREENS[screen][0])
+    turn_to(page, address)
     for path in WITH_CHARTS:
         follow(page, path)
         for size in SCREENS[screen]:
@@ -63,9 +64,9 @@ def test_every_chart_is_legible(visit: Callable[..., Page], screen: str, languag
     assert faults == []
 
 
-def test_every_chart_says_in_words_what_it_shows(visit: Callable[..., Page]) -> None:
+def test_every_chart_says_in_words_what_it_shows(look: Callable[[str], Page]) -> None:
     """Its text alternative begins with its title and goes on with its numbers."""
-    page = visit("/")
+    page = look("/")
     for path in WITH_CHARTS:
         follow(page, path)
         charts, figures = page.locator(".lovp-chart"), page.get_by_role("figure")
@@ -77,8 +78,8 @@ def test_every_chart_says_in_words_what_it_shows(visit: Callable[..., Page]) -> 
             assert re.search(r": |; |, \d", label)
 
 
-def test_the_measure_would_notice(visit: Callable[..., Page]) -> None:
-    page = visit("/onderwerpen")
+def test_the_measure_would_notice(look: Callable[[str], Page]) -> None:
+    page = look("/onderwerpen")
     assert illegible(page) == []
     labels = page.locator(".lovp-chart").first.locator(".annotation text")
     assert labels.count() > 20

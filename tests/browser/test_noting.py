@@ -37,8 +37,8 @@ def _expect_told(page: Page, text: str) -> None:
     expect(page.locator(".lb-answer:visible")).to_contain_text(text)
 
 
-def test_a_status_is_noted_with_four_keys_and_both_windows_show_it(context: BrowserContext, office: Server) -> None:
-    projector, presenter = started(context, f"{office.address}{SLIDES}")
+def test_a_status_is_noted_with_four_keys_and_both_windows_show_it(windows: BrowserContext, office: Server) -> None:
+    projector, presenter = started(windows, f"{office.address}{SLIDES}")
     point = projector.locator(".lb-point").first
     title = point.locator(".lb-title").inner_text()
     presenter.bring_to_front()
@@ -58,8 +58,8 @@ def test_a_status_is_noted_with_four_keys_and_both_windows_show_it(context: Brow
         expect(page.locator(".lb-point", has_text=title).first).not_to_contain_text("9 mrt 2031")
 
 
-def test_an_agreement_is_noted_with_who_and_when(context: BrowserContext, office: Server) -> None:
-    projector, presenter = started(context, f"{office.address}{SLIDES}")
+def test_an_agreement_is_noted_with_who_and_when(windows: BrowserContext, office: Server) -> None:
+    projector, presenter = started(windows, f"{office.address}{SLIDES}")
     projector.bring_to_front()
     projector.keyboard.press("End")
     projector.keyboard.press("v")
@@ -81,10 +81,9 @@ def test_an_agreement_is_noted_with_who_and_when(context: BrowserContext, office
     assert "Korpschef stuurt 3 scenario’s rond." not in kinds
 
 
-def test_an_agreement_needs_a_meeting_and_what_was_typed_is_kept(context: BrowserContext, fresh_server: Server) -> None:
-    fresh_server.address = f"http://localhost:{fresh_server.port}"
-    page = context.new_page()
-    page.goto(f"{fresh_server.address}{SLIDES}")
+def test_an_agreement_needs_a_meeting_and_what_was_typed_is_kept(windows: BrowserContext, desk: Server) -> None:
+    page = windows.new_page()
+    page.goto(f"{desk.address}{SLIDES}")
     page.locator(READY).wait_for(timeout=60_000)
     page.keyboard.press("v")
     page.keyboard.type("Al getypt.")
@@ -95,13 +94,12 @@ def test_an_agreement_needs_a_meeting_and_what_was_typed_is_kept(context: Browse
     assert grave_findings(page) == []
 
 
-def test_what_was_refused_is_said_and_stays_in_the_form(context: BrowserContext, fresh_server: Server) -> None:
-    fresh_server.address = f"http://localhost:{fresh_server.port}"
-    page = context.new_page()
-    page.goto(f"{fresh_server.address}{SLIDES}")
+def test_what_was_refused_is_said_and_stays_in_the_form(windows: BrowserContext, desk: Server) -> None:
+    page = windows.new_page()
+    page.goto(f"{desk.address}{SLIDES}")
     page.locator(READY).wait_for(timeout=60_000)
     title = page.locator(".lb-point .lb-title").first.inner_text()
-    store = store_of(fresh_server)
+    store = store_of(desk)
     (row,) = [row for row in store.read().rows["follow_ups"] if row["title"] == title]
     page.keyboard.press("v")
     page.keyboard.type("Net te laat.")

@@ -56,9 +56,9 @@ def _expect_to_follow_each_other(projector: Page, presenter: Page) -> None:
 
 
 def test_two_windows_follow_each_other_also_when_one_is_loaded_anew_and_without_the_server(
-    context: BrowserContext, fresh_server: Server
+    windows: BrowserContext, fresh_server: Server
 ) -> None:
-    projector, presenter = started(context, f"{fresh_server.address}/?briefing=all")
+    projector, presenter = started(windows, f"{fresh_server.address}/?briefing=all")
     expect(projector.locator(".lb-panel")).to_have_count(0)
     _expect_to_follow_each_other(projector, presenter)
     presenter.reload()
@@ -75,10 +75,10 @@ def test_two_windows_follow_each_other_also_when_one_is_loaded_anew_and_without_
 
 
 def test_the_presenter_sees_notes_next_slide_and_clock_and_nothing_is_cut_off(
-    context: BrowserContext, fresh_server: Server
+    windows: BrowserContext, server: Server
 ) -> None:
     projector, presenter = started(
-        context, f"{fresh_server.address}/?briefing=agenda&prepare=2027-02-15&agenda=politiefinancien"
+        windows, f"{server.address}/?briefing=agenda&prepare=2027-02-15&agenda=politiefinancien"
     )
     presenter.set_viewport_size({"width": 1280, "height": 720})
     presenter.keyboard.press("ArrowRight")

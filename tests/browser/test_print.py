@@ -40,8 +40,8 @@ def _on_screen_only(text: str) -> list[str]:
     return [words for words in ON_SCREEN_ONLY if words in text]
 
 
-def test_every_row_of_the_table_is_printed(visit: Callable[..., Page]) -> None:
-    page = visit("/afspraken")
+def test_every_row_of_the_table_is_printed(look: Callable[[str], Page]) -> None:
+    page = look("/afspraken")
     number = counted(page).of
     sheets = printed(page)
     rows = page.locator(".lovp-print tbody tr td:first-child").all_text_contents()
@@ -50,8 +50,8 @@ def test_every_row_of_the_table_is_printed(visit: Callable[..., Page]) -> None:
     assert [title for title in rows if "".join(title.split()) not in text] == []
 
 
-def test_the_whole_note_is_printed(visit: Callable[..., Page]) -> None:
-    text = " ".join(" ".join(printed(visit("/vergaderingen?open_meeting=lovp_2020_02_10"))).split())
+def test_the_whole_note_is_printed(look: Callable[[str], Page]) -> None:
+    text = " ".join(" ".join(printed(look("/vergaderingen?open_meeting=lovp_2020_02_10"))).split())
     assert "Er is door de korpschef een update gegeven" in text
     assert "de informatiedeling binnen de gehele" in text
 
@@ -78,8 +78,8 @@ def _right_end_on_paper(page: Page, width: int) -> float:
     return float(end)
 
 
-def test_a_chart_higher_than_a_sheet_is_made_to_fit_one(visit: Callable[..., Page]) -> None:
-    page = visit(ONE_SHEET)
+def test_a_chart_higher_than_a_sheet_is_made_to_fit_one(look: Callable[[str], Page]) -> None:
+    page = look(ONE_SHEET)
     chart = page.locator(".lovp-chart").first
     on_screen = chart.evaluate("(chart) => chart.offsetHeight")
     assert on_screen > 718
@@ -92,8 +92,8 @@ def test_a_chart_higher_than_a_sheet_is_made_to_fit_one(visit: Callable[..., Pag
     assert LAST_ROW in pages[0]
 
 
-def test_a_chart_that_would_be_too_small_to_read_goes_on_over_the_next_sheets(visit: Callable[..., Page]) -> None:
-    page = visit("/tijdlijn")
+def test_a_chart_that_would_be_too_small_to_read_goes_on_over_the_next_sheets(look: Callable[[str], Page]) -> None:
+    page = look("/tijdlijn")
     titles = [title for title in page.locator(".annotation text").all_text_contents() if len(title) > 20][:40]
     sheets = printed(page)
     found = [next(at for at, sheet in enumerate(sheets) if title[:12] in sheet) for title in titles]

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.browser_screen import GUIDE, IN_AND_BESIDE_THE_BAR, PAGES, dialog, expect_counted, resize, turn_to
 from tests.support.browser_waits import settle
-from tests.support.chart_pictures import open_menu
+from tests.support.chart_pictures import close_menu, open_menu
 
 pytestmark = pytest.mark.browser
 MOST_STOPS = 200
@@ -148,18 +148,19 @@ def test_enlarged_four_times_nothing_is_beside_the_screen_and_wider_text_fits(vi
     assert faults == []
 
 
-def test_what_is_pressed_in_a_dialog_is_large_enough(visit: Callable[..., Page]) -> None:
-    page = visit("/?item=2020_02_10_f10")
+def test_what_is_pressed_in_a_dialog_is_large_enough(look: Callable[[str], Page]) -> None:
+    page = look("/?item=2020_02_10_f10")
     expect(dialog(page)).to_be_visible()
     settle(page)
     assert page.evaluate(_TOO_SMALL) == []
 
 
-def test_what_is_pressed_in_a_menu_is_large_enough(visit: Callable[..., Page]) -> None:
-    page = visit("/vergaderingen")
+def test_what_is_pressed_in_a_menu_is_large_enough(look: Callable[[str], Page]) -> None:
+    page = look("/vergaderingen")
     open_menu(page, "meetings")
     settle(page)
     assert page.evaluate(_TOO_SMALL) == []
+    close_menu(page)
 
 
 def test_a_filter_tells_what_is_left_in_one_line_and_opening_a_page_tells_nothing(visit: Callable[..., Page]) -> None:
@@ -175,9 +176,9 @@ def test_a_filter_tells_what_is_left_in_one_line_and_opening_a_page_tells_nothin
 
 @pytest.mark.parametrize(("language", "name"), [("nl", "Pagina’s"), ("en", "Pages")])
 def test_landmarks_and_headings_are_in_order_and_content_says_its_language(
-    visit: Callable[..., Page], language: str, name: str
+    look: Callable[[str], Page], language: str, name: str
 ) -> None:
-    page = visit(f"/?lang={language}")
+    page = look(f"/?lang={language}")
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.get_by_role("navigation", name=name)).to_have_count(1)
     expect(page.get_by_role("main")).to_have_count(1)
@@ -187,8 +188,8 @@ def test_landmarks_and_headings_are_in_order_and_content_says_its_language(
     expect(page.locator(".st-key-urgent .title").first).to_have_attribute("lang", "nl")
 
 
-def test_with_the_colours_of_the_reader_it_still_says_where_one_is(visit: Callable[..., Page]) -> None:
-    page = visit("/tijdlijn")
+def test_with_the_colours_of_the_reader_it_still_says_where_one_is(look: Callable[[str], Page]) -> None:
+    page = look("/tijdlijn")
     page.emulate_media(forced_colors="active", reduced_motion="reduce")
     current = page.locator(".st-key-navigation a[aria-current=page]")
     assert current.evaluate("(link) => getComputedStyle(link).borderBottomWidth") == "3px"
