@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from tests.support.browser_screen import query, turn_to
+from tests.support.browser_screen import nowhere, turn_to
 from tests.support.browser_tabs import Tabs
 from tests.support.browser_waits import settle
 from tests.support.dashboard_server import Server
@@ -109,31 +109,46 @@ def visit(tabs: Tabs, server: Server) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
-def inside(tabs: Tabs, server: Server, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A tab that stays in the app from test to test, so that nothing is loaded; now on the page that has nothing.
+def inside(tabs: Tabs, server: Server, request: pytest.FixtureRequest) -> Iterator[Callable[[str], Page]]:
+    """inside(address): a tab in the language of that address, which stays in the app from test to test.
 
-    What a page holds is gone when it is left, so tests that open or change nothing beyond their page may share it.
-    The tab of a test that failed, or left a menu open over a page, is not used again: an open menu draws itself anew.
+    Nothing is loaded; it is on the page that has nothing. What a page holds is gone when it is left, so tests that open
+    or change nothing beyond their page may share it. One of a test that failed, or left a menu open over a page or
+    another language, is not used again: an open menu draws itself anew.
     """
     faults: list[str] = []
-    failed, page = request.session.testsfailed, tabs.take_inside(server.address)
-    with _heard(page, faults):
-        yield page
-    is_open = "briefing" not in query(page) and page.locator("[data-testid=stPopoverBody]").count() > 0
-    if faults or is_open or request.session.testsfailed > failed:
-        page.close()
-    else:
-        tabs.keep_inside(server.address, page)
+    failed, taken = request.session.testsfailed, dict[str, Page]()
+    with ExitStack() as heard:
+
+        def take(address: str) -> Page:
+            home = f"{server.address}{nowhere(address)}"
+            taken[home] = page = tabs.take_inside(home)
+            heard.enter_context(_heard(page, faults))
+            return page
+
+        yield take
+    for home, page in taken.items():
+        if faults or request.session.testsfailed > failed or not _is_left_as(home, page):
+            page.close()
+        else:
+            tabs.keep_inside(home, page)
     assert not faults
 
 
+def _is_left_as(home: str, page: Page) -> bool:
+    """Whether no menu is open, and the language is that of its home."""
+    is_open = page.locator("[data-testid=stPopoverBody]").count() > 0
+    return not is_open and home.endswith(nowhere(page.url))
+
+
 @pytest.fixture
-def look(inside: Page) -> Callable[[str], Page]:
+def look(inside: Callable[[str], Page]) -> Callable[[str], Page]:
     """look(path): the page at that path of the shared server, turned to in the tab that stays inside."""
 
     def turned(path: str) -> Page:
-        turn_to(inside, path)
-        return inside
+        page = inside(path)
+        turn_to(page, path)
+        return page
 
     return turned
 

@@ -1,7 +1,7 @@
 """The briefing on the projector: legible on every screen, driven by keys, and all of it in the address."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,8 +10,10 @@ from playwright.sync_api import Page, expect
 from lovp_view.view.slide_plan import STORY
 from tests.browser.test_accessibility import grave_findings
 from tests.conftest import ROOT
-from tests.support.browser_screen import TURN, click_point, counted, expect_query, resize
+from tests.support.browser_screen import click_point, counted, expect_query
+from tests.support.browser_tabs import Tabs
 from tests.support.browser_waits import settle
+from tests.support.dashboard_server import Server
 
 pytestmark = pytest.mark.browser
 MEASURE = (ROOT / "tests" / "support" / "slides.js").read_text(encoding="utf-8")
@@ -26,16 +28,20 @@ CASES = [("whole", screen) for screen in SCREENS] + [(view, "1280x720") for view
 
 
 @pytest.fixture
-def brief(inside: Page) -> Callable[..., Page]:
-    """Opens a briefing as its button does, in the tab that stays inside, and waits until every slide is ready."""
+def brief(tabs: Tabs, server: Server) -> Iterator[Callable[..., Page]]:
+    """Opens a briefing in a tab of its own and waits until every slide is ready."""
+    pages: list[Page] = []
 
     def open_briefing(query: str, *, width: int = 1280, height: int = 720) -> Page:
-        resize(inside, width, height)
-        inside.evaluate(TURN, f"/?{query}")
-        wait_ready(inside)
-        return inside
+        pages.append(page := tabs.take(width, height))
+        page.goto(f"{server.address}/?{query}")
+        wait_ready(page)
+        page.evaluate("sessionStorage.clear()")
+        return page
 
-    return open_briefing
+    yield open_briefing
+    for page in pages:
+        tabs.give_back(page)
 
 
 def wait_ready(page: Page) -> None:
@@ -195,6 +201,7 @@ def test_slides_can_be_left_out_and_moved(brief: Callable[..., Page]) -> None:
     page.locator(".st-key-briefing_slides button").first.click()
     rows = page.locator(".st-key-briefing_sorter li")
     shown = rows.filter(has=page.locator("input:checked"))
+    expect(shown.first).to_be_visible()
     number = shown.count()
     rows.nth(2).locator("input").click()
     page.wait_for_url(lambda url: plan(url).startswith("cover,overview,"), timeout=20_000)

@@ -51,10 +51,11 @@ def too_wide(page: Page) -> list[str]:
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("selection", SELECTIONS)
-def test_every_chart_is_legible(inside: Page, screen: str, language: str, selection: str) -> None:
-    page, faults = inside, []
+def test_every_chart_is_legible(inside: Callable[[str], Page], screen: str, language: str, selection: str) -> None:
+    address = f"/?{selection}&lang={language}"
+    page, faults = inside(address), []
     resize(page, *SCREENS[screen][0])
-    turn_to(page, f"/?{selection}&lang={language}")
+    turn_to(page, address)
     for path in WITH_CHARTS:
         follow(page, path)
         for size in SCREENS[screen]:

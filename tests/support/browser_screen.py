@@ -40,7 +40,7 @@ _MARKS = """(charts) => charts.flatMap((chart) => chart.data).flatMap((trace) =>
 # What Plotly drew, on a page or on a slide; Streamlit's own chart, which is there for its scripts only, is not meant.
 DRAWN = ".js-plotly-plot:not(.st-key-no_chart *)"
 # What the browser does when Back or Forward leads to an address of the app.
-TURN = """(address) => {
+_TURN = """(address) => {
   history.pushState(null, "", address);
   dispatchEvent(new PopStateEvent("popstate"));
 }"""
@@ -103,15 +103,30 @@ def turn_to(page: Page, address: str) -> None:
     """Show another address of the app in this tab, as Back and Forward do: drawn anew, but nothing is loaded anew.
 
     That takes a fraction of a load; a test about the load itself loads. The new heading tells that the run has begun:
-    Streamlit's own word about it never shows where a run is quick. So to the same page it goes by way of another.
+    Streamlit's own word about it never shows where a run is quick. So to the same page it goes by way of another, and
+    to another selection too: a field that is on both might set it back. That of the language is on every page.
     """
-    if urlsplit(page.url).path == urlsplit(address).path:
-        turn_to(page, NOWHERE)
+    here, asked = urlsplit(page.url), parse_qs(urlsplit(address).query)
+    assert query(page).get("lang") == asked.get("lang"), f"a tab in one language is not turned to {address}"
+    is_same = here.path == urlsplit(address).path
+    if urlsplit(address).path != NOWHERE and (is_same or (here.path != NOWHERE and query(page) != asked)):
+        _turn(page, nowhere(address))
+    _turn(page, address)
+    assert query(page) == asked, f"turned to {address}, and is at {page.url}"
+
+
+def _turn(page: Page, address: str) -> None:
     before = "|".join(map(re.escape, page.locator("h1").all_inner_texts()))
-    page.evaluate(TURN, address)
+    page.evaluate(_TURN, address)
     page.locator("h1").filter(has_not_text=re.compile(f"^({before})$")).first.wait_for(state="attached")
     settle(page)
     assert query(page) == parse_qs(urlsplit(address).query), f"turned to {address}, and is at {page.url}"
+
+
+def nowhere(address: str) -> str:
+    """The page that has nothing, in the language of an address."""
+    language = parse_qs(urlsplit(address).query).get("lang")
+    return f"{NOWHERE}?lang={language[0]}" if language else NOWHERE
 
 
 def resize(page: Page, width: int, height: int) -> None:

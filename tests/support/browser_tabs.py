@@ -1,10 +1,8 @@
 """Tabs that go from test to test: one that has shown the app before shows it anew in a third of the time."""
 
-from urllib.parse import urlsplit
-
 from playwright.sync_api import BrowserContext, Page
 
-from tests.support.browser_screen import NOWHERE, resize, turn_to
+from tests.support.browser_screen import resize, turn_to
 from tests.support.browser_waits import settle
 
 # Nothing may hold a tab back, and what a page remembers beyond its own life is forgotten. Streamlit remembers an opened
@@ -41,25 +39,25 @@ class Tabs:
         page.goto("about:blank")
         self._idle.append(page)
 
-    def take_inside(self, server: str) -> Page:
-        """A tab that shows the app at this address already, on the page that has nothing; loaded only once."""
-        page = self._inside.pop(server, None)
+    def take_inside(self, home: str) -> Page:
+        """A tab that is in the app already, now on the page at this address, which has nothing; loaded only once."""
+        page = self._inside.pop(home, None)
         if page is None:
             page = self.take()
-            page.goto(f"{server}{NOWHERE}")
+            page.goto(home)
             settle(page)
             return page
         page.bring_to_front()
-        if urlsplit(page.url).path != NOWHERE:
-            turn_to(page, NOWHERE)
+        if page.url != home:
+            turn_to(page, home[home.index("/", len("http://")) :])
         resize(page, 1280, 720)
         page.evaluate(_FORGET)
         return page
 
-    def keep_inside(self, server: str, page: Page) -> None:
+    def keep_inside(self, home: str, page: Page) -> None:
         """The tab stays where it is, for the next who takes one inside. It may have nothing open but a page."""
         _as_it_was(page)
-        self._inside[server] = page
+        self._inside[home] = page
 
 
 def _as_it_was(page: Page) -> None:
