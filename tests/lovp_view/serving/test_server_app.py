@@ -73,12 +73,13 @@ def test_the_server_runs_the_script_beside_it() -> None:
 
 
 def test_this_machine_only_is_served_unless_a_host_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: dict[str, object] = {}
-    monkeypatch.setattr("server.uvicorn.run", lambda app, **given: asked.update(given))
+    started: list[server.Server] = []
+    monkeypatch.setattr(server.Server, "run", started.append)
     monkeypatch.delenv("LOVP_HOST", raising=False)
     monkeypatch.setenv("LOVP_PORT", "8599")
     server.main()
-    assert (asked["host"], asked["port"], asked["access_log"]) == ("127.0.0.1", 8599, False)
+    (asked,) = (each.config for each in started)
+    assert (asked.host, asked.port, asked.access_log) == ("127.0.0.1", 8599, False)
 
 
 @pytest.mark.parametrize(
