@@ -74,7 +74,7 @@ def test_the_server_runs_the_script_beside_it() -> None:
 
 def test_this_machine_only_is_served_unless_a_host_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[server.Server] = []
-    monkeypatch.setattr(server.Server, "run", started.append)
+    monkeypatch.setattr(server.Server, "run", lambda served: started.append(served))
     monkeypatch.delenv("LOVP_HOST", raising=False)
     monkeypatch.setenv("LOVP_PORT", "8599")
     server.main()
