@@ -4,17 +4,15 @@ import html
 import textwrap
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from lovp_view.figures.ground import GAP, grounded
+from lovp_view.figures.ground import GAP, Spec, grounded
 from lovp_view.view.caption import Caption
 from lovp_view.view.texts import Texts
 from lovp_view.view.theme import FAINT, INK, MUTED, STATE_COLORS, STATE_GLYPHS, STATE_SYMBOLS, TEMPLATE, Size
 
-Spec = dict[str, Any]
 CHAR = 0.5  # mean width of a character of Source Sans, in ems
 _KEY_CHAR = 0.43  # of the words of a key, which are mostly small letters
 _LEADING = 1.3  # line height Plotly uses for <br>, in ems

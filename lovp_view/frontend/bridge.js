@@ -43,7 +43,7 @@ const watch = (words) => {
 // The links to the pages carry the view. They are not drawn anew when a filter changes: what they carry is kept up to date
 // here, and a click on one that Streamlit knows with an older view is told to Python, which knows the newest.
 const LINKS = ".st-key-navigation a, [data-testid=stSidebar] [data-testid=stPageLink] a";
-const drawn = new WeakMap(); // per link its address as Streamlit drew it, and as it is now
+const drawn = new WeakMap(); // per link its page and query as Streamlit drew them, and its whole address as it is now
 const carriedAlong = (leftBehind) => {
   const query = new URLSearchParams(location.search);
   for (const key of leftBehind) query.delete(key);
@@ -53,13 +53,15 @@ const carriedAlong = (leftBehind) => {
 const tendLink = (link, current, query) => {
   const now = link.getAttribute("href") ?? "";
   const mine = drawn.get(link) ?? {};
-  if (now !== mine.now) mine.drawn = now;
-  const path = mine.drawn.split("?")[0].replace(/^\.?\//, "");
-  mine.now = `./${path}${query && "?"}${query}`;
+  if (now !== mine.now) {
+    const [path, known = ""] = now.split("?");
+    Object.assign(mine, { path: path.replace(/^\.?\//, ""), known: new URLSearchParams(known).toString() });
+  }
+  mine.now = `./${mine.path}${query && "?"}${query}`;
   drawn.set(link, mine);
   if (mine.now !== now) link.setAttribute("href", mine.now);
   // Streamlit's links do not say which page is the current one.
-  if (path === current) link.setAttribute("aria-current", "page");
+  if (mine.path === current) link.setAttribute("aria-current", "page");
   else link.removeAttribute("aria-current");
 };
 
@@ -69,14 +71,12 @@ const tendLinks = (current, leftBehind) => {
 };
 
 const followLinks = (leftBehind, follow) => (event) => {
-  const link = event.target.closest?.(LINKS);
-  const { drawn: address } = drawn.get(link) ?? {};
-  if (address === undefined || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const [path, query = ""] = address.split("?");
-  if (new URLSearchParams(query).toString() === carriedAlong(leftBehind)) return;
+  const mine = drawn.get(event.target.closest?.(LINKS));
+  if (!mine || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (mine.known === carriedAlong(leftBehind)) return;
   event.preventDefault();
   event.stopPropagation();
-  follow(path.replace(/^\.?\//, ""));
+  follow(mine.path);
 };
 
 // On a phone the filters hide behind a button that shows two arrows: it gets a name, and says how many values are chosen.

@@ -81,12 +81,13 @@ const nextOpen = (root, id) => {
   return (rows.slice(at + 1).find(isOpen) ?? rows.find(isOpen))?.dataset.item ?? id;
 };
 
-const focusOn = (root, id) => root.querySelector(`.row[data-item="${CSS.escape(id ?? "")}"] .pick`)?.focus({ preventScroll: true });
+const rowAt = (root, id) => root.querySelector(`.row[data-item="${CSS.escape(id ?? "")}"]`);
+const focusOn = (root, id) => rowAt(root, id)?.querySelector(".pick").focus({ preventScroll: true });
 
 // Whoever takes over what is not complete hears what is missing, and stands where it is filled in.
 const tellMissing = (root, data, item, pick) => {
   const there = data.items.find((each) => each.id === item.missing_in) ?? item;
-  const row = root.querySelector(`.row[data-item="${CSS.escape(there.id)}"]`);
+  const row = rowAt(root, there.id);
   root.querySelector(".missing")?.remove();
   const told = make("p", "missing", there.missing);
   told.setAttribute("role", "alert");
@@ -136,7 +137,7 @@ const STATES = { accept: "accepted", accept_topic: "accepted", reject: "rejected
 
 // Drawn at once; Python's answer follows.
 const showDecided = (root, { verb, id }) => {
-  const row = root.querySelector(`.row[data-item="${CSS.escape(id)}"]`);
+  const row = rowAt(root, id);
   if (!row || !STATES[verb]) return;
   for (const each of [row, ...decidedWith(row, verb)]) {
     each.classList.remove("proposed", "accepted", "rejected");
