@@ -25,6 +25,6 @@ def row_choice(
         ["", *keys, *([known] if known and known not in labels else [])],
         key=state.widget("row", known or ""),
         format_func=lambda key: labels.get(key, names.texts("editing.gone")) if key else new,
-        on_change=lambda: state.go(row=state.value_of("row") or None),
+        on_change=state.from_field(lambda: state.go(row=state.value_of("row") or None)),
     )
     return known

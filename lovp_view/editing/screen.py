@@ -31,7 +31,7 @@ def show_editing(scene: Scene) -> None:
         format_func=lambda code: texts(f"editing_part.{code}"),
         required=True,
         label_visibility="collapsed",
-        on_change=lambda: state.go(edit=state.value_of("edit"), row=None),
+        on_change=state.from_field(lambda: state.go(edit=state.value_of("edit"), row=None)),
     )
     with st.container(key=f"editing_{part}"):
         PARTS[part](scene, Names(state.editor_package(), texts))

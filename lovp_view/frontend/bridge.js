@@ -80,7 +80,10 @@ const followLinks = (leftBehind, follow) => (event) => {
 };
 
 // On a phone the filters hide behind a button that shows two arrows: it gets a name, and says how many values are chosen.
-const nameFilters = (filters) => {
+// Where there are none, Streamlit keeps an empty sidebar if the page before had filters.
+const FILTERS = "[data-testid=stSidebarUserContent] [data-testid=stVerticalBlock] > *";
+const tendFilters = (filters) => {
+  document.body.classList.toggle("lovp-no-filters", document.querySelector(FILTERS) === null);
   const button = document.querySelector("[data-testid=stExpandSidebarButton]");
   const chosen = document.querySelectorAll("[class*=st-key-chip_]").length;
   const name = chosen ? `${filters} (${chosen})` : filters;
@@ -92,7 +95,7 @@ const watchLinks = (current, leftBehind, filters) => {
   const tend = () => {
     asked = 0;
     tendLinks(current, leftBehind);
-    nameFilters(filters);
+    tendFilters(filters);
   };
   tend();
   const observer = new MutationObserver(() => {

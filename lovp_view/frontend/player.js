@@ -31,6 +31,9 @@ const ready = (condition, wait = 15000) =>
     look();
   });
 
+// A moment in which the browser has nothing to do. A tab that nobody looks at may have none, so there is an end to it.
+const quiet = () => new Promise((resolve) => (window.requestIdleCallback ? window.requestIdleCallback(resolve, { timeout: 200 }) : setTimeout(resolve)));
+
 const tellsOf = (page, point) => Boolean(page.querySelector(`[data-item="${CSS.escape(point)}"]`));
 
 export const play = (root, data, hooks = {}) => {
@@ -246,7 +249,7 @@ export const play = (root, data, hooks = {}) => {
     player.append(aside);
     for (const shown of shows) {
       if (!shown.specs.length || shown.isDrawn || !player.isConnected) continue;
-      await new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve));
+      await quiet();
       if (shown.isDrawn || shows[now] === shown) continue;
       aside.append(shown.page);
       await draw(shown);

@@ -26,7 +26,7 @@ def show(scene: Scene, items: Items) -> None:
             texts("preparing.agenda"), range(len(items)), key=state.widget("agenda_at", at),
             format_func=lambda place: f"{place + 1}. {escaped(item_title(scene, items[place]))}",
             captions=[_joined(scene, item) for item in items],
-            on_change=lambda: state.go(part=int(state.value_of("agenda_at")) + 1),
+            on_change=state.from_field(lambda: state.go(part=int(state.value_of("agenda_at")) + 1)),
         )  # fmt: skip
         with st.container(horizontal=True, gap="small", key="agenda_moves"):
             _move(scene, items, at, -1, "up", ":material/arrow_upward:")

@@ -50,13 +50,13 @@ def _meeting(scene: Scene) -> None:
                 texts("preparing.meeting"), list(planned["id"]), index=None,
                 key=state.widget("prepare_planned", chosen),
                 format_func=labels.__getitem__, placeholder=texts("preparing.choose_meeting"), width=280,
-                on_change=lambda: _prepare(state.value_of("prepare_planned")),
+                on_change=state.from_field(lambda: _prepare(state.value_of("prepare_planned"))),
             )  # fmt: skip
         st.date_input(
             texts("preparing.other_day" if len(planned) else "preparing.day"),
             key=state.widget("prepare_day", found.start.date() if found else None),
             min_value=FIRST_DAY, max_value=LAST_DAY, format=texts("format.date_input"), width=220,
-            on_change=lambda: _prepare(str(state.value_of("prepare_day") or "")),
+            on_change=state.from_field(lambda: _prepare(str(state.value_of("prepare_day") or ""))),
         )  # fmt: skip
         if found and told.agenda(scene):
             take_along.show(scene)

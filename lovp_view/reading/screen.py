@@ -81,7 +81,7 @@ def _steps(session: DraftSession, chosen: str, names: Names) -> None:
         format_func=lambda step: _step_label(step, left.get(step, 0), names),
         required=True,
         label_visibility="collapsed",
-        on_change=lambda: state.go(edit=state.value_of("reading_step"), row=None),
+        on_change=state.from_field(lambda: state.go(edit=state.value_of("reading_step"), row=None)),
     )
 
 

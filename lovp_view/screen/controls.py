@@ -93,7 +93,7 @@ def reference_date(scene: Scene) -> None:
         max_value=LAST_DAY,
         format=texts("format.date_input"),
         help=texts("controls.reference_date_help"),
-        on_change=lambda: state.go(reference_date=state.value_of("on"), mark=None),
+        on_change=state.from_field(lambda: state.go(reference_date=state.value_of("on"), mark=None)),
     )
     with st.container(horizontal=True, gap="small", key="steps"):
         _step(scene, "previous", _meeting_day(scene, before=True))
@@ -132,7 +132,7 @@ def _language(scene: Scene) -> None:
         key=state.widget("lang", scene.view.language),
         format_func=lambda code: texts(f"language.{code}"),
         required=True,
-        on_change=lambda: state.go(language=state.value_of("lang")),
+        on_change=state.from_field(lambda: state.go(language=state.value_of("lang"))),
     )
 
 

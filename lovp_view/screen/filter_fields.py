@@ -60,7 +60,9 @@ def _words(scene: Scene, key: str) -> None:
         scene.texts.label("filter", key),
         key=state.widget(key, chosen[0] if chosen else ""),
         placeholder=scene.texts("controls.text_placeholder"),
-        on_change=lambda: _set(scene, key, [text] if (text := state.value_of(key).strip()[:LONGEST_SEARCH]) else []),
+        on_change=state.from_field(
+            lambda: _set(scene, key, [text] if (text := state.value_of(key).strip()[:LONGEST_SEARCH]) else [])
+        ),
     )
 
 
@@ -73,7 +75,7 @@ def _buttons(scene: Scene, key: str) -> None:
         selection_mode="multi",
         key=state.widget(key, list(scene.view.selection.values(key))),
         format_func=lambda code: labels.get(code, code),
-        on_change=lambda: _set(scene, key, state.value_of(key)),
+        on_change=state.from_field(lambda: _set(scene, key, state.value_of(key))),
     )
 
 
@@ -89,6 +91,6 @@ def _choices(scene: Scene, key: str) -> None:
         format_func=lambda code: normalize("NFD", str(labels.get(code, code))),
         placeholder=scene.texts("controls.all"),
         help=offered_note(scene, len(offered), len(filter_labels(scene, key))),
-        on_change=lambda: _set(scene, key, state.value_of(key)),
+        on_change=state.from_field(lambda: _set(scene, key, state.value_of(key))),
         select_all=False,
     )

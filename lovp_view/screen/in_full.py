@@ -26,7 +26,7 @@ def _choice(scene: Scene, kind: str, labels: dict[str, str], chosen: str | None,
         placeholder=scene.texts.label("controls", f"choose_{kind}"),
         help=offered_note(scene, len(labels), total),
         index=None,
-        on_change=lambda: state.go(**{key: state.value_of(key)}),
+        on_change=state.from_field(lambda: state.go(**{key: state.value_of(key)})),
     )
 
 

@@ -52,7 +52,7 @@ def zoom_control(scene: Scene) -> None:
             key=state.widget("zoom", kind),
             format_func=lambda code: texts.label("zoom", code),
             required=True,
-            on_change=lambda: state.go(zoom=_zoom_of(state.value_of("zoom"), scene)),
+            on_change=state.from_field(lambda: state.go(zoom=_zoom_of(state.value_of("zoom"), scene))),
         )
         if kind in ("year", "quarter"):
             periods = _periods(scene, kind)
@@ -61,7 +61,7 @@ def zoom_control(scene: Scene) -> None:
                 periods,
                 key=state.widget("period", zoom),
                 format_func=lambda code: period_label(code, scene),
-                on_change=lambda: state.go(zoom=state.value_of("period")),
+                on_change=state.from_field(lambda: state.go(zoom=state.value_of("period"))),
                 width=170,
             )
 

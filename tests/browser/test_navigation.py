@@ -93,6 +93,16 @@ def test_the_link_of_the_page_you_are_on_says_so(look: Callable[[str], Page]) ->
     expect(current).to_have_text("Overzicht", timeout=3_000)
 
 
+def test_a_page_without_filters_has_no_empty_sidebar(look: Callable[[str], Page]) -> None:
+    page = look("/tijdlijn")
+    sidebar = page.locator("[data-testid=stSidebar]")
+    expect(sidebar).to_be_visible()
+    go_to(page, "Voorbereiden")
+    expect(sidebar).to_be_hidden()
+    go_to(page, "Tijdlijn")
+    expect(sidebar).to_be_visible()
+
+
 def test_the_name_of_the_page_stays_after_a_click(look: Callable[[str], Page]) -> None:
     page = look("/tijdlijn")
     expect(page).to_have_title("Tijdlijn · LOVP")

@@ -70,6 +70,15 @@ def test_choosing_in_a_filter_writes_codes_into_the_address(key: str, values: li
     assert query == {"on": ["2020-11-30"]}
 
 
+def test_a_step_through_the_history_is_not_undone_by_what_a_field_held_before() -> None:
+    """With the second of two quick steps the browser sends the fields as they were before the first."""
+    app = open_page("account", topic="jaarwisseling", on="2020-11-30")
+    app.multiselect(key="w_topic").set_value(["jaarwisseling", "ondermijning"])
+    go_to(app, on="2020-06-01")
+    assert query_of(app) == {"on": ["2020-06-01"]}
+    assert app.multiselect(key="w_topic").value == []
+
+
 def test_other_filters_are_drawn_when_asked_for_and_stay_while_they_are_used() -> None:
     app = open_page("account")
     assert {each.key for each in app.multiselect} == {"w_topic", "w_month", "w_status"}
