@@ -20,11 +20,12 @@ def row_choice(
     asked, labels = scene.view.row, names.of(resource)
     known = asked if asked and (asked in labels or is_contested(row_form_name(resource, asked))) else None
     keys = [key for key in labels if offered is None or key in offered or key == known]
+    field = state.field("row", known or "")
     st.selectbox(
         label,
         ["", *keys, *([known] if known and known not in labels else [])],
-        key=state.widget("row", known or ""),
+        key=field.key,
         format_func=lambda key: labels.get(key, names.texts("editing.gone")) if key else new,
-        on_change=state.from_field(lambda: state.go(row=state.value_of("row") or None)),
+        on_change=field.chosen(lambda row: state.go(row=row or None)),
     )
     return known

@@ -24,14 +24,15 @@ def show_editing(scene: Scene) -> None:
     """What the address asks for; the points if it asks for nothing, or for what there is not."""
     texts = scene.texts
     part = scene.view.edit if scene.view.edit in PARTS else _FIRST
+    field = state.field("edit", part)
     st.segmented_control(
         texts("editing.part"),
         list(PARTS),
-        key=state.widget("edit", part),
+        key=field.key,
         format_func=lambda code: texts(f"editing_part.{code}"),
         required=True,
         label_visibility="collapsed",
-        on_change=state.from_field(lambda: state.go(edit=state.value_of("edit"), row=None)),
+        on_change=field.chosen(lambda part: state.go(edit=part, row=None)),
     )
     with st.container(key=f"editing_{part}"):
         PARTS[part](scene, Names(state.editor_package(), texts))

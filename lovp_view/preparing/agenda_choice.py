@@ -22,11 +22,12 @@ def show(scene: Scene, items: Items) -> None:
     """The items, one of which is looked at; moving and removing it; adding one."""
     texts, at = scene.texts, min(scene.view.part, max(len(items), 1)) - 1
     if items:
+        field = state.field("agenda_at", at)
         st.radio(
-            texts("preparing.agenda"), range(len(items)), key=state.widget("agenda_at", at),
+            texts("preparing.agenda"), range(len(items)), key=field.key,
             format_func=lambda place: f"{place + 1}. {escaped(item_title(scene, items[place]))}",
             captions=[_joined(scene, item) for item in items],
-            on_change=state.from_field(lambda: state.go(part=int(state.value_of("agenda_at")) + 1)),
+            on_change=field.chosen(lambda place: state.go(part=place + 1)),
         )  # fmt: skip
         with st.container(horizontal=True, gap="small", key="agenda_moves"):
             _move(scene, items, at, -1, "up", ":material/arrow_upward:")
@@ -60,11 +61,12 @@ def _move(scene: Scene, items: Items, at: int, step: int, name: str, icon: str) 
 
 def _add(scene: Scene, items: Items) -> None:
     titles, on = scene.register.topic_titles, {item.topic for item in items}
+    field = state.field("agenda_add", None)
     st.selectbox(
         scene.texts("preparing.add"), [key for key in titles if key not in on],
-        key=state.widget("agenda_add", None), index=None, format_func=titles.__getitem__,
+        key=field.key, index=None, format_func=titles.__getitem__,
         placeholder=scene.texts("preparing.choose_topic"),
-        on_change=lambda: _put([*items, AgendaItem(state.value_of("agenda_add"))], len(items)),
+        on_change=field.chosen(lambda topic: _put([*items, AgendaItem(topic)], len(items))),
     )  # fmt: skip
 
 
@@ -72,11 +74,11 @@ def topic_of(scene: Scene, item: AgendaItem) -> None:
     """The topic that an item with a heading of its own was joined to, to be corrected."""
     if not item.heading:
         return
-    titles = scene.register.topic_titles
+    titles, field = scene.register.topic_titles, state.field("agenda_topic", item.topic or None)
     st.selectbox(
-        scene.texts("preparing.joined_to"), list(titles), key=state.widget("agenda_topic", item.topic or None),
+        scene.texts("preparing.joined_to"), list(titles), key=field.key,
         index=None, format_func=titles.__getitem__, placeholder=scene.texts("preparing.choose_topic"),
-        on_change=lambda: _join(scene, item, state.value_of("agenda_topic")),
+        on_change=field.chosen(lambda topic: _join(scene, item, topic)),
     )  # fmt: skip
 
 

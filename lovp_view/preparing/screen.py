@@ -46,17 +46,19 @@ def _meeting(scene: Scene) -> None:
         if len(planned):
             labels = meeting_labels(scene)
             chosen = found.meeting if found and found.meeting in set(planned["id"]) else None
+            meeting = state.field("prepare_planned", chosen)
             st.selectbox(
                 texts("preparing.meeting"), list(planned["id"]), index=None,
-                key=state.widget("prepare_planned", chosen),
+                key=meeting.key,
                 format_func=labels.__getitem__, placeholder=texts("preparing.choose_meeting"), width=280,
-                on_change=state.from_field(lambda: _prepare(state.value_of("prepare_planned"))),
+                on_change=meeting.chosen(_prepare),
             )  # fmt: skip
+        day = state.field("prepare_day", found.start.date() if found else None)
         st.date_input(
             texts("preparing.other_day" if len(planned) else "preparing.day"),
-            key=state.widget("prepare_day", found.start.date() if found else None),
+            key=day.key,
             min_value=FIRST_DAY, max_value=LAST_DAY, format=texts("format.date_input"), width=220,
-            on_change=state.from_field(lambda: _prepare(str(state.value_of("prepare_day") or ""))),
+            on_change=day.chosen(lambda chosen: _prepare(str(chosen or ""))),
         )  # fmt: skip
         if found and told.agenda(scene):
             take_along.show(scene)

@@ -72,19 +72,19 @@ def _passages(session: DraftSession, item: ReturnItem, names: Names) -> None:
     """The passage that counts; of several, a choice."""
     if len(item.passages) > 1:
         options = list(range(len(item.passages)))
+        field = state.field(f"passage_{item.follow_up}", item.chosen)
         st.segmented_control(
             names.texts("reading.which_passage"),
             options,
-            key=state.widget(f"passage_{item.follow_up}", item.chosen),
+            key=field.key,
             format_func=lambda number: names.texts("reading.passage", n=number + 1),
             required=True,
-            on_change=lambda: _choose(session, item.follow_up),
+            on_change=field.chosen(lambda number: _choose(session, item.follow_up, number)),
         )
     markup.show("quote.html", quote=session.review.quote(item.passage.place))
 
 
-def _choose(session: DraftSession, follow_up: str) -> None:
-    number = int(state.value_of(f"passage_{follow_up}"))
+def _choose(session: DraftSession, follow_up: str, number: int) -> None:
     take_step(session.key, lambda review: choose_passage(review, follow_up, number))
 
 

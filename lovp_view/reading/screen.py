@@ -74,14 +74,15 @@ def _review(scene: Scene, session: DraftSession, names: Names) -> None:
 def _steps(session: DraftSession, chosen: str, names: Names) -> None:
     """The four steps in their order, each with what is left to do in it."""
     left = left_to_do(session.review, names.package)
+    field = state.field("reading_step", chosen)
     st.segmented_control(
         names.texts("reading.step"),
         list(STEPS),
-        key=state.widget("reading_step", chosen),
+        key=field.key,
         format_func=lambda step: _step_label(step, left.get(step, 0), names),
         required=True,
         label_visibility="collapsed",
-        on_change=state.from_field(lambda: state.go(edit=state.value_of("reading_step"), row=None)),
+        on_change=field.chosen(lambda step: state.go(edit=step, row=None)),
     )
 
 

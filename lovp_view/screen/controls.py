@@ -85,15 +85,15 @@ def lost(scene: Scene) -> None:
 
 def reference_date(scene: Scene) -> None:
     """The day whose knowledge is shown, with steps from meeting to meeting."""
-    texts = scene.texts
+    texts, field = scene.texts, state.field("on", scene.reference_date)
     st.date_input(
         texts("controls.reference_date"),
-        key=state.widget("on", scene.reference_date),
+        key=field.key,
         min_value=FIRST_DAY,
         max_value=LAST_DAY,
         format=texts("format.date_input"),
         help=texts("controls.reference_date_help"),
-        on_change=state.from_field(lambda: state.go(reference_date=state.value_of("on"), mark=None)),
+        on_change=field.chosen(lambda day: state.go(reference_date=day, mark=None)),
     )
     with st.container(horizontal=True, gap="small", key="steps"):
         _step(scene, "previous", _meeting_day(scene, before=True))
@@ -125,14 +125,14 @@ def _nearest_day(scene: Scene, *, before: bool) -> date | None:
 
 
 def _language(scene: Scene) -> None:
-    texts = scene.texts
+    texts, field = scene.texts, state.field("lang", scene.view.language)
     st.segmented_control(
         texts("controls.language"),
         languages(),
-        key=state.widget("lang", scene.view.language),
+        key=field.key,
         format_func=lambda code: texts(f"language.{code}"),
         required=True,
-        on_change=state.from_field(lambda: state.go(language=state.value_of("lang"))),
+        on_change=field.chosen(lambda code: state.go(language=code)),
     )
 
 

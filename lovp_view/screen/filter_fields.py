@@ -56,41 +56,43 @@ def _field(scene: Scene, each: Filter) -> None:
 def _words(scene: Scene, key: str) -> None:
     """A field for free text."""
     chosen = scene.view.selection.values(key)
+    field = state.field(key, chosen[0] if chosen else "")
     st.text_input(
         scene.texts.label("filter", key),
-        key=state.widget(key, chosen[0] if chosen else ""),
+        key=field.key,
         placeholder=scene.texts("controls.text_placeholder"),
-        on_change=state.from_field(
-            lambda: _set(scene, key, [text] if (text := state.value_of(key).strip()[:LONGEST_SEARCH]) else [])
+        on_change=field.chosen(
+            lambda typed: _set(scene, key, [text] if (text := typed.strip()[:LONGEST_SEARCH]) else [])
         ),
     )
 
 
 def _buttons(scene: Scene, key: str) -> None:
     """A button per choice, of which any number can be pressed."""
-    labels = filter_labels(scene, key)
+    labels, field = filter_labels(scene, key), state.field(key, list(scene.view.selection.values(key)))
     st.pills(
         scene.texts.label("filter", key),
         list(labels),
         selection_mode="multi",
-        key=state.widget(key, list(scene.view.selection.values(key))),
+        key=field.key,
         format_func=lambda code: labels.get(code, code),
-        on_change=state.from_field(lambda: _set(scene, key, state.value_of(key))),
+        on_change=field.chosen(lambda values: _set(scene, key, values)),
     )
 
 
 def _choices(scene: Scene, key: str) -> None:
     """A field in which choices are searched."""
     chosen, offered = scene.view.selection.values(key), offered_labels(scene, key)
+    field = state.field(key, list(chosen))
     labels = offered | {code: value_label(scene, key, code) for code in chosen if code not in offered}
     st.multiselect(
         scene.texts.label("filter", key),
         list(labels),
-        key=state.widget(key, list(chosen)),
+        key=field.key,
         # Accents apart from their letters, so that a search without them finds the choice (see bridge.js).
         format_func=lambda code: normalize("NFD", str(labels.get(code, code))),
         placeholder=scene.texts("controls.all"),
         help=offered_note(scene, len(offered), len(filter_labels(scene, key))),
-        on_change=state.from_field(lambda: _set(scene, key, state.value_of(key))),
+        on_change=field.chosen(lambda values: _set(scene, key, values)),
         select_all=False,
     )

@@ -18,15 +18,16 @@ _MOST_DISCUSSIONS = 50
 def _choice(scene: Scene, kind: str, labels: dict[str, str], chosen: str | None, total: int) -> None:
     """A box to choose the topic or meeting that is shown in full, into the address."""
     key = f"open_{kind}"
+    field = state.field(key, chosen)
     st.selectbox(
         scene.texts.label("controls", f"{kind}_in_full"),
         list(labels),
-        key=state.widget(key, chosen),
+        key=field.key,
         format_func=lambda code: labels.get(code, code),
         placeholder=scene.texts.label("controls", f"choose_{kind}"),
         help=offered_note(scene, len(labels), total),
         index=None,
-        on_change=state.from_field(lambda: state.go(**{key: state.value_of(key)})),
+        on_change=field.chosen(lambda code: state.go(**{key: code})),
     )
 
 

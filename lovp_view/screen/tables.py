@@ -117,8 +117,8 @@ def _say_part(scene: Scene, part: slice) -> None:
 
 
 def _choose_part(scene: Scene, part: slice, parts: int) -> None:
-    key = state.widget("part", part.start // MOST_ROWS + 1)
-    st.pagination(parts, key=key, on_change=state.from_field(lambda: state.go(part=state.value_of("part"))))
+    field = state.field("part", part.start // MOST_ROWS + 1)
+    st.pagination(parts, key=field.key, on_change=field.chosen(lambda number: state.go(part=number)))
 
 
 def _printed(table: pd.DataFrame, texts: Texts) -> str:

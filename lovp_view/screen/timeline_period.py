@@ -46,22 +46,23 @@ def zoom_control(scene: Scene) -> None:
     texts, zoom = scene.texts, scene.view.zoom
     kind = _kind(zoom)
     with st.container(key="zoom", horizontal=True, vertical_alignment="bottom", gap="small"):
+        field = state.field("zoom", kind)
         st.segmented_control(
             texts("controls.zoom"),
             [ZOOM_FIT, "year", "quarter", ZOOM_ALL],
-            key=state.widget("zoom", kind),
+            key=field.key,
             format_func=lambda code: texts.label("zoom", code),
             required=True,
-            on_change=state.from_field(lambda: state.go(zoom=_zoom_of(state.value_of("zoom"), scene))),
+            on_change=field.chosen(lambda kind: state.go(zoom=_zoom_of(kind, scene))),
         )
         if kind in ("year", "quarter"):
-            periods = _periods(scene, kind)
+            periods, period = _periods(scene, kind), state.field("period", zoom)
             st.selectbox(
                 texts.label("zoom", kind),
                 periods,
-                key=state.widget("period", zoom),
+                key=period.key,
                 format_func=lambda code: period_label(code, scene),
-                on_change=state.from_field(lambda: state.go(zoom=state.value_of("period"))),
+                on_change=period.chosen(lambda code: state.go(zoom=code)),
                 width=170,
             )
 

@@ -1,13 +1,11 @@
 """Going to another view: callbacks write the address, and the run that follows reads it."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from lovp_data.register.filters import Selection
-from lovp_view.state.scenes import CLICKS, has_stepped, last_scene, note_left
+from lovp_view.state.scenes import CLICKS, last_scene
 from lovp_view.state.widgets import component_value
-from lovp_view.view.address import Query, query_of
+from lovp_view.view.address import query_of
 from lovp_view.view.pages import ALL_PAGES
 
 
@@ -18,26 +16,12 @@ def go(**changes: object) -> None:
     """
     if changes.keys() & {"selection", "reference_date"}:
         changes = {"part": 1, **changes}
-    st.query_params.from_dict(_changed(changes))
-
-
-def _changed(changes: dict[str, object]) -> Query:
-    """The address of the view that the viewer saw, with these changes."""
-    note_left()
-    return query_of(last_scene().view.changed(**changes))
-
-
-def from_field(change: Callable[[], None]) -> Callable[[], None]:
-    """The callback of a field whose value is told by the address: `change`, if it was the viewer who chose.
-
-    After two quick steps through the history the browser still sends what the fields held before; nobody chose that.
-    """
-    return lambda: None if has_stepped() else change()
+    st.query_params.from_dict(query_of(last_scene().view.changed(**changes)))
 
 
 def go_to_page(path: str, **changes: object) -> None:
     """Change the view and the page, from a callback."""
-    st.switch_page(path, query_params=_changed(changes))
+    st.switch_page(path, query_params=query_of(last_scene().view.changed(**changes)))
 
 
 def follow_link(address: str) -> None:

@@ -23,7 +23,6 @@ _DRAWING = "_drawing"
 _NARROW = "_narrow"
 _ONCE = "_once"
 _ADDRESS = "_address"
-_LEFT = "_left"
 _PARTS = "_parts"
 
 
@@ -126,16 +125,6 @@ def are_parts_drawn(names: set[str]) -> bool:
 def note_address() -> None:
     """What stands around the parts goes with the address as a callback wrote it."""
     st.session_state[_ADDRESS] = _address()
-
-
-def note_left() -> None:
-    """Remember the address that a callback is about to change: until the new one has arrived, the browser sends it."""
-    st.session_state[_LEFT] = _address()
-
-
-def has_stepped() -> bool:
-    """True if the browser comes from another address than it was given: the viewer stepped through the history."""
-    return _ADDRESS in st.session_state and _address() not in (st.session_state[_ADDRESS], st.session_state.get(_LEFT))
 
 
 def catch_up() -> None:

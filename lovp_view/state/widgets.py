@@ -1,6 +1,7 @@
 """What widgets and components hold, and what a viewer has under way between runs."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -8,6 +9,7 @@ import streamlit as st
 from lovp_view.state.background_jobs import Job
 
 _WORK = "_work"
+_FIELDS = "_fields"
 
 
 def clicked_row(key: str) -> int | None:
@@ -50,11 +52,48 @@ def peek(key: str) -> Any:
     return st.session_state.get(key)
 
 
-def widget(name: str, value: object) -> str:
-    """The key of a widget, set to show `value`: what a widget shows always comes from the address."""
-    key = f"w_{name}"
+@dataclass(frozen=True)
+class Field:
+    """A widget whose value is told from elsewhere, mostly by the address: its name, and the key of the widget."""
+
+    name: str
+    key: str
+
+    def chosen(self, act: Callable[[Any], None]) -> Callable[[], None]:
+        """Its callback: `act` on what the viewer chose in it; nothing if it is not shown like this any more."""
+
+        def callback() -> None:
+            known = st.session_state[_FIELDS]
+            number, shown = known[self.name]
+            if self.key == _key(self.name, number) and not _is_same(shown, chosen := st.session_state[self.key]):
+                known[self.name] = number, chosen
+                act(chosen)
+
+        return callback
+
+
+def field(name: str, value: object) -> Field:
+    """A widget that shows `value`.
+
+    If another value was shown or chosen in it before, it becomes a new widget with a key of its own: until the browser
+    has heard of the value it goes on sending what it knows, which would pass for a choice that nobody made.
+    """
+    known = st.session_state.setdefault(_FIELDS, {})
+    number, shown = known.get(name, (0, value))
+    number += not _is_same(shown, value)
+    known[name] = number, value
+    key = _key(name, number)
     st.session_state[key] = value
-    return key
+    return Field(name, key)
+
+
+def _key(name: str, number: int) -> str:
+    return f"w_{name}__{number}" if number else f"w_{name}"
+
+
+def _is_same(one: object, other: object) -> bool:
+    """True for the same value; of a list of choices the order does not matter."""
+    return sorted(one) == sorted(other) if isinstance(one, list) and isinstance(other, list) else one == other
 
 
 def opening_when(key: str, *, is_wanted: bool) -> str:
@@ -65,11 +104,6 @@ def opening_when(key: str, *, is_wanted: bool) -> str:
     if newly:
         st.session_state[key] = True
     return key
-
-
-def value_of(name: str) -> Any:
-    """What a widget made with `widget` now holds, for its callback."""
-    return st.session_state[f"w_{name}"]
 
 
 def forget_widget(key: str) -> None:

@@ -39,7 +39,7 @@ def test_choices_become_codes_and_a_copied_address_shows_the_same(
     choose(page, "topic", "Jaarwisseling en vuurwerk")
     expect_query(page, topic=["jaarwisseling"])
     page.locator(".st-key-more_filters summary").click()  # once: the field above must not shrink under it
-    expect(page.locator(".st-key-w_kind")).to_be_visible()
+    expect(page.locator("[class*=st-key-w_kind]")).to_be_visible()
     settle(page)
     choose(page, "kind", "Zorgpunt")
     expect_query(page, topic=["jaarwisseling"], kind=["concern"])
@@ -54,7 +54,7 @@ def test_choices_become_codes_and_a_copied_address_shows_the_same(
 
 def test_searching_stands_in_the_address_and_counts(look: Callable[[str], Page]) -> None:
     page = look("/afspraken")
-    box = page.locator(".st-key-w_q input")
+    box = page.locator("[class*=st-key-w_q] input")
     box.fill("vuurwerk")
     box.press("Enter")
     expect_query(page, q=["vuurwerk"])
@@ -65,7 +65,7 @@ def test_searching_stands_in_the_address_and_counts(look: Callable[[str], Page])
 def test_another_language_keeps_the_view(look: Callable[[str], Page]) -> None:
     page = look("/onderwerpen?topic=jaarwisseling&on=2020-10-15")
     before = counted(page)
-    page.locator(".st-key-w_lang").get_by_text("English").click()
+    page.locator("[class*=st-key-w_lang]").get_by_text("English").click()
     expect_query(page, topic=["jaarwisseling"], on=["2020-10-15"], lang=["en"])
     expect(page.locator("h1")).to_have_text("Topics")
     expect(page.locator("html")).to_have_attribute("lang", "en")
@@ -121,10 +121,10 @@ def test_a_restart_of_the_server_loses_nothing(visit: Callable[..., Page], fresh
     fresh_server.wait_until_drawn()
     settle(page)
     assert (query(page), counted(page), chips(page).all_inner_texts()) == seen
-    page.locator(".st-key-w_zoom").get_by_text("Alles", exact=True).click()
+    page.locator("[class*=st-key-w_zoom]").get_by_text("Alles", exact=True).click()
     expect_query(page, topic=["jaarwisseling"], zoom=["all"], on=["2020-10-15"])
     settle(page)
-    page.locator(".st-key-w_zoom").get_by_text("Jaar", exact=True).click()
+    page.locator("[class*=st-key-w_zoom]").get_by_text("Jaar", exact=True).click()
     expect_query(page, topic=["jaarwisseling"], zoom=["2020"], on=["2020-10-15"])
     page.reload()
     settle(page)
@@ -133,6 +133,6 @@ def test_a_restart_of_the_server_loses_nothing(visit: Callable[..., Page], fresh
 
 def test_a_theme_is_chosen_with_one_key(look: Callable[[str], Page]) -> None:
     page = look("/verantwoording")
-    page.locator(".st-key-w_theme button").first.press("Enter")
+    page.locator("[class*=st-key-w_theme] button").first.press("Enter")
     expect_query(page, theme=["capacity"])
     expect(chips(page)).to_have_text(re.compile("^Thema: Capaciteit"))

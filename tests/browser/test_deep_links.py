@@ -27,7 +27,7 @@ def expect_whole(page: Page, title: str) -> None:
     expect(page.locator("h1")).to_have_text(title)
     expect(page.locator(".st-key-navigation a")).to_have_count(len(PAGES))
     expect(page.locator("[data-testid=stSidebar] [data-testid=stMultiSelect]")).to_have_count(3)
-    expect(page.locator("[data-testid=stSidebar] .st-key-w_theme button")).to_have_count(2)
+    expect(page.locator("[data-testid=stSidebar] [class*=st-key-w_theme] button")).to_have_count(2)
     expect(page.locator("[data-testid=stSidebar] [data-testid=stDateInput]")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "nl")
     expect(page).to_have_title(f"{title} · LOVP")

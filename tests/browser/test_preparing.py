@@ -26,10 +26,10 @@ def _word(page: Page, own: str) -> tuple[str, str]:
 def test_notes_are_kept_by_leaving_the_field_and_go_along_only_if_ticked(enter: Callable[..., Page]) -> None:
     page = enter(ADDRESS)
     page.get_by_label("Eigen lijn").fill("Wij houden vast aan drie teams.")
-    page.locator(".st-key-w_agenda_at [role=radiogroup] label").nth(1).click()
+    page.locator("[class*=st-key-w_agenda_at] [role=radiogroup] label").nth(1).click()
     expect(page.locator(".st-key-agenda_item h2").first).to_contain_text("2. ")
     settle(page)
-    page.locator(".st-key-w_agenda_at [role=radiogroup] label").nth(0).click()
+    page.locator("[class*=st-key-w_agenda_at] [role=radiogroup] label").nth(0).click()
     expect(page.get_by_label("Eigen lijn")).to_have_value("Wij houden vast aan drie teams.")
     settle(page)
     page.get_by_role("button", name="Meenemen").click()

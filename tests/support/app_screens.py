@@ -36,6 +36,18 @@ def go_to(app: AppTest, **query: str | Sequence[str]) -> AppTest:
     return app.run()
 
 
+def chooser(app: AppTest, name: str) -> Any:
+    """The field whose value the address tells; its key has a number once it was set from elsewhere."""
+    (found,) = [node for node in elements(app) if chooser_name(node) == name]
+    return found
+
+
+def chooser_name(node: Any) -> str | None:
+    """The name of such a field; None for anything else."""
+    key = getattr(node, "key", None) or ""
+    return key.removeprefix("w_").partition("__")[0] if key.startswith("w_") else None
+
+
 def elements(app: AppTest) -> Iterator[Any]:
     """Every element and block of the page, the sidebar and the dialog."""
     return (node for node in app._tree if getattr(node, "proto", None) is not None)

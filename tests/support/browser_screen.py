@@ -86,7 +86,7 @@ def expect_query(page: Page, **wanted: list[str]) -> None:
 
 def choose(page: Page, key: str, label: str) -> None:
     """Choose one more value in the filter with this key as people do: click into it, type its name, click that."""
-    field = page.locator(f".st-key-w_{key} input")
+    field = page.locator(f"[class*=st-key-w_{key}] input")
     field.click()
     field.press_sequentially(label)
     page.get_by_role("option", name=label, exact=True).click()

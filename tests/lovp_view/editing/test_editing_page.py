@@ -10,7 +10,7 @@ from lovp_data.store.store import Store
 from lovp_data.store.writing import Change
 from lovp_view.editing.saving import removal
 from tests.lovp_view.conftest import EDITOR, UseStore
-from tests.support.app_screens import everything, field, go_to, html_of, open_page, press
+from tests.support.app_screens import chooser_name, everything, field, go_to, html_of, open_page, press
 
 POINT = "2020_02_10_f01"
 MEETING = "lovp_2020_02_10"
@@ -225,5 +225,5 @@ def test_a_status_is_noted_from_the_opened_item_by_editors_only(store: Store, mo
 
 def test_the_filters_narrow_the_choice(store: Store) -> None:
     app = _open(edit="follow_ups", topic="jaarwisseling")
-    (choice,) = [each for each in app.selectbox if each.key == "w_row"]
+    (choice,) = [each for each in app.selectbox if chooser_name(each) == "row"]
     assert 1 < len(choice.options) < 20

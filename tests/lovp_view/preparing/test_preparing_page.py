@@ -14,7 +14,7 @@ from lovp_view.briefing.deck_content import build_deck
 from lovp_view.view.office_notes import OfficeNote, read_notes, with_note
 from lovp_view.view.texts import load_texts
 from tests.lovp_view.conftest import EDITOR, UseStore
-from tests.support.app_screens import everything, go_to, headings, listed, open_page, query_of
+from tests.support.app_screens import chooser, everything, go_to, headings, listed, open_page, query_of
 
 NL = load_texts("nl")
 DAY = "2027-02-15"
@@ -52,12 +52,12 @@ def test_without_a_meeting_it_says_what_to_do_and_takes_an_agenda() -> None:
 
 def test_the_proposed_agenda_holds_what_is_due_there() -> None:
     app = open_page("preparing", prepare="2020-05-25", on="2020-03-01")
-    assert app.radio(key="w_agenda_at").options
+    assert chooser(app, "agenda_at").options
     assert listed(app, "not_on_agenda") == []
 
 
 def test_an_item_asks_tells_and_leads_to_its_follow_ups(page: AppTest) -> None:
-    page = page.radio(key="w_agenda_at").set_value(1).run()
+    page = chooser(page, "agenda_at").set_value(1).run()
     assert query_of(page)["part"] == ["2"]
     assert "2. Financiën van de politie" in [each.replace("\\", "") for each in headings(page)]
     items = listed(page, "annotation_0")
@@ -67,7 +67,7 @@ def test_an_item_asks_tells_and_leads_to_its_follow_ups(page: AppTest) -> None:
 
 def test_an_item_without_a_topic_says_so_and_can_be_joined_to_one(page: AppTest) -> None:
     assert NL("preparing.no_topic") in [each.value for each in page.caption]
-    page.selectbox(key="w_agenda_topic").set_value("ondermijning").run()
+    chooser(page, "agenda_topic").set_value("ondermijning").run()
     assert query_of(page)["agenda"][0] == "ondermijning~Opening"
 
 
@@ -76,7 +76,7 @@ def test_items_are_moved_removed_and_added(page: AppTest) -> None:
     assert query_of(page)["agenda"] == ["politiefinancien", "~Opening", "demonstraties~Betogingen"]
     page.button(key="agenda_remove").click().run()
     assert query_of(page)["agenda"] == ["politiefinancien", "demonstraties~Betogingen"]
-    page.selectbox(key="w_agenda_add").set_value("ondermijning").run()
+    chooser(page, "agenda_add").set_value("ondermijning").run()
     assert query_of(page)["agenda"][-1] == "ondermijning"
     assert query_of(page)["part"] == ["3"]
 

@@ -15,7 +15,7 @@ from lovp_view.files.sheets import selection_workbook
 from lovp_view.screen.definitions import package_zip
 from lovp_view.screen.tables import labelled_follow_ups
 from tests.lovp_view.conftest import UseStore
-from tests.support.app_screens import PAGE_KEYS, everything, go_to, open_page
+from tests.support.app_screens import PAGE_KEYS, chooser, everything, go_to, open_page
 from tests.support.packages import make_package
 
 # The embargo ends after any day on which these tests will be run; every reference date here lies after it.
@@ -85,7 +85,7 @@ def test_a_search_for_it_finds_nothing(word: str) -> None:
 
 
 def test_the_month_of_its_term_is_not_offered() -> None:
-    options = open_page("account", on=ON).multiselect(key="w_month").options
+    options = chooser(open_page("account", on=ON), "month").options
     assert options == ["juni 2020", "januari 2020"]
 
 

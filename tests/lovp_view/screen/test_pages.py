@@ -12,6 +12,8 @@ from lovp_view.view.texts import Texts
 from tests.support.app_screens import (
     PAGE_KEYS,
     charts,
+    chooser,
+    chooser_name,
     elements,
     everything,
     go_to,
@@ -60,10 +62,10 @@ def _is_whole(app: AppTest) -> bool:
 
 def _has_all_filters(app: AppTest) -> bool:
     """The everyday ones, and while 'Meer filters' is open the others; no field twice and none besides."""
-    more = ["w_meeting", "w_kind", "w_stakeholder"] if app.session_state["more_filters"] else []
-    searched = [each.key for each in app.multiselect]
-    return searched == ["w_topic", "w_month", "w_status", *more] and all(
-        key in [each.key for each in fields] for key, fields in (("w_theme", app.button_group), ("w_q", app.text_input))
+    more = ["meeting", "kind", "stakeholder"] if app.session_state["more_filters"] else []
+    searched = [chooser_name(each) for each in app.multiselect]
+    return searched == ["topic", "month", "status", *more] and all(
+        name in map(chooser_name, fields) for name, fields in (("theme", app.button_group), ("q", app.text_input))
     )
 
 
@@ -160,7 +162,7 @@ def test_a_topic_is_shown_in_full_if_asked_for_or_if_it_is_the_only_one(texts: T
     only = open_page("topics", lang=texts.language, topic="jaarwisseling")
     for app in (asked, only):
         assert "Jaarwisseling en vuurwerk" in headings(app)
-        assert app.selectbox(key="w_open_topic").value == "jaarwisseling"
+        assert chooser(app, "open_topic").value == "jaarwisseling"
         items = listed(app, "topic_items")
         assert [item["title"] for item in items if item.get("is_heading")] == [
             f"LOVP {texts.short_day(date.fromisoformat(day))}" for day in ("2025-11-24", "2020-11-23", "2020-02-10")
@@ -170,15 +172,13 @@ def test_a_topic_is_shown_in_full_if_asked_for_or_if_it_is_the_only_one(texts: T
 
 def test_a_topic_that_is_still_to_come_cannot_be_chosen_yet() -> None:
     app = open_page("topics", on="2019-12-01")
-    offered, filtered = app.selectbox(key="w_open_topic").options, app.multiselect(key="w_topic").options
+    offered, filtered = chooser(app, "open_topic").options, chooser(app, "topic").options
     assert set(offered) == set(filtered)
 
 
 def test_choosing_a_topic_writes_the_address() -> None:
     app = open_page("topics")
-    assert query_of(app.selectbox(key="w_open_topic").set_value("jaarwisseling").run()) == {
-        "open_topic": ["jaarwisseling"]
-    }
+    assert query_of(chooser(app, "open_topic").set_value("jaarwisseling").run()) == {"open_topic": ["jaarwisseling"]}
 
 
 def test_a_meeting_is_shown_in_full_with_every_quote_marked(texts: Texts) -> None:
@@ -199,7 +199,7 @@ def test_a_meeting_without_a_text_points_to_its_source(texts: Texts) -> None:
 def test_the_timeline_shows_the_period_in_the_address(zoom: str) -> None:
     app = open_page("timeline", zoom=zoom)
     kind = {"2020": "year", "2020_q2": "quarter"}.get(zoom, zoom)
-    assert app.button_group(key="w_zoom").value == kind
+    assert chooser(app, "zoom").value == kind
     first, last = pictures(app)[0]["layout"]["xaxis"]["range"]
     days = {"2020": ("2020-01-01", "2020-12-31"), "2020_q2": ("2020-04-01", "2020-06-30")}
     assert (first, last) == days.get(zoom, (first, last))
@@ -208,8 +208,8 @@ def test_the_timeline_shows_the_period_in_the_address(zoom: str) -> None:
 
 def test_the_timeline_steps_from_year_to_year_and_from_fit_to_a_quarter() -> None:
     app = open_page("timeline", zoom="2020")
-    assert query_of(app.selectbox(key="w_period").set_value("2021").run()) == {"zoom": ["2021"]}
-    quarter = app.button_group(key="w_zoom").set_value("quarter").run()
+    assert query_of(chooser(app, "period").set_value("2021").run()) == {"zoom": ["2021"]}
+    quarter = chooser(app, "zoom").set_value("quarter").run()
     assert re.fullmatch(r"20\d\d_q[1-4]", query_of(quarter)["zoom"][0])
     assert not quarter.exception
 

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from lovp_view import state
 from lovp_view.state import source
-from tests.support.app_screens import charts, go_to, labels, open_page, query_of
+from tests.support.app_screens import charts, chooser, go_to, labels, open_page, query_of
 
 
 def _is_everything_drawn(app: AppTest) -> bool:
@@ -24,7 +24,7 @@ def timeline() -> AppTest:
 
 def test_a_filter_from_its_field_draws_the_bar_and_the_page(timeline: AppTest) -> None:
     before, was = _numbers(timeline), charts(timeline)
-    timeline.multiselect(key="w_topic").set_value(["jaarwisseling"]).run()
+    chooser(timeline, "topic").set_value(["jaarwisseling"]).run()
     assert not timeline.exception
     assert query_of(timeline) == {"topic": ["jaarwisseling"]}
     assert not _is_everything_drawn(timeline)
@@ -35,12 +35,12 @@ def test_a_filter_from_its_field_draws_the_bar_and_the_page(timeline: AppTest) -
 
 
 def test_what_is_drawn_in_parts_is_what_is_drawn_at_once(timeline: AppTest) -> None:
-    timeline.multiselect(key="w_topic").set_value(["jaarwisseling"]).run()
+    chooser(timeline, "topic").set_value(["jaarwisseling"]).run()
     parts = _numbers(timeline), labels(timeline, "chip_"), charts(timeline)
     whole = go_to(timeline, topic="jaarwisseling")
     assert _is_everything_drawn(whole)
     assert (_numbers(whole), labels(whole, "chip_"), charts(whole)) == parts
-    assert whole.multiselect(key="w_topic").value == ["jaarwisseling"]
+    assert chooser(whole, "topic").value == ["jaarwisseling"]
 
 
 def test_a_chip_that_is_taken_away_draws_the_fields_too(timeline: AppTest) -> None:
@@ -48,20 +48,20 @@ def test_a_chip_that_is_taken_away_draws_the_fields_too(timeline: AppTest) -> No
     app.button(key="chip_topic_jaarwisseling").click().run()
     assert query_of(app) == {}
     assert _is_everything_drawn(app)
-    assert app.multiselect(key="w_topic").value == []
+    assert chooser(app, "topic").value == []
 
 
 def test_data_that_changed_meanwhile_draw_everything(timeline: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     rows, since = source.rows()
     changed = type(rows)(rows.version + 1, rows.tables, rows.faults)
     monkeypatch.setattr(source, "rows", lambda: (changed, since))
-    timeline.multiselect(key="w_topic").set_value(["jaarwisseling"]).run()
+    chooser(timeline, "topic").set_value(["jaarwisseling"]).run()
     assert _is_everything_drawn(timeline)
 
 
 def test_where_there_are_no_such_parts_a_filter_draws_everything() -> None:
     app = open_page("account")
-    app.multiselect(key="w_topic").set_value(["jaarwisseling"]).run()
+    chooser(app, "topic").set_value(["jaarwisseling"]).run()
     assert query_of(app) == {"topic": ["jaarwisseling"]}
     assert _is_everything_drawn(app)
 

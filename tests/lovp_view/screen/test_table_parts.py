@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from lovp_view import state
 from lovp_view.screen import tables
 from lovp_view.screen.tables import labelled_follow_ups
-from tests.support.app_screens import html_of, open_page, query_of
+from tests.support.app_screens import chooser, html_of, open_page, query_of
 
 _ON = "2020-12-31"
 _FEW = 10
@@ -49,7 +49,7 @@ def test_another_part_is_in_the_address_and_another_selection_begins_at_the_firs
     app = open_page("follow_ups", on=_ON)
     app = app.pagination[0].set_value(3).run()
     assert query_of(app) == {"on": [_ON], "part": ["3"]}
-    app = app.multiselect(key="w_status").set_value(["open"]).run()
+    app = chooser(app, "status").set_value(["open"]).run()
     assert "part" not in query_of(app)
 
 
