@@ -70,20 +70,6 @@ def test_choosing_in_a_filter_writes_codes_into_the_address(key: str, values: li
     assert query == {"on": ["2020-11-30"]}
 
 
-def test_a_field_that_was_set_from_elsewhere_chooses_nothing() -> None:
-    """Until the browser has heard of a chip taken away or a step back, it sends what the fields held before."""
-    app = open_page("account", topic="jaarwisseling", lang="en", on="2020-11-30")
-    chooser(app, "topic").set_value(["jaarwisseling"])  # told again by every run from this tree
-    before = app._tree
-    go_to(app, kind="concern")
-    app._tree = before
-    app.run()
-    assert query_of(app) == {"kind": ["concern"]}
-    assert chooser(app, "topic").value == []
-    chooser(app, "topic").set_value(["ondermijning"]).run()
-    assert query_of(app) == {"kind": ["concern"], "topic": ["ondermijning"]}
-
-
 def test_other_filters_are_drawn_when_asked_for_and_stay_while_they_are_used() -> None:
     app = open_page("account")
     assert {chooser_name(each) for each in app.multiselect} == {"topic", "month", "status"}
