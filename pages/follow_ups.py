@@ -18,4 +18,4 @@ def _draw(scene: Scene) -> None:
             downloads(scene)
 
 
-content(_draw)
+content(_draw, has_charts=False)

@@ -1,4 +1,4 @@
-// A list of follow-ups or events; each row is a button that tells Python its target.
+// Lists of follow-ups or events side by side; each row is a button that tells Python its target.
 // The data are Dutch in every language of the dashboard; only the name of a meeting is put together in the reader's.
 import { make } from "./elements.js";
 
@@ -46,15 +46,39 @@ const row = (item, open) => {
   return line;
 };
 
-export default function ({ data: [data], parentElement, setTriggerValue }) {
+// Opens the rest of a list, which Python then sends, or shuts it.
+const moreOf = ({ name, more }, turn) => {
+  const button = make("button", "more", more.label);
+  button.type = "button";
+  button.setAttribute("aria-expanded", String(more.is_open));
+  button.onclick = () => turn(name);
+  return button;
+};
+
+const listOf = (told, open, turn) => {
+  const part = make("section", "part");
+  part.dataset.list = told.name;
+  if (told.heading) part.append(make("h2", "heading", told.heading));
+  if (told.items.length) {
+    const list = make("ul", "list");
+    list.append(...told.items.map((item) => row(item, open)));
+    part.append(list);
+  } else part.append(make("p", "empty", told.empty));
+  if (told.more) part.append(moreOf(told, turn));
+  return part;
+};
+
+export default function ({ data: [lists], parentElement, setTriggerValue, setStateValue }) {
   const root = parentElement.querySelector(".root");
   const open = (target) => setTriggerValue("target", target);
-  const heading = data.heading ? [make("h2", "heading", data.heading)] : [];
-  if (!data.items.length) {
-    root.replaceChildren(...heading, make("p", "empty", data.empty));
-    return;
-  }
-  const list = make("ul", "list");
-  list.append(...data.items.map((item) => row(item, open)));
-  root.replaceChildren(...heading, list);
+  const turn = (name) => {
+    const isOpen = (told) => Boolean(told.more?.is_open) !== (told.name === name);
+    setStateValue(
+      "opened",
+      lists.filter(isOpen).map((told) => told.name),
+    );
+  };
+  const focused = root.getRootNode().activeElement?.closest(".more")?.closest(".part").dataset.list;
+  root.replaceChildren(...lists.map((told) => listOf(told, open, turn)));
+  if (focused) root.querySelector(`.part[data-list="${CSS.escape(focused)}"] > .more`)?.focus();
 }

@@ -82,8 +82,17 @@ def _nothing() -> None:
 
 def item_list(items: list[dict[str, Any]], *, empty: str, key: str, heading: str = "") -> None:
     """A list of buttons, with its heading. Items: target, title, meta, tags ([{text, color}]), optional quote."""
-    data = _told({"items": items, "empty": empty, "heading": heading})
-    _items(key=key, data=data, on_target_change=lambda: state.follow_component(key))
+    item_lists([{"name": key, "items": items, "empty": empty, "heading": heading}], key=key)
+
+
+def item_lists(lists: list[dict[str, Any]], *, key: str) -> None:
+    """Such lists side by side: name, items, empty, heading, and more (label, is_open) if there are more rows."""
+    _items(key=key, data=[lists], on_target_change=lambda: state.follow_component(key), on_opened_change=_nothing)
+
+
+def opened_lists(key: str) -> list[str]:
+    """The names of the lists under this key of which a viewer asked for all rows."""
+    return list(getattr(state.peek(key), "opened", None) or ())
 
 
 def pictures(report: dict[str, Any], *, key: str) -> bool:

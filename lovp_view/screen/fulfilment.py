@@ -5,7 +5,7 @@ import streamlit as st
 from lovp_data import measures
 from lovp_view.screen.charts import RESULT_GROUPS, results, show_chart
 from lovp_view.screen.parts import columns
-from lovp_view.screen.tiles import item_tile
+from lovp_view.screen.tiles import ItemTile, item_tiles
 from lovp_view.view.scene import Scene
 from lovp_view.view.theme import FULL, HALF
 from lovp_view.view.wording import Item, follow_up_items
@@ -58,7 +58,7 @@ def moved_tile(scene: Scene) -> None:
     """What was put off most often, and why."""
     texts = scene.texts
     items = scene.cached("moved", lambda: _moved_items(scene))
-    item_tile(scene, texts("tile.moved"), items, empty=texts("empty.moved"), key="moved")
+    item_tiles(scene, [ItemTile("moved", texts("tile.moved"), items, texts("empty.moved"))], key="moved")
 
 
 def _moved_items(scene: Scene) -> list[Item]:

@@ -9,7 +9,7 @@ import streamlit as st
 from lovp_data.package.errors import PackageError, StoreError
 from lovp_view import state
 from lovp_view.monitoring.metrics import timed_run
-from lovp_view.screen import error_page
+from lovp_view.screen import components, error_page
 from lovp_view.view.scene import Scene
 
 Draw = Callable[[Scene], None]
@@ -21,9 +21,15 @@ def bar(draw: Draw) -> None:
     _draw(state.BAR, draw)
 
 
-@st.fragment(key=state.CONTENT)
-def content(draw: Draw) -> None:
+def content(draw: Draw, *, has_charts: bool = True) -> None:
     """The page: `draw` it."""
+    if has_charts:
+        components.bring_plotly()
+    _content(draw)
+
+
+@st.fragment(key=state.CONTENT)
+def _content(draw: Draw) -> None:
     _draw(state.CONTENT, draw)
 
 

@@ -9,7 +9,7 @@ from lovp_data.register.search import marked_in
 from lovp_view import state
 from lovp_view.files.labelled_tables import labelled_follow_ups, labelled_parties, listed_follow_ups
 from lovp_view.screen import components, markup
-from lovp_view.screen.tiles import item_tile
+from lovp_view.screen.tiles import ItemTile, item_tiles
 from lovp_view.view.scene import Scene
 from lovp_view.view.texts import Texts
 from lovp_view.view.wording import Item, follow_up_items, marks_in, meeting_labels
@@ -64,11 +64,13 @@ def search_hits(scene: Scene) -> None:
     if not words:
         return
     hits = scene.cached("hits", lambda: _hits(scene, words[0]))
-    if hits:
-        item_tile(scene, texts("tile.hits"), hits, empty="", key="hits", most=5)
     discussed = scene.cached("hits discussed", lambda: _discussed(scene, words[0]))
-    if discussed:
-        item_tile(scene, texts("tile.hits_discussed"), discussed, empty="", key="hits_discussed", most=3)
+    tiles = [
+        ItemTile("hits", texts("tile.hits"), hits, most=5),
+        ItemTile("hits_discussed", texts("tile.hits_discussed"), discussed, most=3),
+    ]
+    if found := [tile for tile in tiles if tile.items]:
+        item_tiles(scene, found, key="hits")
 
 
 def _hits(scene: Scene, query: str) -> list[Item]:

@@ -1,11 +1,13 @@
 """Tiles: a chart with its menu and what a click on it stands for; a list; a table with downloads."""
 
 import logging
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import streamlit as st
 
+from lovp_data import measures
 from lovp_data.measures import Mark, mark_of, members_behind, parse_mark
 from lovp_view import state
 from lovp_view.figures import Figure
@@ -17,7 +19,7 @@ from lovp_view.view.caption import Caption
 from lovp_view.view.headlines import headline_cards
 from lovp_view.view.scene import Scene
 from lovp_view.view.theme import FULL, HEADLINE_COLORS, NARROW, Size
-from lovp_view.view.wording import Item, caption, follow_up_items, mark_label
+from lovp_view.view.wording import Item, caption, change_items, follow_up_items, mark_label, previous_meeting_label
 
 T = TypeVar("T")
 Build = Callable[[Caption, Size], Figure]
@@ -167,16 +169,46 @@ def _filter_on(wanted: dict[str, list[str]]) -> None:
     state.go(selection=selection, mark=None)
 
 
-def item_tile(scene: Scene, title: str, items: list[Item], *, empty: str, key: str, most: int = 6) -> None:
-    """A titled list; the rest of a long one opens on demand."""
-    components.item_list(items[:most], empty=empty, key=key, heading=title)
-    if len(items) > most:
-        rest = st.expander(
-            scene.texts.plural("tile.more", len(items) - most), key=f"more_{key}", on_change="rerun", type="compact"
-        )
-        if rest.open:
-            with rest:
-                components.item_list(items[most:], empty="", key=f"rest_{key}")
+@dataclass(frozen=True)
+class ItemTile:
+    """A titled list, of which `most` rows are shown at first."""
+
+    name: str
+    title: str
+    items: list[Item]
+    empty: str = ""
+    most: int = 6
+
+
+def item_tiles(scene: Scene, tiles: Sequence[ItemTile], *, key: str) -> None:
+    """Titled lists side by side; the rest of a long one is sent when it is asked for."""
+    opened = components.opened_lists(key)
+    components.item_lists([_listed(scene, tile, is_open=tile.name in opened) for tile in tiles], key=key)
+
+
+def _listed(scene: Scene, tile: ItemTile, *, is_open: bool) -> dict[str, Any]:
+    rest = len(tile.items) - tile.most
+    label = scene.texts("tile.less") if is_open else scene.texts.plural("tile.more", rest)
+    more = {"label": label, "is_open": is_open} if rest > 0 else None
+    shown = tile.items if is_open else tile.items[: tile.most]
+    return {"name": tile.name, "heading": tile.title, "items": shown, "empty": tile.empty, "more": more}
+
+
+def urgent_tile(scene: Scene) -> ItemTile:
+    """What was promised and is late, or asked and not answered."""
+    texts = scene.texts
+    rows = measures.follow_ups_late_or_unanswered
+    items = scene.cached("urgent", lambda: follow_up_items(rows(scene.selected), texts))
+    return ItemTile("urgent", texts("tile.urgent"), items, texts("empty.urgent"), most=3)
+
+
+def changed_tile(scene: Scene) -> ItemTile:
+    """What became known since the meeting before."""
+    texts, selected = scene.texts, scene.selected
+    rows = measures.changes_since_previous_meeting
+    items = scene.cached("changed", lambda: change_items(rows(selected), selected.follow_ups, texts))
+    title = texts("tile.changed", meeting=previous_meeting_label(scene))
+    return ItemTile("changed", title, items, texts("empty.changed"), most=3)
 
 
 def headline_tiles(scene: Scene) -> None:

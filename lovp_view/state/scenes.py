@@ -28,7 +28,7 @@ _PARTS = "_parts"
 
 def begin() -> Scene:
     """Read the address and set the scene for this run. Raises StoreError or PackageError without data."""
-    st.session_state[_PARTS] = set()
+    st.session_state[_PARTS], st.session_state[_ONCE] = set(), set()
     return begin_part()
 
 
@@ -38,7 +38,6 @@ def begin_part() -> Scene:
     is_narrow = st.session_state.get(_NARROW, "Mobi" in st.context.headers.get("User-Agent", ""))
     clicks = st.session_state.get(CLICKS, 0)
     st.session_state[_DRAWING] = True
-    st.session_state[_ONCE] = set()
     st.session_state[SCENE] = build_scene(query, is_narrow=is_narrow, clicks=clicks)
     return st.session_state[SCENE]
 
@@ -105,7 +104,7 @@ def end() -> None:
 
 
 def is_first_in_run(name: str) -> bool:
-    """True the first time that this is asked in a run."""
+    """True the first time that this is asked in a run of everything, with the parts drawn alone after it."""
     asked: set[str] = st.session_state.setdefault(_ONCE, set())
     is_first = name not in asked
     asked.add(name)

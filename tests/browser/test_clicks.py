@@ -108,6 +108,20 @@ def test_a_mark_opens_closes_and_opens_again(look: Callable[[str], Page]) -> Non
         settle(page)
 
 
+def test_a_long_list_opens_and_shuts_with_the_same_key(look: Callable[[str], Page]) -> None:
+    page = look("/")
+    rows = list_rows(page, "urgent")
+    expect(rows).to_have_count(3)
+    more = page.locator("[data-list=urgent] .more")
+    rest = int(re.findall(r"\d+", more.inner_text())[0])
+    more.press("Enter")
+    expect(rows).to_have_count(3 + rest)
+    expect(more).to_be_focused()
+    more.press("Enter")
+    expect(rows).to_have_count(3)
+    expect(more).to_be_focused()
+
+
 def test_from_a_mark_to_one_of_its_points_and_back(look: Callable[[str], Page]) -> None:
     page = look("/onderwerpen?mark=topic_meeting.ondermijning.lovp_2020_02_10")
     row = list_rows(page, "behind_list_topic_meeting").first

@@ -30,6 +30,8 @@ def test_notes_are_kept_by_leaving_the_field_and_go_along_only_if_ticked(enter: 
     expect(page.locator(".st-key-agenda_item h2").first).to_contain_text("2. ")
     settle(page)
     page.locator("[class*=st-key-w_agenda_at] [role=radiogroup] label").nth(0).click()
+    expect(page.locator(".st-key-agenda_item h2").first).to_contain_text("1. ")
+    settle(page)
     expect(page.get_by_label("Eigen lijn")).to_have_value("Wij houden vast aan drie teams.")
     settle(page)
     page.get_by_role("button", name="Meenemen").click()

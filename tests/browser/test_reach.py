@@ -185,7 +185,7 @@ def test_landmarks_and_headings_are_in_order_and_content_says_its_language(
     levels = page.locator("h1, h2, h3, h4").evaluate_all("(all) => all.map((each) => Number(each.tagName[1]))")
     assert levels.count(1) == 1
     assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
-    expect(page.locator(".st-key-urgent .title").first).to_have_attribute("lang", "nl")
+    expect(page.locator("[data-list=urgent] .title").first).to_have_attribute("lang", "nl")
 
 
 def test_with_the_colours_of_the_reader_it_still_says_where_one_is(look: Callable[[str], Page]) -> None:

@@ -72,17 +72,24 @@ def html_of(app: AppTest) -> str:
     return "\n".join(each.proto.body for each in app.get("html"))
 
 
-def told(component: Any) -> dict[str, Any]:
+def told(component: Any) -> Any:
     """What a component of ours was given."""
     data = json.loads(component.proto.json)
-    return dict(data[0] if isinstance(data, list) else data)
+    return data[0] if isinstance(data, list) else data
 
 
-def listed(app: AppTest, key: str) -> list[dict[str, Any]]:
-    """The items of one of our own lists or rows of tiles."""
-    (found,) = [each for each in app.get("bidi_component") if each.proto.id.endswith(f"-{key}")]
-    data = told(found)
-    return list(data.get("items", data.get("cards")))
+def item_lists(app: AppTest) -> dict[str, dict[str, Any]]:
+    """Our own lists by their names."""
+    parts = [told(each) for each in app.get("bidi_component") if each.proto.component_name == "lovp_items"]
+    return {found["name"]: found for lists in parts for found in lists}
+
+
+def listed(app: AppTest, name: str) -> list[dict[str, Any]]:
+    """The items of one of our own lists, by its name, or of a row of tiles, by its key."""
+    if found := item_lists(app).get(name):
+        return list(found["items"])
+    (tiles,) = [each for each in app.get("bidi_component") if each.proto.id.endswith(f"-{name}")]
+    return list(told(tiles)["cards"])
 
 
 def charts(app: AppTest) -> list[dict[str, Any]]:

@@ -141,7 +141,7 @@ def dialog(page: Page) -> Locator:
 
 def list_rows(page: Page, key: str) -> Locator:
     """The rows of one of our lists that can be opened."""
-    return page.locator(f".st-key-{key} button.item")
+    return page.locator(f"[data-list={key}] button.item")
 
 
 def expect_no_exception(page: Page) -> None:

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from functools import cache
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -19,11 +20,11 @@ from tests.support.app_screens import (
     go_to,
     headings,
     html_of,
+    item_lists,
     listed,
     open_page,
     pictures,
     query_of,
-    told,
 )
 from tests.support.packages import SHIPPED_POINTS
 
@@ -127,9 +128,21 @@ def test_the_part_that_a_tile_tells_opens_as_many_as_it_says(texts: Texts) -> No
 )
 def test_a_list_without_items_says_why(query: dict[str, str], key: str, empty: str, texts: Texts) -> None:
     app = open_page("overview", lang=texts.language, **query)
-    (found,) = [each for each in app.get("bidi_component") if each.proto.id.endswith(f"-{key}")]
-    assert told(found)["empty"] == texts(empty)
+    assert item_lists(app)[key]["empty"] == texts(empty)
     assert listed(app, key) == []
+
+
+def test_of_a_long_list_the_rest_comes_when_it_is_asked_for(texts: Texts) -> None:
+    app = open_page("overview", lang=texts.language)
+    more = item_lists(app)["urgent"]["more"]
+    rest = int(re.findall(r"\d+", more["label"])[0])
+    assert len(listed(app, "urgent")) == 3
+    assert not more["is_open"]
+    app.session_state["now"] = SimpleNamespace(opened=["urgent"])
+    app.run()
+    assert len(listed(app, "urgent")) == 3 + rest
+    assert item_lists(app)["urgent"]["more"]["is_open"]
+    assert not item_lists(app)["changed"]["more"]["is_open"]
 
 
 @pytest.mark.parametrize("page", ["topics", "overview"])
