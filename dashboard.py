@@ -30,6 +30,7 @@ def configure(title: str) -> None:
 
 def run() -> None:
     """Draw one run: what stands around every page, the page, and the opened item over it."""
+    own_server.wait_until_warm()
     scene = state.begin()
     texts = scene.texts
     offered = [

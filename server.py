@@ -41,11 +41,6 @@ _SLOW_IMPORTS = (
 
 def warm_up() -> None:
     """Import what is slow to import and read the store once, before the first viewer comes."""
-    # Warm-up runs outside any viewer's session, which is just what this warning would say a few times.
-    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
-    # Until st.navigation has been called once, Streamlit takes pages/ for its own kind of pages, and greets a deep link
-    # to one of our addresses with "Page not found".
-    st.navigation([st.Page(SCRIPT)])
     for module in _SLOW_IMPORTS:
         import_module(module)
     try:
@@ -58,13 +53,26 @@ def warm_up() -> None:
         logging.getLogger(__name__).error("%s", error)
 
 
+def warm_up_beside() -> None:
+    """Warm up, then take what lives for good out of the garbage collector's rounds (40-80 ms per rerun)."""
+    try:
+        warm_up()
+        logs.set_up()  # once more, for the libraries that came with the warm-up
+        gc.collect()
+        gc.freeze()
+    except Exception:
+        logging.getLogger(__name__).exception("warm-up")
+
+
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
-    """Warm up, then take what lives for good out of the garbage collector's rounds (40-80 ms per rerun)."""
-    warm_up()
-    logs.set_up()  # once more, for the libraries that came with the warm-up
-    gc.collect()
-    gc.freeze()
+    """Answer at once, and warm up meanwhile: a browser has Streamlit's scripts to fetch and read before it asks."""
+    # Warm-up runs outside any viewer's session, which is just what this warning would say a few times.
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
+    # Until st.navigation has been called once, Streamlit takes pages/ for its own kind of pages, and greets a deep link
+    # to one of our addresses with "Page not found".
+    st.navigation([st.Page(SCRIPT)])
+    own_server.warm_up(warm_up_beside)
     own_server.running.set()
     yield
     own_server.running.clear()

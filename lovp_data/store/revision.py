@@ -1,13 +1,8 @@
 """Which version of the tables a store has, and how it becomes the one this program works with."""
 
-import threading
 from enum import Enum
-from pathlib import Path
+from types import ModuleType
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from lovp_data.package.errors import DamagedStoreError, ForeignTablesError, NewerStoreError, StoreError
@@ -15,6 +10,7 @@ from lovp_data.store.tables import store_metadata
 
 VERSION_TABLE = "store_revision"
 _FIRST = "0001"
+NEWEST = "0005"  # the last of migrations/versions
 # The tables of the first shipped version, which kept no revision; frozen, whatever the schema becomes.
 _FIRST_TABLES = frozenset(
     {
@@ -32,9 +28,8 @@ _FIRST_TABLES = frozenset(
         "package_rows",
     }
 )
+_FOUND = text("SELECT version_num FROM store_revision")
 _HEAL = "Put a backup back: python -m lovp_data restore SOURCE"
-# Alembic keeps the migration at work in module globals: one at a time per process.
-_ALEMBIC = threading.Lock()
 
 
 class Shape(Enum):
@@ -55,11 +50,17 @@ def shape_of(connection: Connection) -> Shape:
     if not present:
         return Shape.NOTHING
     _refuse_foreign(connection, present)
-    found = _context(connection).get_current_revision() if VERSION_TABLE in present else _FIRST
-    newest = _scripts().get_current_head()
-    _refuse_newer(connection, found, newest)
-    _refuse_half(connection, present, set(store_metadata().tables) if found == newest else set(_FIRST_TABLES))
-    return Shape.CURRENT if found == newest else Shape.OLDER
+    found = connection.execute(_FOUND).scalar_one_or_none() if VERSION_TABLE in present else _FIRST
+    _refuse_newer(connection, found)
+    _refuse_half(connection, present, set(store_metadata().tables) if found == NEWEST else set(_FIRST_TABLES))
+    return Shape.CURRENT if found == NEWEST else Shape.OLDER
+
+
+def _migrations() -> ModuleType:
+    """Alembic, which is slow to import, for a store that is not of today."""
+    from lovp_data.store import alembic_steps
+
+    return alembic_steps
 
 
 def _present(connection: Connection) -> set[str]:
@@ -91,11 +92,11 @@ def _columns(connection: Connection, name: str) -> set[str]:
     return {column["name"] for column in inspect(connection).get_columns(name)}
 
 
-def _refuse_newer(connection: Connection, found: str | None, newest: str | None) -> None:
-    if found not in {script.revision for script in _scripts().walk_revisions()}:
+def _refuse_newer(connection: Connection, found: str | None) -> None:
+    if found != NEWEST and found not in _migrations().revisions():
         raise NewerStoreError(
             f"the store at {_address(connection)} has tables of version {found or 'unknown'}, this program knows those "
-            f"up to {newest}; nothing was changed. Install the newer dashboard, or restore a backup of this version"
+            f"up to {NEWEST}; nothing was changed. Install the newer dashboard, or restore a backup of this version"
         )
 
 
@@ -129,33 +130,11 @@ def bring_up_to_date(connection: Connection) -> None:
     shape = shape_of(connection)
     if shape is Shape.NOTHING:
         store_metadata().create_all(connection)
-        _context(connection).stamp(_scripts(), "head")
+        _migrations().stamp(connection, VERSION_TABLE, NEWEST)
     if shape is Shape.OLDER:
-        _migrate(connection)
-
-
-def _migrate(connection: Connection) -> None:
-    with _ALEMBIC:
         if VERSION_TABLE not in inspect(connection).get_table_names():
-            _context(connection).stamp(_scripts(), _FIRST)
-        config = _config()
-        config.attributes.update(connection=connection, version_table=VERSION_TABLE)
-        command.upgrade(config, "head")
-
-
-def _config() -> Config:
-    config = Config()
-    # Config reads % as the start of a placeholder.
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    return config
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
-
-
-def _context(connection: Connection) -> MigrationContext:
-    return MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE, "transactional_ddl": True})
+            _migrations().stamp(connection, VERSION_TABLE, _FIRST)
+        _migrations().upgrade(connection, VERSION_TABLE)
 
 
 def _address(connection: Connection) -> str:

@@ -31,7 +31,11 @@ async def alive(request: Request) -> JSONResponse:
 
 
 def ready(request: Request) -> JSONResponse:
-    """200 if the store answers, with its version; 503 if it does not, also while what was last known is shown."""
+    """200 if the store answers, with its version; 503 if it does not, also while what was last known is shown.
+
+    A server that has just started answers when it is warm.
+    """
+    own_server.wait_until_warm()
     try:
         news = source.news()
     except Exception as error:

@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from lovp_data.package.errors import DamagedStoreError, NewerStoreError
 from lovp_data.package.files import Package, read_package
 from lovp_data.package.schema import load_schema
-from lovp_data.store.revision import VERSION_TABLE, check_database
+from lovp_data.store import alembic_steps
+from lovp_data.store.revision import NEWEST, VERSION_TABLE, check_database
 from lovp_data.store.store import Store
 from lovp_data.store.tables import store_metadata
 from lovp_data.store.writing import Change
@@ -26,6 +27,10 @@ def first_url(store_url: str) -> str:
     """The address of a store as first shipped, with one edit: the title of t2."""
     execute(store_url, FIRST)
     return store_url
+
+
+def test_the_newest_version_is_that_of_the_last_migration() -> None:
+    assert alembic_steps.revisions()[0] == NEWEST
 
 
 def _guards(store: Store) -> set[tuple[str, ...]]:
