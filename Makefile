@@ -13,7 +13,7 @@ run: $(VENV)/.run
 
 test: lint
 	$(BIN)/python -m tests.support.tools
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # nginx as it is shipped, two servers and PostgreSQL on loopback; part of `make test`.
 deploy-test: $(VENV)/.dev

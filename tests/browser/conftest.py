@@ -25,7 +25,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server whose store a module's tests may write in; asked by the machine's own name, whoever comes may edit."""
-    running = Server(tmp_path_factory.mktemp("desk"))
+    running = Server(tmp_path_factory.mktemp("desk"), use="desk")
     running.address = f"http://localhost:{running.port}"
     yield running
     running.stop()
@@ -34,7 +34,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def fresh_server(tmp_path: Path) -> Iterator[Server]:
     """A server that nobody has visited yet, and that a test may restart."""
-    running = Server(tmp_path)
+    running = Server(tmp_path, use="fresh")
     yield running
     running.stop()
 

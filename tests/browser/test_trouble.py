@@ -39,7 +39,7 @@ def expect_calm(page: Page) -> None:
 
 def test_a_broken_store_is_said_in_dutch(tab: Page, tmp_path: Path) -> None:
     (tmp_path / "lovp.sqlite").write_bytes(b"this is no database" * 500)
-    server = Server(tmp_path, ready=READY)
+    server = Server(tmp_path, ready=READY, use="fresh")
     try:
         tab.goto(f"{server.address}/tijdlijn")
         expect(tab.get_by_role("heading", level=1)).to_have_text("De gegevens zijn niet te tonen")
@@ -54,7 +54,7 @@ def test_a_broken_store_is_said_in_dutch(tab: Page, tmp_path: Path) -> None:
 def test_a_store_that_is_mended_is_shown_on_trying_again(tab: Page, tmp_path: Path) -> None:
     store = tmp_path / "lovp.sqlite"
     store.write_bytes(b"this is no database" * 500)
-    server = Server(tmp_path, ready=READY)
+    server = Server(tmp_path, ready=READY, use="fresh")
     try:
         tab.goto(server.address)
         expect(tab.get_by_role("alert")).to_contain_text("De gegevensopslag is beschadigd")
@@ -69,7 +69,7 @@ def test_a_store_that_is_mended_is_shown_on_trying_again(tab: Page, tmp_path: Pa
 def test_a_faulty_package_without_a_store_is_explained(tab: Page, tmp_path: Path) -> None:
     app = copy_app(tmp_path / "app")
     spoil(app)
-    server = Server(tmp_path, root=app, ready=READY)
+    server = Server(tmp_path, root=app, ready=READY, use="fresh")
     try:
         tab.goto(f"{server.address}/afspraken")
         expect(tab.get_by_role("heading", level=1)).to_have_text("De gegevens zijn niet te tonen")
@@ -84,7 +84,7 @@ def test_a_faulty_package_without_a_store_is_explained(tab: Page, tmp_path: Path
 
 def test_a_faulty_package_beside_a_good_store_keeps_the_old_data(tab: Page, tmp_path: Path) -> None:
     app = copy_app(tmp_path / "app")
-    server = Server(tmp_path, root=app)
+    server = Server(tmp_path, root=app, use="fresh")
     server.stop()
     spoil(app)
     server.start()

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from functools import cache
 from pathlib import Path
 
 from bench.servers import free_port
@@ -30,14 +31,20 @@ def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path, seconds
     raise RuntimeError(f"the server did not start:\n{log.read_text()}")
 
 
+@cache
+def _port_for(use: str) -> int:
+    """One for each use: a browser knows the scripts it has read by their address, and need not read them anew."""
+    return free_port()
+
+
 class Server:
     """The dashboard on a port of its own, with a store of its own; can be stopped and started again.
 
-    `root` is where the app lies, `ready` the path that answers 200 once it is up.
+    `root` is where the app lies, `ready` the path that answers 200 once it is up, `use` what it is for.
     """
 
-    def __init__(self, folder: Path, root: Path = ROOT, ready: str = "/readyz") -> None:
-        self.port = free_port()
+    def __init__(self, folder: Path, root: Path = ROOT, ready: str = "/readyz", use: str = "") -> None:
+        self.port = _port_for(use) if use else free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.root, self.ready, self.log = root, ready, folder / "server.log"
         self.environment = os.environ | {
