@@ -9,15 +9,20 @@ from playwright.sync_api import CDPSession, Page, sync_playwright
 
 from tests.support.tools import CHROMIUM_FLAGS, find
 
-# Remembers when the viewer last did something, and when a chart was last drawn.
+# Remembers when the viewer last did something, and when a chart was last drawn; Panel's stand in shadow roots.
 _WATCH = """() => {
   window.lastAct = 0; window.lastDrawn = 0;
   for (const kind of ["mousedown", "keydown"])
     window.addEventListener(kind, () => { window.lastAct = performance.now(); }, true);
-  new MutationObserver((all) => {
+  const observer = new MutationObserver((all) => {
     if (all.some((each) => (each.target.closest ?? (() => null)).call(each.target, ".js-plotly-plot")))
       window.lastDrawn = performance.now();
-  }).observe(document, { subtree: true, childList: true, attributes: true });
+  });
+  const watch = (root) => {
+    observer.observe(root, { subtree: true, childList: true, attributes: true });
+    for (const each of root.querySelectorAll("*")) if (each.shadowRoot) watch(each.shadowRoot);
+  };
+  watch(document);
 }"""
 # Each is chosen, then dropped.
 _TOPICS = ("Jaarwisseling en vuurwerk",) * 2 + ("Inzetbaarheid van de politie",) * 2
@@ -82,9 +87,9 @@ def _choose(page: Page, kind: str, title: str, *, is_chosen: bool) -> float:
         page.locator(".dash-dropdown-search").fill(title)
         page.locator(".dash-dropdown-option", has_text=title).first.click()
     else:
-        page.locator("[data-testid=stMultiSelect] input").first.click()
+        page.locator("input.choices__input" if kind == "panel" else "[data-testid=stMultiSelect] input").first.click()
         if not is_chosen:
-            page.keyboard.type(title if kind == "ours" else title.split()[0].lower())
+            page.keyboard.type(title.split()[0].lower() if kind == "usual" else title)
             page.wait_for_timeout(300)
         page.keyboard.press("Backspace" if is_chosen else "Enter")
     took = redrawn(page)

@@ -27,6 +27,7 @@ REDRAWN = {
 STEPS = (5, 10, 20, 40, 60, 80, 120, 160, 200, 300, 400)
 LIMIT = 1000.0  # milliseconds within which 95 of 100 changes must be answered
 KINDS = ("ours", "usual", "dash")
+IN_BROWSER = (*KINDS, "panel")  # which speaks a protocol of its own, that only its page knows
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ def command(kind: str, folder: Path) -> Command:
         "ours": lambda: servers.ours(folder / "bench.sqlite"),
         "usual": lambda: servers.streamlit_run("usual.py"),
         "dash": servers.dash,
+        "panel": servers.panel,
         "empty": servers.empty_on_our_server,
         "empty, streamlit run": lambda: servers.streamlit_run("empty.py"),
     }
@@ -82,7 +84,7 @@ def filter_changes(ports: dict[str, int], rounds: int, samples: Samples) -> None
 
 def first_charts(folder: Path, starts: int, samples: Samples) -> None:
     """From the command to the first chart in a fresh browser, and all bytes until everything is drawn."""
-    for kind in KINDS * starts:
+    for kind in IN_BROWSER * starts:
         begin = time.perf_counter()
         with servers.running(*(made := command(kind, folder))), browsing.opened_page() as page:
             _, sizes = browsing.bytes_counted(page)
@@ -94,11 +96,13 @@ def first_charts(folder: Path, starts: int, samples: Samples) -> None:
 
 def in_browser(ports: dict[str, int], rounds: int, samples: Samples) -> None:
     """Clicks of a viewer, until every chart is drawn."""
-    for kind in KINDS * 2:
+    for kind in IN_BROWSER * 2:
         with browsing.opened_page() as page:
             for path, row in REDRAWN.items():
                 browsing.load(page, f"http://127.0.0.1:{ports[kind]}/{path}")
                 samples[row][kind] += browsing.filter_changes(page, kind, rounds + 2)[2:]
+            if kind == "panel":  # another page is another load
+                continue
             samples["page switch, ms"][kind] += browsing.page_switches(page, rounds + 2)[2:]
 
 
@@ -146,10 +150,10 @@ def measured(folder: Path, effort: Effort) -> Samples:
     first_charts(folder, effort.starts, samples)
     with ExitStack() as stack:
         ports, pids = {}, {}
-        for kind in (*KINDS, "empty", "empty, streamlit run"):
+        for kind in (*IN_BROWSER, "empty", "empty, streamlit run"):
             made = command(kind, folder)
             pids[kind], ports[kind] = stack.enter_context(servers.process_of(*made)).pid, made[1]
-        filter_changes(ports, effort.rounds, samples)
+        filter_changes({kind: port for kind, port in ports.items() if kind != "panel"}, effort.rounds, samples)
         in_browser(ports, effort.rounds, samples)
         memory(ports, pids, samples)
     for kind in KINDS:

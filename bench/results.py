@@ -9,11 +9,12 @@ from pathlib import Path
 from bench.contest import REDRAWN, Samples, quartiles
 
 FILE = Path(__file__).parent / "RESULTS.md"
-_LIBRARIES = ("streamlit", "plotly", "pandas", "dash", "gunicorn", "uvicorn")
+_LIBRARIES = ("streamlit", "plotly", "pandas", "dash", "panel", "gunicorn", "uvicorn")
 _NAMES = {
     "ours": "ours",
     "usual": "usual Streamlit app",
     "dash": "Dash",
+    "panel": "Panel",
     "empty": "empty page, our server",
     "empty, streamlit run": "empty page, `streamlit run`",
 }

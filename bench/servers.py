@@ -88,6 +88,12 @@ def empty_on_our_server() -> "tuple[list[str], int, dict[str, str]]":
     return [sys.executable, str(HERE / "empty_server.py"), str(port)], port, {"PYTHONPATH": str(ROOT)}
 
 
+def panel() -> "tuple[list[str], int, dict[str, str]]":
+    """The Panel app on Bokeh's server, in one process."""
+    port = free_port()
+    return [sys.executable, str(HERE / "panel_app.py"), str(port)], port, {"PYTHONPATH": str(ROOT)}
+
+
 def dash() -> "tuple[list[str], int, dict[str, str]]":
     """The Dash app in one process with threads, as gunicorn serves it."""
     port = free_port()
