@@ -72,7 +72,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     # Until st.navigation has been called once, Streamlit takes pages/ for its own kind of pages, and greets a deep link
     # to one of our addresses with "Page not found".
     st.navigation([st.Page(SCRIPT)])
-    own_server.warm_up(warm_up_beside)
+    own_server.start_warming(warm_up_beside)
     own_server.running.set()
     yield
     own_server.running.clear()

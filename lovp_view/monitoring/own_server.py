@@ -7,7 +7,7 @@ running = Event()
 _warming: list[Thread] = []
 
 
-def warm_up(work: Callable[[], None]) -> None:
+def start_warming(work: Callable[[], None]) -> None:
     """Do the work beside the server, which answers meanwhile."""
     _warming[:] = [Thread(target=work, daemon=True)]
     _warming[0].start()
