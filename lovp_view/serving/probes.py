@@ -25,16 +25,14 @@ _NO_STORE = {"cache-control": "no-store"}
 _LOOPBACK = "127.0.0.0/8,::1/128"
 
 
-async def alive(request: Request) -> JSONResponse:
-    """200 as long as the process answers at all; asks nobody."""
+def alive(request: Request) -> JSONResponse:
+    """200 as long as the process answers at all, which begins when it is warm; asks nobody."""
+    own_server.wait_until_warm()
     return JSONResponse({"ok": True}, headers=_NO_STORE)
 
 
 def ready(request: Request) -> JSONResponse:
-    """200 if the store answers, with its version; 503 if it does not, also while what was last known is shown.
-
-    A server that has just started answers when it is warm.
-    """
+    """200 if the store answers, with its version; 503 if it does not, also while what was last known is shown."""
     own_server.wait_until_warm()
     try:
         news = source.news()

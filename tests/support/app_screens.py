@@ -85,11 +85,12 @@ def item_lists(app: AppTest) -> dict[str, dict[str, Any]]:
 
 
 def listed(app: AppTest, name: str) -> list[dict[str, Any]]:
-    """The items of one of our own lists, by its name, or of a row of tiles, by its key."""
+    """The items of one of our own lists, by its name, or of a review or a row of tiles, by its key."""
     if found := item_lists(app).get(name):
         return list(found["items"])
     (tiles,) = [each for each in app.get("bidi_component") if each.proto.id.endswith(f"-{name}")]
-    return list(told(tiles)["cards"])
+    data = told(tiles)
+    return list(data.get("items", data.get("cards")))
 
 
 def charts(app: AppTest) -> list[dict[str, Any]]:
