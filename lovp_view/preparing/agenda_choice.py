@@ -66,7 +66,7 @@ def _add(scene: Scene, items: Items) -> None:
         scene.texts("preparing.add"), [key for key in titles if key not in on],
         key=field.key, index=None, format_func=titles.__getitem__,
         placeholder=scene.texts("preparing.choose_topic"),
-        on_change=field.chosen(lambda topic: _put([*items, AgendaItem(topic)], len(items))),
+        on_change=field.chosen(lambda topic: _put([*items, AgendaItem(topic)], len(items)), is_emptied=True),
     )  # fmt: skip
 
 

@@ -59,14 +59,17 @@ class Field:
     name: str
     key: str
 
-    def chosen(self, act: Callable[[Any], None]) -> Callable[[], None]:
-        """Its callback: `act` on what the viewer chose in it; nothing if it is not shown like this any more."""
+    def chosen(self, act: Callable[[Any], None], *, is_emptied: bool = False) -> Callable[[], None]:
+        """Its callback: `act` on what the viewer chose in it; nothing if it is not shown like this any more.
+
+        One that is emptied after each choice stays the same widget for the next, and so keeps the focus.
+        """
 
         def callback() -> None:
             known = st.session_state[_FIELDS]
             number, shown = known[self.name]
             if self.key == _key(self.name, number) and not _is_same(shown, chosen := st.session_state[self.key]):
-                known[self.name] = number, chosen
+                known[self.name] = number, None if is_emptied else chosen
                 act(chosen)
 
         return callback

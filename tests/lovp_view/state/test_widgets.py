@@ -39,6 +39,16 @@ def test_what_the_browser_holds_of_a_field_that_was_set_from_elsewhere_chooses_n
     assert choices == [["b"]]
 
 
+def test_a_field_that_is_emptied_after_each_choice_stays_for_the_next(told: dict[str, Any]) -> None:
+    choices: list[object] = []
+    first = state.field("add", None)
+    for topic in ("a", "b"):
+        told[first.key] = topic
+        first.chosen(choices.append, is_emptied=True)()
+        assert state.field("add", None).key == first.key
+    assert choices == ["a", "b"]
+
+
 def test_fields_have_names_of_their_own() -> None:
     state.field("topic", ["a"])
     assert state.field("month", []).key != state.field("topic", []).key
