@@ -61,10 +61,13 @@ def _begin(text: str, at: int | None) -> int | None:
 
 
 def score_meetings(draft: Draft, gold: GoldNote) -> Score:
-    """Right: same day and state. Where the text has no day, that of the person who was asked."""
+    """Right: same day and state, of its own meetings and of those it announces.
+
+    Where the text has no day, that of the person who was asked.
+    """
     asked = gold.asked.isoformat() if gold.asked else ""
     wanted = [(day or asked, state) for day, state in gold.meetings]
-    return score_sets([(each.held_on, each.state) for each in draft.meetings], wanted)
+    return score_sets([(each.held_on, each.state) for each in (*draft.meetings, *draft.announced)], wanted)
 
 
 def match_follow_ups(draft: Draft, gold: GoldNote, *, with_kind: bool = True) -> list[tuple[FollowUp, GoldFollowUp]]:

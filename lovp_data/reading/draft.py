@@ -125,7 +125,7 @@ class Unplaced:
 class Draft:
     """All that was read. Every non-blank character of `text` is in `titles`, a discussion's section or `unplaced`.
 
-    `next_meeting` is the day that the note gives for a meeting which the calendar lacks, and where it says so.
+    `announced` are the later meetings of which the note tells the day: planned, or cancelled.
     """
 
     text: str
@@ -134,7 +134,7 @@ class Draft:
     discussions: tuple[Discussion, ...]
     unplaced: tuple[Unplaced, ...]
     is_dutch: bool
-    next_meeting: tuple[str, Place] | None = None
+    announced: tuple[Meeting, ...] = ()
 
     @property
     def follow_ups(self) -> list[FollowUp]:

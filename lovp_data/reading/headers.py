@@ -1,18 +1,16 @@
 """Which meetings a note reports on: their day as the text says it (never guessed), kind and state."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from lovp_data.package.dates import parse_interval
 from lovp_data.reading.acts import is_no_news
-from lovp_data.reading.draft import Meeting, Place
+from lovp_data.reading.draft import Meeting
 from lovp_data.reading.marked_lines import Block
 from lovp_data.reading.plain_text import Plain, make_flow
 from lovp_data.reading.sentences import read_sentences
 from lovp_data.rules.rulebook import load_rules, pattern
-from lovp_data.terms.calendar_days import Bounds
 from lovp_data.terms.wording import find_day, find_wordings, read_date_line
 
 _YEAR = timedelta(365)
@@ -36,13 +34,20 @@ def find_days(text: str) -> list[date]:
     return list(dict.fromkeys(days))
 
 
+def _days_held(title: str) -> list[date]:
+    """The days of a title that may be the meeting's: not those of a version, or on which it was drawn up."""
+    days = [w for w in find_wordings(title, None) if re.fullmatch(r"\d{4}-\d\d-\d\d", w.on)]
+    held = [w for w in days if not _layout("day_of_paper").search(title[: w.start])]
+    return list(dict.fromkeys(parse_interval(each.on).start for each in held))
+
+
 def meeting_of_title(plain: Plain, block: Block) -> list[Meeting]:
     """The meetings a title line names, in its order; none where it names none with its day."""
     text = make_flow(plain, block.start, block.end).text
     if not _layout("title_words").search(text):
         return []
     place = plain.place(block.start, block.end)
-    days = find_days(text)
+    days = _days_held(text)
     return [Meeting(day.isoformat(), _kind(text, day, len(days)), "held", "", place) for day in days]
 
 
@@ -66,17 +71,22 @@ def publication_day(plain: Plain, blocks: list[Block]) -> str:
 
 def meeting_in_text(plain: Plain, blocks: list[Block]) -> Meeting | None:
     """One named in running text with its full day: 'het LOVP van 26 juni 2023'. A day without year will not do."""
-    words = load_rules("dates")["words"]
+    words, opening = load_rules("dates")["words"], opening_blocks(blocks)
     for block in blocks:
         text = make_flow(plain, block.start, block.end).text
         for w in find_wordings(text, None):
             before = text[: w.start + 4]
-            if re.search(r"\bvorige?\b[^.;:]{0,60}$", before, re.IGNORECASE):
+            if _layout("earlier_meeting").search(before) or _is_of_report(before, block, opening):
                 continue
             is_named = re.search(rf"\b{words['meeting']}\b[^.;:]{{0,60}}$", before, re.IGNORECASE) and not w.is_past
             if is_named and re.fullmatch(r"\d{4}-\d\d-\d\d", w.on):
                 return Meeting(w.on, "regular", "held", "", plain.place(block.start, block.end))
     return None
+
+
+def _is_of_report(before: str, block: Block, opening: list[Block]) -> bool:
+    """The report of a meeting is that of an earlier one where it is a point of this: below the opening, in a table."""
+    return block not in opening and bool(_layout("report_of").search(before))
 
 
 def _dated_line(plain: Plain, blocks: list[Block]) -> Meeting | None:
@@ -169,16 +179,6 @@ def other_body(plain: Plain, blocks: list[Block]) -> str:
     titles = " ".join(_line(plain, each) for each in blocks if each.kind == "title")
     found = _layout("other_bodies").search(titles)
     return found[0].lower() if found and not _layout("meeting_words").search(titles) else ""
-
-
-def next_meeting(plain: Plain, blocks: list[Block], known: Iterable[Bounds]) -> tuple[str, Place] | None:
-    """The day that a note gives for the next meeting, with the sentence; None where it gives none or it is known."""
-    for sentence in read_sentences(plain, [each for each in blocks if each.kind in ("paragraph", "item", "heading")]):
-        if pattern(load_rules("acts")["next_meeting"]).search(sentence.text):
-            days = find_days(sentence.text)
-            if len(days) == 1 and all(not start <= days[0] <= end for start, end in known):
-                return days[0].isoformat(), sentence.whole
-    return None
 
 
 def _is_said_in(meeting: Meeting, block: Block) -> bool:

@@ -85,6 +85,8 @@ def _block_at(lines: list[Line], at: int, width: int, before: list[Block]) -> tu
         return "closing", 1
     if _has(line.text, "greeting") or (_has(line.text, "letterhead") and not _is_turn(line.text)):
         return "greeting", 1
+    if _is_head(before) and _has(line.text, "paper"):
+        return "greeting", 1
     follows_title = bool(before) and before[-1].kind in ("title", "heading")
     if count := _heading_lines(lines, at, width, follows_title=follows_title):
         return "heading", count
@@ -148,7 +150,7 @@ def _is_item(text: str) -> bool:
 def _is_title(text: str, before: list[Block]) -> bool:
     """A line that names a meeting, or holds a day alone; further down only the name of a meeting and its day."""
     if is_date_line(text):
-        return all(block.kind == "title" for block in before)
+        return all(block.kind == "title" for block in before) or (_is_head(before) and _has(text, "dated"))
     if re.search(r"[.!?,;]$|[a-z]{3}\. ", text) or len(text) > 120 or _has(text, "bullet") or _names_list(text):
         return False
     if any(block.kind != "title" for block in before):
@@ -156,6 +158,11 @@ def _is_title(text: str, before: list[Block]) -> bool:
     return _has(text, "title_words") and (
         _is_phrase(text) or bool(re.match("(?:korte )?terugkoppeling", text, re.IGNORECASE))
     )
+
+
+def _is_head(before: list[Block]) -> bool:
+    """True as long as nothing but the name of the paper and lines with a label stood above."""
+    return all(b.kind in ("title", "greeting") for b in before[1:]) and all(b.kind != "paragraph" for b in before[:1])
 
 
 def _names_list(text: str) -> bool:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from lovp_data.package.dates import parse_interval
+from lovp_data.reading.announced import announced_meetings
 from lovp_data.reading.draft import Discussion, Draft, FollowUp, Meeting, Party, Unplaced
 from lovp_data.reading.findings import Context, find_follow_ups, find_parties, is_standing
-from lovp_data.reading.headers import find_meetings, meeting_of_title, next_meeting, other_body
+from lovp_data.reading.headers import find_meetings, meeting_of_title, other_body
 from lovp_data.reading.known import Known
 from lovp_data.reading.language import is_dutch
 from lovp_data.reading.layout import find_blocks
@@ -25,6 +26,12 @@ class _Note:
     known: Known
     meetings: tuple[Meeting, ...]
     asked: date | None
+
+    @property
+    def last_day(self) -> date | None:
+        """That of the last of its meetings; None where nobody knows it yet."""
+        held_on = self.meetings[-1].held_on
+        return parse_interval(held_on).start if held_on else self.asked
 
     def context(self, section: Section) -> Context:
         """The meeting a section belongs to, with the day its dates count from."""
@@ -53,7 +60,7 @@ def read_note(text: str, known: Known, held_on: date | None = None) -> Draft:
         discussions=tuple(_discussion(note, section) for section in sections),
         unplaced=tuple(Unplaced(plain.place(block.start, block.end), reason) for block, reason in rest),
         is_dutch=is_dutch(plain.text),
-        next_meeting=None if body else next_meeting(plain, blocks, [each.bounds for each in known.meetings]),
+        announced=() if body else announced_meetings(plain, blocks, note.last_day),
     )
 
 

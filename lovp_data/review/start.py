@@ -46,7 +46,8 @@ def start_review(
     same = find_same_text(text, package)
     given = package.texts[same] if same else with_plain_line_ends(text)
     draft = read_note(given, make_known(package.rows))
-    return recognise(replace(_review_of(draft, name), left_out=left_out), package, removed)
+    review = replace(_review_of(draft, name, package), left_out=left_out)
+    return recognise(review, package, removed)
 
 
 def with_plain_line_ends(text: str) -> str:
@@ -63,13 +64,12 @@ def is_possible_day(text: str) -> bool:
     return days.is_day and FIRST_DAY <= days.start <= LAST_DAY
 
 
-def _review_of(draft: Draft, name: str) -> Review:
+def _review_of(draft: Draft, name: str, package: Package) -> Review:
     meetings = tuple(
         MeetingItem(m.held_on if is_possible_day(m.held_on) else "", m.kind, m.state, _possible(m.published_on))
         for m in draft.meetings
     )
-    if draft.next_meeting and is_possible_day(draft.next_meeting[0]):
-        meetings += (MeetingItem(draft.next_meeting[0], state="planned"),)
+    meetings += tuple(MeetingItem(day, state="planned") for day in _newly_planned(draft, package))
     discussions: list[DiscussionItem] = []
     follow_ups: list[FollowUpItem] = []
     for each in draft.discussions:
@@ -82,6 +82,13 @@ def _review_of(draft: Draft, name: str) -> Review:
             follow_ups.append(replace(_follow_up(f"f{number}", key, words), is_possible=True))
     number = len(discussions) + len(follow_ups)
     return Review(name, draft.text, meetings, tuple(discussions), tuple(follow_ups), number=number)
+
+
+def _newly_planned(draft: Draft, package: Package) -> list[str]:
+    """The days of planned meetings that the calendar lacks."""
+    known = [parse_interval(row["held_on"]) for row in package.rows["meetings"]]
+    days = [each.held_on for each in draft.announced if each.state == "planned" and is_possible_day(each.held_on)]
+    return [day for day in days if not any(one.start <= parse_interval(day).start <= one.end for one in known)]
 
 
 def _possible(day: str) -> str:

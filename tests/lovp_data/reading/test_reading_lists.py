@@ -141,8 +141,7 @@ def test_one_not_in_a_side_clause_undoes_no_promise() -> None:
 
 def test_the_next_meeting_is_told_and_makes_nobody_an_owner() -> None:
     draft = read("LOVP 9 maart 2026\n\nMessen\nEr is gesproken.\nHet volgende LOVP is op 15 februari 2027.\n")
-    assert draft.next_meeting is not None
-    assert draft.next_meeting[0] == "2027-02-15"
+    assert [(each.held_on, each.state) for each in draft.announced] == [("2027-02-15", "planned")]
     assert draft.discussions[0].parties == ()
 
 
@@ -201,3 +200,41 @@ def test_a_line_that_leads_in_a_list_is_no_part_of_the_item_before_it() -> None:
 def test_a_last_day_is_no_denial() -> None:
     (found,) = read("LOVP\n\nCijfers\nDe korpschef stuurt niet later dan 1 juni een overzicht.\n").follow_ups
     assert told(found)[2:] == ("2026-03-09/2026-06-01", ["korpschef"])
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "Vergaderdata: 26-05-2027, 29-09-2027 (de datum 30-06-2027 is komen te vervallen).",
+            [("2027-05-26", "planned"), ("2027-06-30", "cancelled"), ("2027-09-29", "planned")],
+        ),
+        (
+            "Het overleg van 4 november vervalt. In plaats daarvan komt het LOVP op 18 november bijeen.",
+            [("2026-11-04", "cancelled"), ("2026-11-18", "planned")],
+        ),
+        (
+            "De minister: De vergadering van 15 april gaat niet door, we zien elkaar op 22 mei.",
+            [("2026-04-15", "cancelled"), ("2026-05-22", "planned")],
+        ),
+        ("Op 16 mei zien ze elkaar terug, dan in Zwolle.", [("2026-05-16", "planned")]),
+        ("De volgende vergadering van het Veiligheidsberaad is op 5 juli.", []),
+        ("De korpschef kwam op 4 mei met een plan.", []),
+    ],
+)
+def test_the_meetings_that_a_note_announces(line: str, told: list[tuple[str, str]]) -> None:
+    draft = read(f"LOVP 9 maart 2026\n\nMessen\nEr is gesproken.\n\nSlot\n{line}\n")
+    assert [(each.held_on, each.state) for each in draft.announced] == told
+    assert [each.kind for each in draft.follow_ups if each.kind == "agreement"] == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "BESLUITENLIJST\n\nOverleg:   Landelijk Overleg Veiligheid en Politie\nDatum:     17-03-2025\nStatus: concept\n\n"
+        "Nr. | Onderwerp | Besluit | Door\n1 | Verslag LOVP 27-01-2025 | Het verslag is vastgesteld. | -\n",
+        "ACTIELIJST LOVP\nbehorend bij het overleg van 17 maart 2025\nversie 2, bijgewerkt tot en met 24 maart 2025\n",
+    ],
+)
+def test_the_day_of_the_head_goes_before_that_of_an_earlier_report_or_of_a_version(note: str) -> None:
+    assert [each.held_on for each in read_note(note, KNOWN).meetings] == ["2025-03-17"]
