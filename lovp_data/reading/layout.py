@@ -87,7 +87,7 @@ def _block_at(lines: list[Line], at: int, width: int, before: list[Block]) -> tu
         return "greeting", 1
     if _is_head(before) and _has(line.text, "paper"):
         return "greeting", 1
-    follows_title = bool(before) and before[-1].kind in ("title", "heading")
+    follows_title = bool(before) and before[-1].kind in ("title", "heading", "row")
     if count := _heading_lines(lines, at, width, follows_title=follows_title):
         return "heading", count
     kind = "item" if _is_item(line.text) else "paragraph"
@@ -179,7 +179,7 @@ def _would_have_fitted(line: Line, following: Line, width: int) -> bool:
 
 
 def _starts_sentence(text: str) -> bool:
-    bare = text.lstrip("\"'“‘«([#* ")
+    bare = text.lstrip("\"'“‘«([#=* ")
     return text.startswith(("|", ">")) or (bool(bare) and (bare[0].isupper() or bare[0].isdigit() or _is_item(text)))
 
 

@@ -8,6 +8,7 @@ from lovp_data.reading.plain_text import Plain
 from lovp_data.reading.tables import Row, cut_row, is_barred, is_rule, read_head, read_row
 from lovp_data.rules.rulebook import load_rules, pattern
 
+_HEADING = re.compile(r"(#{1,6}|={2,6}(?=.*\S=*=$))\s+\S")  # '## Messen', '== Messen =='
 _FEWEST_HEAD_LINES = 3  # of a mail
 _LONGEST_SIGNATURE = 9  # words in a line of it
 _OWN_WORDS = 8  # with more of his own above it, a writer quotes a mail; with fewer he passes it on
@@ -48,9 +49,9 @@ def mark_lines(plain: Plain, lines: list[Line]) -> dict[int, Block]:
     """The marked lines by their number: each is a block of its own, or has gone with the one before (of no kind)."""
     marked = dict(_rows(plain, lines))
     for at, line in enumerate(lines):
-        if at not in marked and (found := re.match(r"(#{1,6})\s+\S", line.text)):
+        if at not in marked and (found := _HEADING.match(line.text)):
             marked[at] = Block("heading", line.start, line.end, len(found[1]))
-        elif line.text.startswith(">"):
+        elif line.text.startswith(">") and not _has(line.text.lstrip("> "), "act_label"):
             marked[at] = Block("quoted", line.start, line.end)
     return marked | dict(_mail(lines))
 
@@ -65,7 +66,7 @@ def _rows(plain: Plain, lines: list[Line]) -> Iterator[tuple[int, Block]]:
     is_within, at = False, -1
     while (at := at + 1) < len(lines):
         line, last = lines[at], _last_of_row(plain, lines, at) if is_within else at
-        if line.text.startswith("#"):
+        if _HEADING.match(line.text):
             head = None
         whole = replace(line, end=lines[last].end)
         row = _row(plain, whole, head if is_within or is_barred(line.text) else None, above if is_within else None)
@@ -104,7 +105,7 @@ def _row(plain: Plain, line: Line, head: Row | None, above: Row | None) -> Row |
         return found
     if is_rule(line.text) and "|" in line.text:
         return read_row(plain, line.start, line.end, None)
-    cells = cut_row(plain, line.start, line.end)
+    cells = cut_row(plain, line.start, line.end, head)
     fits = head is not None and len(cells) in (len(head.cells), len(head.cells) - 1)
     if is_barred(line.text) or (fits and len(cells) > 1):
         return read_row(plain, line.start, line.end, head if fits else None, above)

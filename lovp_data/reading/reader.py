@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from lovp_data.package.dates import parse_interval
-from lovp_data.reading.announced import announced_meetings
 from lovp_data.reading.draft import Discussion, Draft, FollowUp, Meeting, Party, Unplaced
 from lovp_data.reading.findings import Context, find_follow_ups, find_parties, is_standing
-from lovp_data.reading.headers import find_meetings, meeting_of_title, other_body
+from lovp_data.reading.headers import announced_meetings, find_meetings, meeting_of_title, other_body
 from lovp_data.reading.known import Known
 from lovp_data.reading.language import is_dutch
 from lovp_data.reading.layout import find_blocks
 from lovp_data.reading.plain_text import Plain, make_plain
 from lovp_data.reading.row_findings import cells_of, row_follow_ups
 from lovp_data.reading.second_look import look_again
-from lovp_data.reading.sections import Section, find_sections, heading_text
+from lovp_data.reading.sections import Section, find_sections, heading_text, is_closed, name_of_story
 from lovp_data.reading.sentences import Sentence, read_sentences
 from lovp_data.reading.tables import Row
 from lovp_data.reading.topics import chosen_topic, propose_topics
@@ -52,6 +51,7 @@ def read_note(text: str, known: Known, held_on: date | None = None) -> Draft:
     if body := other_body(plain, blocks):
         known = known.of_other_body(body)
     note = _Note(plain, known, find_meetings(plain, blocks, held_on), held_on)
+    blocks = name_of_story(plain, blocks, known)
     sections, rest = find_sections(plain, blocks, known)
     return Draft(
         text=text,
@@ -70,9 +70,7 @@ def _discussion(note: _Note, section: Section) -> Discussion:
     rows = [each.row for each in section.body if each.row]
     heading = heading_text(note.plain, section.heading) if section.heading else section.name
     proposals = propose_topics(heading, _told(note.plain, sentences, rows), note.known.topics)
-    follow_ups = find_follow_ups(sentences, context)
-    follow_ups += [each for row in rows for each in row_follow_ups(note.plain, row, context, section.list_kind)]
-    follow_ups.sort(key=lambda each: each.quote)
+    follow_ups = [] if is_closed(heading) else _follow_ups(note, section, sentences, rows)
     return Discussion(
         meeting=note.meeting(section),
         topic=section.topic or chosen_topic(proposals, has_heading=bool(heading)),
@@ -85,6 +83,13 @@ def _discussion(note: _Note, section: Section) -> Discussion:
         follow_ups=tuple(follow_ups),
         possible=look_again(sentences, follow_ups, context),
     )
+
+
+def _follow_ups(note: _Note, section: Section, sentences: list[Sentence], rows: list[Row]) -> list[FollowUp]:
+    context = note.context(section)
+    found = find_follow_ups(sentences, context)
+    found += [each for row in rows for each in row_follow_ups(note.plain, row, context, section.list_kind)]
+    return sorted(found, key=lambda each: each.quote)
 
 
 def _told(plain: Plain, sentences: list[Sentence], rows: list[Row]) -> str:

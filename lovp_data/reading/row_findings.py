@@ -59,7 +59,7 @@ def row_follow_ups(plain: Plain, row: Row, context: Context, list_kind: str = ""
             status=_status(cells),
         )
         for each in telling
-        if not is_no_news(each.text)
+        if not is_no_news(each.text) and not pattern(load_rules("acts")["refused"]).search(each.text)
     ]
 
 
@@ -105,12 +105,18 @@ def _guess(cell: _ReadCell, context: Context) -> str:
 def _kind(cell: _ReadCell, cells: list[_ReadCell], list_kind: str) -> str:
     kinds = [kind for kind in load_rules("tables")["kinds"] if kind in cell.roles]
     if len(kinds) == 1:
-        return str(kinds[0])
+        return _own_kind(cell, str(kinds[0]))
     said = [act.kind for act in find_acts(Clue(cell.text, (), ())) if act.kind in (kinds or [act.kind])]
     if said:
         return said[0]
     is_to_do = any(each.roles & {"owner", "due"} for each in cells)
     return list_kind or ("agreement" if is_to_do or not kinds else "decision")
+
+
+def _own_kind(cell: _ReadCell, kind: str) -> str:
+    """That of its column; but what asks, agrees or puts off in so many words does that, whatever stands above it."""
+    own = load_rules("tables")["own"].get(kind, {})
+    return next((str(said) for said, rule in own.items() if pattern(rule).search(cell.text)), kind)
 
 
 def _wordings(cell: _ReadCell, context: Context) -> list[Wording]:

@@ -11,6 +11,7 @@ from lovp_data.reading.sentences import Sentence, read_sentences
 from lovp_data.reading.topics import chosen_topic, propose_topics
 from lovp_data.rules.rulebook import load_rules, pattern
 
+_STORY = 3  # paragraphs below one heading
 _LETTER = ("closing", "greeting", "sent")
 
 
@@ -215,6 +216,21 @@ class _Filing:
         return any(find_acts(clue) for clue in clues)
 
 
+def name_of_story(plain: Plain, blocks: list[Block], known: Known) -> list[Block]:
+    """The blocks, where the one heading stands above it all and names no topic: it is the title of a story."""
+    headings = [block for block in blocks if block.kind == "heading"]
+    below = [block for block in blocks if block.kind == "paragraph"]
+    if headings != blocks[:1] or len(below) < _STORY or list_kind_of(plain, headings[0]):
+        return blocks
+    named = propose_topics(heading_text(plain, headings[0]), "", known.topics)
+    return blocks if chosen_topic(named, has_heading=True) else [replace(blocks[0], kind="title"), *blocks[1:]]
+
+
+def is_closed(heading: str) -> bool:
+    """True for a heading above what is done already."""
+    return bool(pattern(load_rules("tables")["closed"]["heading"]).search(heading))
+
+
 def list_kind_of(plain: Plain, heading: Block) -> str:
     """The kind of follow-up that a heading of a list names ('Actielijst'); empty for a heading of a topic."""
     text = heading_text(plain, heading)
@@ -223,9 +239,9 @@ def list_kind_of(plain: Plain, heading: Block) -> str:
 
 def heading_text(plain: Plain, block: Block) -> str:
     """A heading in one line, without its marks, its number and its colon."""
-    text = make_flow(plain, block.start, block.end).text.lstrip("#*•·▪◦‣●○■□–—- ")
+    text = make_flow(plain, block.start, block.end).text.lstrip("#=*•·▪◦‣●○■□–—- ")
     bare = pattern(load_rules("layout")["number"]).sub("", text)
-    return (bare or text).strip("#* ").rstrip(":").strip()
+    return (bare or text).strip("#=* ").rstrip(":").strip()
 
 
 def _with_marks(block: Block, found: list[Section], rest: list[Rest]) -> list[Rest]:

@@ -40,11 +40,15 @@ class Row:
     is_head: bool = False
 
 
-def cut_row(plain: Plain, start: int, end: int) -> list[Cell]:
-    """The cells of a line; one where nothing cuts it."""
+def cut_row(plain: Plain, start: int, end: int, head: Row | None = None) -> list[Cell]:
+    """The cells of a line; one where nothing cuts it.
+
+    Where no bar stands before the head of the table, one that begins a row follows an empty cell.
+    """
     text = plain.text[start:end]
     if CUT.search(text):
-        inner = re.match(r"\s*\|?", text)
+        is_open = head is not None and plain.text[head.start] != "|"
+        inner = None if is_open else re.match(r"\s*\|?", text)
         begin = inner.end() if inner else 0
         upto = len(text.rstrip()) - (1 if re.search(r"(?<!\\)\|\s*$", text) else 0)
         cuts = [begin - 1, *(each.start() for each in CUT.finditer(text, begin, max(upto, begin))), max(upto, begin)]
@@ -104,7 +108,7 @@ def read_head(plain: Plain, start: int, end: int) -> Row | None:
 
 def read_row(plain: Plain, start: int, end: int, head: Row | None, above: Row | None = None) -> Row:
     """The line as a row; its cells hold what the head says, nothing is known of them where there is no head."""
-    cells = [_merged(plain, cell, at, above) for at, cell in enumerate(cut_row(plain, start, end))]
+    cells = [_merged(plain, cell, at, above) for at, cell in enumerate(cut_row(plain, start, end, head))]
     roles = [cell.roles for cell in head.cells] if head else []
     roles += [frozenset({"remark"})] * (len(cells) - len(roles)) if head else [frozenset()] * len(cells)
     return Row(start, end, tuple(replace(cell, roles=role) for cell, role in zip(cells, roles, strict=False)))

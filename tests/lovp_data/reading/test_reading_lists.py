@@ -231,10 +231,62 @@ def test_the_meetings_that_a_note_announces(line: str, told: list[tuple[str, str
 @pytest.mark.parametrize(
     "note",
     [
-        "BESLUITENLIJST\n\nOverleg:   Landelijk Overleg Veiligheid en Politie\nDatum:     17-03-2025\nStatus: concept\n\n"
+        "BESLUITENLIJST\n\nOverleg:   Landelijk Overleg Veiligheid en Politie\nDatum:     17-03-2025\n"
+        "Status: concept\n\n"
         "Nr. | Onderwerp | Besluit | Door\n1 | Verslag LOVP 27-01-2025 | Het verslag is vastgesteld. | -\n",
         "ACTIELIJST LOVP\nbehorend bij het overleg van 17 maart 2025\nversie 2, bijgewerkt tot en met 24 maart 2025\n",
     ],
 )
 def test_the_day_of_the_head_goes_before_that_of_an_earlier_report_or_of_a_version(note: str) -> None:
     assert [each.held_on for each in read_note(note, KNOWN).meetings] == ["2025-03-17"]
+
+
+def test_a_cell_that_is_empty_goes_on_with_the_row_above_and_says_itself_what_it_is() -> None:
+    draft = read(
+        "Nr. | Onderwerp | Besluit | Uitvoering door | Gereed\n----|---|---|---|---\n"
+        "1 | Online-fraude | De minister wordt verzocht het gesprek te hervatten. | minister van JenV | 1 juli\n"
+        "  |  | Afgesproken is dat het OM de cijfers aanvult. | OM | Q3 2026\n"
+        "  |  | Het voorstel over de banken is aangehouden. | korpschef | volgend overleg\n"
+        "2 | Mobiele Eenheid | Het LOVP neemt kennis van de rapportage van 14 februari. | – | n.v.t.\n"
+    )
+    assert [(each.title, len(each.follow_ups)) for each in draft.discussions] == [
+        ("Online-fraude", 3), ("Mobiele Eenheid", 0),
+    ]  # fmt: skip
+    assert [(told(each)[0], told(each)[3]) for each in draft.follow_ups] == [
+        ("request", ["minister_jenv"]), ("agreement", ["openbaar_ministerie"]), ("announcement", ["korpschef"]),
+    ]  # fmt: skip
+
+
+def test_headings_by_a_letter_or_between_marks_and_a_table_below_each() -> None:
+    head = "Actie\tWie\tWanneer\n"
+    draft = read(
+        f"ACTIELIJST LOVP\n\nA. OPSPORING\n\n{head}Een zaak oplossen\tPolitie\t1 mei\n\n"
+        f"B. JEUGD EN WAPENS\n\n{head}Een lespakket aanbieden\tOCW\t1 juni\n\n"
+        f"E. AFGEROND SINDS DE VORIGE LIJST\n\n{head}Een factsheet verspreiden\tPolitie\t1 maart\n"
+    )
+    assert [(each.title, len(each.follow_ups)) for each in draft.discussions] == [
+        ("OPSPORING", 1), ("JEUGD EN WAPENS", 1), ("AFGEROND SINDS DE VORIGE LIJST", 0),
+    ]  # fmt: skip
+    turns = read(
+        "LOVP 9 maart 2026\n\n== Messen ==\n\nDe minister: Dank.\n\n== Boa's ==\n\nDe minister: Dat zeg ik toe.\n"
+    )
+    assert [each.title for each in turns.discussions] == ["Messen", "Boa's"]
+
+
+def test_an_action_behind_an_angle_bracket_is_an_item_and_no_quoted_mail() -> None:
+    draft = read(
+        "LOVP 9 maart 2026\n\nMessen\nEr is gesproken.\n> Actie: de politie stuurt vóór 1 mei een overzicht.\n"
+    )
+    assert [told(each) for each in draft.follow_ups] == [
+        ("agreement", "Actie: de politie stuurt vóór 1 mei een overzicht.", "2026-03-09/2026-04-30", ["politie"])
+    ]
+
+
+def test_the_name_of_a_story_is_no_topic() -> None:
+    draft = read(
+        "Een volle tafel en een lange middag\n\nHet overleg begon vroeg, want er was veel te bespreken.\n\n"
+        "Daarna de roosterdruk. De vakbonden werd gevraagd hun ideeën over de roosterdruk te sturen.\n\n"
+        "Ten slotte de sterkteverdeling. Besloten is de sterkteverdeling te herzien, "
+        "zodat ook de dunst bevolkte gebieden genoeg agenten houden.\n"
+    )
+    assert [each.topic for each in draft.discussions] == ["roosterdruk", "sterkteverdeling"]
