@@ -11,6 +11,7 @@ from lovp_data.rules.rulebook import load_rules, pattern
 from lovp_data.terms.wording import Wording
 
 _MASK = "Ħ"
+_MEANT = {"promise": "announcement", "offer": "suggestion"}
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def _act_of_part(covered: str, masked: str, part: tuple[int, int], clue: Clue) -
         valid = [act for act in acts if not _is_void(act, covered, part)]
         if valid:
             first = min(valid, key=lambda act: act.start)
-            return replace(first, part=part, kind="announcement" if kind == "promise" else kind)
+            return replace(first, part=part, kind=_MEANT.get(kind, kind))
     return None
 
 
@@ -128,7 +129,7 @@ def _is_void(act: Act, covered: str, part: tuple[int, int]) -> bool:
     """Negated, refused, in the past, or under a condition. What somebody thinks is not undone by 'niet'."""
     text = covered[part[0] : part[1]]
     upto = covered[part[0] : act.end]
-    around = upto + covered[act.end : part[1]].split(",")[0]
+    around = pattern(_rules()["side_opening"]).sub("", upto + covered[act.end : part[1]].split(",")[0])
     if pattern(_rules()["past"]).search(around) and act.kind in (
         "agreement",
         "decision",

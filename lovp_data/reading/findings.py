@@ -1,7 +1,7 @@
 """Sentences into follow-ups with their dues and parties."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lovp_data.reading.acts import Act, Clue, find_acts, is_no_news
@@ -38,13 +38,19 @@ def _read_all(sentences: list[Sentence], context: Context) -> list[_Read]:
     for sentence in sentences:
         mentions = mentions_in(sentence, context)
         mentions = (*_meant_by_pronoun(sentence, mentions, read), *mentions)
-        wordings = tuple(find_wordings(sentence.text, context.held_on, context.known.moments, context.known.body))
+        wordings = tuple(times_in(sentence.text, context))
         follows = read[-1].acts[-1].kind if read and read[-1].acts else ""
         lead = sentence.lead.text if sentence.lead else ""
         kind = _kind_of_lead(sentence.lead, context) or sentence.list_kind
         acts = find_acts(Clue(sentence.text, mentions, wordings, lead, follows, kind))
         read.append(_Read(sentence, mentions, wordings, tuple(acts)))
     return read
+
+
+def times_in(text: str, context: Context) -> list[Wording]:
+    """The wordings of time in a text; one whose year is in doubt keeps its words and gives no day."""
+    found = find_wordings(text, context.held_on, context.known.moments, context.known.body)
+    return [replace(each, on="") if each.is_doubtful else each for each in found]
 
 
 def mentions_in(sentence: Sentence, context: Context) -> tuple[Mention, ...]:

@@ -171,7 +171,7 @@ def _names_list(text: str) -> bool:
 
 
 def _is_phrase(text: str) -> bool:
-    return not _has(text, "sentence_verbs")
+    return not _has(text, "sentence_verbs") or _has(text, "clause")
 
 
 def _would_have_fitted(line: Line, following: Line, width: int) -> bool:

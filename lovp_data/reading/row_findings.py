@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from lovp_data.reading.acts import Clue, find_acts, is_no_news
 from lovp_data.reading.draft import Due, FollowUp, Party
-from lovp_data.reading.findings import Context, due_of
+from lovp_data.reading.findings import Context, due_of, times_in
 from lovp_data.reading.plain_text import Flow, Plain, make_flow
 from lovp_data.reading.stakeholder_roles import Mention, assign_roles
 from lovp_data.reading.tables import Cell, Row, is_above
 from lovp_data.rules.rulebook import load_rules, pattern
-from lovp_data.terms.wording import Wording, find_wordings
 
 _NOTHING = re.compile(r"[\W_]*(?:n\.?v\.?t\.?|geen|x|nvt|onbekend|p\.?m\.?)?[\W_]*", re.IGNORECASE)
 _ROLES = {"owner": "owner", "asker": "asks", "asked": "asked"}  # of a column, and of a party named in it
@@ -98,7 +97,7 @@ def _guessed(plain: Plain, row: Row, context: Context) -> list[_ReadCell]:
 def _guess(cell: _ReadCell, context: Context) -> str:
     size = len(cell.text)
     named = sum(each.end - each.start for each in context.known.gazetteer.mentions(cell.text))
-    dated = sum(each.end - each.start for each in _wordings(cell, context))
+    dated = sum(each.end - each.start for each in times_in(cell.text, context))
     return "owner" if named * 2 > size else "due" if dated * 2 > size else ""
 
 
@@ -119,19 +118,15 @@ def _own_kind(cell: _ReadCell, kind: str) -> str:
     return next((str(said) for said, rule in own.items() if pattern(rule).search(cell.text)), kind)
 
 
-def _wordings(cell: _ReadCell, context: Context) -> list[Wording]:
-    return find_wordings(cell.text, context.held_on, context.known.moments, context.known.body)
-
-
 def _dues(telling: _ReadCell, cells: list[_ReadCell], context: Context) -> list[Due]:
     """Those of the column for terms, whatever their day; words that give no day are kept; then those in the text."""
     dues: list[Due] = []
     for cell in (each for each in cells if "due" in each.roles and not _state_in(each.text)):
-        found = _wordings(cell, context)
+        found = times_in(cell.text, context)
         dues += [due_of(cell.flow, each, context) for each in found]
         if not found and "owner" not in cell.roles:
             dues.append(Due(cell.flow.place(0, len(cell.text))))
-    ahead = [each for each in _wordings(telling, context) if not each.is_past]
+    ahead = [each for each in times_in(telling.text, context) if not each.is_past]
     return dues + [due_of(telling.flow, each, context) for each in ahead]
 
 

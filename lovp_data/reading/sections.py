@@ -11,6 +11,7 @@ from lovp_data.reading.sentences import Sentence, read_sentences
 from lovp_data.reading.topics import chosen_topic, propose_topics
 from lovp_data.rules.rulebook import load_rules, pattern
 
+_SHORT = 8  # words of a sentence that stands for a heading
 _STORY = 3  # paragraphs below one heading
 _LETTER = ("closing", "greeting", "sent")
 
@@ -197,7 +198,7 @@ class _Filing:
         """Without headings: a paragraph on a known topic opens a section; one on none belongs to the one before it."""
         text = self._text(block)
         is_told = block.kind in ("paragraph", "row")
-        topic = chosen_topic(propose_topics("", text, self._known.topics), has_heading=False) if is_told else ""
+        topic = self._topic_told(text, block) if is_told else ""
         is_about_meeting = bool(pattern(load_rules("layout")["state"]["cancelled"]).search(text))
         says_something = bool(topic) or block.kind == "row" or (self._has_acts(block) and not is_about_meeting)
         last = self._sections[-1] if self._sections else None
@@ -208,6 +209,14 @@ class _Filing:
             self._open(Section(None, (block,), self._title, topic))
         else:
             self._rest.append((block, "before_first_topic"))
+
+    def _topic_told(self, text: str, block: Block) -> str:
+        """By its words; else by a short first sentence, which a story has for a heading ('Daarna de roosters.')."""
+        told = chosen_topic(propose_topics("", text, self._known.topics), has_heading=False)
+        opening, _, body = text.partition(". ")
+        if told or len(opening.split()) > _SHORT or not self._has_acts(block):
+            return told
+        return chosen_topic(propose_topics(opening, body, self._known.topics), has_heading=True)
 
     def _has_acts(self, block: Block) -> bool:
         """True if something is agreed, asked … in it: then it is a discussion, of a new topic if of no known one."""

@@ -70,11 +70,9 @@ def _month(reading: Reading) -> Bounds | None:
 
 
 def _part_of_month(bounds: Bounds, part: list[int], reading: Reading) -> Bounds | None:
-    first, last = bounds
-    cut = first.replace(day=part[0]), first.replace(day=min(part[1], last.day))
+    first, cut = bounds[0], _cut(bounds[0], part)
     if reading.year is None and reading.held_on and cut[1] < reading.held_on and first.year < date.max.year:
-        later = first.replace(year=first.year + 1)
-        return later.replace(day=part[0]), later.replace(day=min(part[1], last_day(later).day))
+        return _cut(first.replace(year=first.year + 1), part)
     return cut
 
 
@@ -195,7 +193,14 @@ def _next_unit(reading: Reading) -> Bounds | None:
     months = 1 if reading.group("unit") == "maand" else 3
     first = held_on.replace(day=1, month=(held_on.month - 1) // months * months + 1)
     later = first if reading.group("this") else add_months(first, months)
+    part = load_rules("dates")["month_parts"].get(reading.group("part"))
+    if later and part and months == 1:
+        return _cut(later, part)
     return months_bounds(later.year, later.month, later.month + months - 1) if later else None
+
+
+def _cut(month: date, part: list[int]) -> Bounds:
+    return month.replace(day=part[0]), month.replace(day=min(part[1], last_day(month).day))
 
 
 def _feast(reading: Reading) -> Bounds | None:

@@ -11,6 +11,8 @@ from lovp_data.rules.rulebook import either, load_rules
 from lovp_data.terms.calendar_days import Bounds, edtf
 from lovp_data.terms.reckoning import RECKONINGS, Reading, Reckoning, month_numbers
 
+_FAR = 304  # days ahead: hardly anybody means a day that far off who gives no year
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -22,7 +24,9 @@ class Moment:
 
 @dataclass(frozen=True)
 class Wording:
-    """Characters start to end of a sentence. `on` and `at` as in `draft.Due`; `is_past`: it lies before the meeting."""
+    """Characters start to end of a sentence. `on` and `at` as in `draft.Due`; `is_past`: it lies before the
+    meeting, or only names what has that day. `is_doubtful`: a day without a year that was just before the meeting.
+    """
 
     start: int
     end: int
@@ -30,6 +34,7 @@ class Wording:
     at: str = ""
     is_past: bool = False
     is_moment: bool = False
+    is_doubtful: bool = False
 
 
 def _month_rule() -> str:
@@ -103,7 +108,12 @@ def _read(found: re.Match[str], read: Reckoning, held_on: date | None) -> Wordin
     if read is not RECKONINGS["feast"]:
         bounds = _deadline(lead, reading.group("part"), bounds, held_on)
     is_past = bool(reading.group("past")) or lead.startswith("sinds") or _is_over(bounds, held_on)
-    return Wording(found.start(), found.end(), edtf(bounds), is_past=is_past)
+    is_doubtful = reading.year is None and read is RECKONINGS["day"] and _is_far(bounds, held_on)
+    return Wording(found.start(), found.end(), edtf(bounds), is_past=is_past, is_doubtful=is_doubtful)
+
+
+def _is_far(bounds: Bounds, held_on: date | None) -> bool:
+    return held_on is not None and (bounds[1] - held_on).days > _FAR
 
 
 @cache
@@ -190,8 +200,11 @@ def find_wordings(
 
 
 def _as_led_in(wording: Wording, sentence: str) -> Wording:
-    """What stands before it may put it in the past, or move it to a day that it does not name."""
+    """What stands before it may put it in the past, make it a name, or move it to a day that it does not name."""
     words = load_rules("dates")["words"]
+    is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", wording.on)
+    if is_day and re.search(words["named_by_day"], sentence[: wording.start], re.IGNORECASE):
+        return replace(wording, is_past=True)
     if re.search(rf"\b{words['past_lead']}\s+(?:\w+\s+)?$", sentence[: wording.start], re.IGNORECASE):
         return replace(wording, is_past=True)
     shifts = re.finditer(rf"\b{words['shift']}", sentence, re.IGNORECASE)
