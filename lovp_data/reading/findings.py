@@ -63,7 +63,9 @@ def mentions_in(sentence: Sentence, context: Context) -> tuple[Mention, ...]:
     meant = re.finditer(r"\b(?:ik|mij|me|we|wij|ons|onze)\b", sentence.text, re.IGNORECASE)
     told = [Mention(speakers[0].stakeholder, each.start(), each.end()) for each in meant]
     places = {each.start for each in told}
-    return tuple(sorted([*told, *(m for m in named if m.start not in places)], key=lambda each: each.start))
+    upto = sentence.label if told else 0  # who speaks is meant by these already
+    others = [m for m in named if m.start not in places and m.start >= upto]
+    return tuple(sorted([*told, *others], key=lambda each: each.start))
 
 
 def _meant_by_pronoun(sentence: Sentence, named: tuple[Mention, ...], read: list[_Read]) -> tuple[Mention, ...]:
@@ -73,7 +75,8 @@ def _meant_by_pronoun(sentence: Sentence, named: tuple[Mention, ...], read: list
         return ()
     before = read[-1].sentence.text
     many = pattern(load_rules("parties")["plural"])
-    fitting = [m for m in read[-1].mentions if bool(many.search(before[m.start : m.end])) == bool(pronoun["many"])]
+    persons = [m for m in read[-1].mentions if m.stakeholder not in load_rules("parties")["never_affected"]]
+    fitting = [m for m in persons if bool(many.search(before[m.start : m.end])) == bool(pronoun["many"])]
     return tuple(Mention(each.stakeholder, pronoun.start(), pronoun.end()) for each in fitting[:1])
 
 
@@ -129,8 +132,9 @@ def _parties_of_lead(lead: Sentence | None, act: Act, context: Context) -> list[
 def _roles_in(read: _Read, act: Act) -> list[tuple[Mention, str]]:
     """The roles of an act's own parties; whoever acts may be named in an earlier part ('… en zegt toe dat')."""
     start, end = act.part if act.part[1] else (0, len(read.sentence.text))
+    is_label = read.sentence.text[act.start : act.end].endswith(":")  # 'Besluit: het beraad stelt vast …'
     own = [each for each in read.mentions if start <= each.start < end]
-    roles = assign_roles(read.sentence.text, act.kind, act.end, own)
+    roles = assign_roles(read.sentence.text, act.kind, end if is_label else act.end, own)
     if any(role in _ACTING for _, role in roles):
         return roles
     before = [each for each in read.mentions if each.start < start]

@@ -1,6 +1,6 @@
 """A note in, a draft out. Pure: no clock, no store, and nothing that is raised for any text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lovp_data.package.dates import parse_interval
@@ -50,6 +50,7 @@ def read_note(text: str, known: Known, held_on: date | None = None) -> Draft:
     blocks = find_blocks(plain)
     if body := other_body(plain, blocks):
         known = known.of_other_body(body)
+    known = replace(known, gazetteer=known.gazetteer.with_persons(plain.text))
     note = _Note(plain, known, find_meetings(plain, blocks, held_on), held_on)
     blocks = name_of_story(plain, blocks, known)
     sections, rest = find_sections(plain, blocks, known)

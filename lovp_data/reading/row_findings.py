@@ -1,7 +1,7 @@
 """Rows of tables into follow-ups: one for each cell that says what was agreed, with its owner, term and status."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lovp_data.reading.acts import Clue, find_acts, is_no_news
 from lovp_data.reading.draft import Due, FollowUp, Party
@@ -50,11 +50,11 @@ def row_follow_ups(plain: Plain, row: Row, context: Context, list_kind: str = ""
         return []
     return [
         FollowUp(
-            kind=_kind(each, cells, list_kind),
+            kind=(kind := _kind(each, cells, list_kind)),
             quote=each.flow.place(0, len(each.text)),
             triggers=(),
             dues=tuple(_dues(each, cells, context)),
-            parties=tuple(_parties(each, cells, context)),
+            parties=tuple(_parties(each, kind, cells, context)),
             status=_status(cells),
         )
         for each in telling
@@ -130,14 +130,22 @@ def _dues(telling: _ReadCell, cells: list[_ReadCell], context: Context) -> list[
     return dues + [due_of(telling.flow, each, context) for each in ahead]
 
 
-def _parties(telling: _ReadCell, cells: list[_ReadCell], context: Context) -> list[Party]:
+def _parties(telling: _ReadCell, kind: str, cells: list[_ReadCell], context: Context) -> list[Party]:
     """Whoever a column names, in the role of that column; then whoever the text names besides."""
-    parties = [party for cell in cells for party in _named(cell, context, _role_of(cell)) if _role_of(cell)]
-    named = {each.stakeholder for each in parties}
     text, mentions = telling.text, context.known.gazetteer.mentions(telling.text)
-    kind = "" if parties else "agreement"  # where no column names an owner, the text may
+    parties = [party for cell in cells for party in _named(cell, context, _role_of(cell)) if _role_of(cell)]
+    if kind == "request":
+        parties = [_in_request(each, mentions) for each in parties]
+    named = {each.stakeholder for each in parties}
+    kind = kind if kind == "request" else "" if parties else "agreement"  # where no column names an owner, the text may
     roles = assign_roles(text, kind, 0, [each for each in mentions if each.stakeholder not in named])
     return parties + [_party(telling, mention, role, context) for mention, role in roles]
+
+
+def _in_request(party: Party, told: list[Mention]) -> Party:
+    """Who is to act on a request has been asked where its words name him too, else is the one to ask."""
+    is_asked = party.stakeholder in {each.stakeholder for each in told}
+    return replace(party, role="asked" if is_asked else "asks") if party.role == "owner" else party
 
 
 def _role_of(cell: _ReadCell) -> str:

@@ -1,11 +1,13 @@
 """Parties in a sentence, and the role each has in it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
 
 from lovp_data.rules.rulebook import either, load_rules, pattern
+
+_NAME = r"((?:(?:van|de|der|den|ten|ter)\s)*[A-Z][\w-]+)"
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,16 @@ class Gazetteer:
         """The parties named in a sentence, in order."""
         found = [Mention(self.codes[_key(m[0])], m.start(), m.end()) for m in self.rule.finditer(sentence)]
         return [each for each in found if each.stakeholder]
+
+    def with_persons(self, text: str) -> "Gazetteer":
+        """And the persons of whom a note says in brackets what they are, however it calls them further on."""
+        titles = [str(each) for each in load_rules("parties")["titles"]]
+        told = re.finditer(
+            rf"\b(?i:{either([re.escape(each) for each in titles])})\s+{_NAME}\s\(([^()]{{2,40}})\)", text
+        )
+        named = [(" ".join(each[1].split()), self.mentions(each[2])) for each in told]
+        forms = [(f"{title} {name}", who[0].stakeholder) for name, who in named if len(who) == 1 for title in titles]
+        return replace(self, forms=(*self.forms, *forms)) if forms else self
 
 
 def _key(form: str) -> str:
@@ -179,7 +191,8 @@ def _open_role(setting: Setting, mention: Mention, actor: Mention | None, *, is_
         acting = str(rules["acting"][setting.kind]) if setting.kind else _told_role(setting.sentence)
         return "asked" if acting == "asks" and is_asked else acting
     is_governed = _is_governed(setting, mention)
-    if setting.kind == "request" and not is_governed:
+    is_about = bool(pattern(rules["asked_about"]).search(setting.before(mention)))
+    if setting.kind == "request" and not is_governed and not is_about:
         return "asked"
     follows = bool(actor and actor.start < mention.start and rules["acting"].get(setting.kind) == "owner")
     if follows and pattern(rf"{rules['together']}$").search(setting.before(mention)):
