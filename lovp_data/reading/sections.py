@@ -97,8 +97,7 @@ class _Filing:
 
     def _open_heading(self, block: Block) -> None:
         kind = list_kind_of(self._plain, block)
-        at = self._open(Section(block, (), self._title, list_kind=kind))
-        self._list = at if kind else -1
+        self._list = self._open(Section(block, (), self._title, list_kind=kind))
 
     def _is_after_closing(self, block: Block) -> bool:
         if not self._rest or self._rest[-1][1] != "letter":
@@ -129,22 +128,34 @@ class _Filing:
         return True
 
     def _take_listed(self, block: Block) -> bool:
-        """Below the heading of a list: with what is on the same known topic, else with that heading."""
-        if self._list < 0 or block.kind not in ("row", "item"):
+        """Below the heading of a list: with what is on the same known topic, else with that heading.
+
+        A row of a table below the heading of a topic stays with it too, unless its words tell another one.
+        """
+        over = self._sections[self._list] if self._list >= 0 else None
+        if over is None or block.kind not in (("row", "item") if over.list_kind else ("row",)):
             return False
-        proposals = propose_topics("", self._text(block), self._known.topics)
-        is_sure = bool(proposals) and proposals[0].score >= load_rules("topics")["enough"]["in_list"]
-        topic = proposals[0].topic if is_sure else ""
-        last = self._sections[self._at] if self._at >= 0 else None
+        topic, last = self._own_topic(block, over), self._sections[self._at] if self._at >= 0 else None
         if not topic:
             self._add(block, self._list)
             self._at = self._list
-        elif last and last.topic == topic and last.list_kind:
+        elif last and last.topic == topic and last.list_kind == over.list_kind:
             self._add(block, self._at)
         else:
-            kind = self._sections[self._list].list_kind
-            self._open(Section(None, (block,), self._title, topic, list_kind=kind))
+            self._open(Section(None, (block,), self._title, topic, list_kind=over.list_kind))
         return True
+
+    def _own_topic(self, block: Block, over: Section) -> str:
+        """That which its words tell for sure; empty for that of its heading, and for what is done already."""
+        heading = heading_text(self._plain, over.heading) if over.heading else ""
+        proposals = propose_topics("", self._text(block), self._known.topics)
+        is_sure = bool(proposals) and proposals[0].score >= load_rules("topics")["enough"]["in_list"]
+        if not is_sure or is_closed(heading):
+            return ""
+        named = (
+            "" if over.list_kind else chosen_topic(propose_topics(heading, "", self._known.topics), has_heading=True)
+        )
+        return proposals[0].topic if proposals[0].topic != named else ""
 
     def _text(self, block: Block) -> str:
         if block.row:
