@@ -60,7 +60,7 @@ def read_note(text: str, known: Known, held_on: date | None = None) -> Draft:
         titles=tuple(plain.place(each.start, each.end) for each in blocks if each.kind == "title"),
         discussions=tuple(_discussion(note, section) for section in sections),
         unplaced=tuple(Unplaced(plain.place(block.start, block.end), reason) for block, reason in rest),
-        is_dutch=is_dutch(plain.text),
+        is_dutch=is_dutch(text),
         announced=() if body else announced_meetings(plain, blocks, note.last_day),
     )
 

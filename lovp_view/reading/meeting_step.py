@@ -26,16 +26,24 @@ _STATES = ("held", "in_writing", "cancelled")  # of a planned one there is no no
 def show_meetings(session: DraftSession, names: Names) -> None:
     """A form for every meeting of the note, and what the store holds of it already."""
     _earlier(session, names)
+    if (held := len(session.review.held_meetings)) > 1:
+        st.info(names.texts("reading.several_meetings", count=held), icon=":material/event_repeat:")
     for at, meeting in enumerate(session.review.meetings):
         if len(session.review.meetings) > 1:
-            st.checkbox(
-                names.texts("reading.keep_next" if meeting.state == "planned" else "reading.keep_meeting", n=at + 1),
-                value=meeting.is_kept,
-                key=f"keep_{session.key}_{at}",
-                on_change=stepper(session.key, partial(_with, names, at, {"is_kept": not meeting.is_kept})),
-            )
+            _keep(session, at, meeting, names)
         if meeting.is_kept:
             _meeting_form(session, at, meeting, names)
+
+
+def _keep(session: DraftSession, at: int, meeting: MeetingItem, names: Names) -> None:
+    """Which of the meetings this is, and whether it is stored."""
+    text = "reading.keep_next" if meeting.state == "planned" else "reading.keep_meeting"
+    st.checkbox(
+        names.texts(text, n=at + 1, count=len(session.review.meetings)),
+        value=meeting.is_kept,
+        key=f"keep_{session.key}_{at}",
+        on_change=stepper(session.key, partial(_with, names, at, {"is_kept": not meeting.is_kept})),
+    )
 
 
 def _earlier(session: DraftSession, names: Names) -> None:

@@ -242,6 +242,15 @@ def test_english_is_said_to_be_no_dutch() -> None:
     )
 
 
+def test_a_table_is_dutch_by_the_names_of_its_columns() -> None:
+    rows = [f"Oefening {n}\tKorpschef\tweek {n}\tgereed" for n in range(10, 20)]
+    assert check_dutch("\n".join(["Actie\tWie\tWanneer\tStand", *rows]))
+    with pytest.raises(DocumentError, match="a note in Dutch"):
+        check_dutch("\n".join(["Action\tWho\tWhen\tState", *rows]))
+    with pytest.raises(DocumentError, match="a note in Dutch"):
+        check_dutch("Status\tDeadline\nThe plan is to be sent by the police and the mayors of the cities\tJune\n")
+
+
 def test_pasted_text_has_the_same_limits() -> None:
     assert check_text("a" * MOST_CHARACTERS)
     with pytest.raises(DocumentError):

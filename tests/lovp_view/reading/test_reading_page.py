@@ -236,3 +236,17 @@ def test_of_two_meetings_one_leads_on_and_the_other_is_only_saved(store: Store) 
         ("Opslaan en verder", "primary"),
         ("Opslaan", "secondary"),
     ]
+    assert [each.label for each in app.checkbox] == [
+        "Vergadering 1 van 2 vastleggen",
+        "Vergadering 2 van 2, die de tekst voor later noemt, als gepland vastleggen",
+    ]
+    assert not app.info
+
+
+def test_it_is_plain_that_one_text_is_about_two_meetings(store: Store) -> None:
+    title = "Terugkoppeling LOVP 2 maart 2026 en extra LOVP 9 maart 2026"
+    app = step(paste(NOTE.replace("Terugkoppeling LOVP 2 maart 2026", title)), "meeting")
+    assert [each.value for each in app.info] == [
+        "Deze tekst gaat over 2 vergaderingen. Elk heeft hieronder een eigen formulier."
+    ]
+    assert [each.label for each in app.checkbox] == [f"Vergadering {n} van 2 vastleggen" for n in (1, 2)]
