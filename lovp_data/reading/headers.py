@@ -37,9 +37,12 @@ def find_days(text: str) -> list[date]:
 
 
 def _days_held(title: str) -> list[date]:
-    """The days of a title that may be the meeting's: not those of a version, or on which it was drawn up."""
+    """The days of a title that may be the meeting's: not those of a version, of an earlier meeting or of a point."""
+    if _layout("point").search(title):
+        return []
     days = [w for w in find_wordings(title, None) if re.fullmatch(r"\d{4}-\d\d-\d\d", w.on)]
-    held = [w for w in days if not _layout("day_of_paper").search(title[: w.start])]
+    others = ("day_of_paper", "earlier_meeting")
+    held = [w for w in days if not any(_layout(rule).search(title[: w.start]) for rule in others)]
     return list(dict.fromkeys(parse_interval(each.on).start for each in held))
 
 
@@ -78,7 +81,7 @@ def meeting_in_text(plain: Plain, blocks: list[Block]) -> Meeting | None:
         text = make_flow(plain, block.start, block.end).text
         for w in find_wordings(text, None):
             before = text[: w.start + 4]
-            if _layout("earlier_meeting").search(before) or _is_of_report(before, block, opening):
+            if _layout("earlier_meeting").search(before) or _is_of_report(before, text, is_opening=block in opening):
                 continue
             is_named = re.search(rf"\b{words['meeting']}\b[^.;:]{{0,60}}$", before, re.IGNORECASE) and not w.is_past
             if is_named and re.fullmatch(r"\d{4}-\d\d-\d\d", w.on):
@@ -86,9 +89,10 @@ def meeting_in_text(plain: Plain, blocks: list[Block]) -> Meeting | None:
     return None
 
 
-def _is_of_report(before: str, block: Block, opening: list[Block]) -> bool:
+def _is_of_report(before: str, text: str, *, is_opening: bool) -> bool:
     """The report of a meeting is that of an earlier one where it is a point of this: below the opening, in a table."""
-    return block not in opening and bool(_layout("report_of").search(before))
+    is_point = not is_opening or _layout("point").search(text) or pattern(load_rules("acts")["of_order"]).search(text)
+    return bool(is_point and _layout("report_of").search(before))
 
 
 def _dated_line(plain: Plain, blocks: list[Block]) -> Meeting | None:

@@ -130,7 +130,7 @@ def _title_lines(lines: list[Line], at: int, width: int, before: list[Block]) ->
 def _continues_title(run: list[Line]) -> bool:
     """True unless the lines before the last already name the day, and the last names neither a meeting nor a day."""
     last = run[-1].text
-    if is_date_line(last):
+    if is_date_line(last) or _has(last, "point"):
         return False
     return (
         _has(last, "title_words")

@@ -58,8 +58,13 @@ def row_follow_ups(plain: Plain, row: Row, context: Context, list_kind: str = ""
             status=_status(cells),
         )
         for each in telling
-        if not is_no_news(each.text) and not pattern(load_rules("acts")["refused"]).search(each.text)
+        if not is_no_news(each.text) and not _is_refused(each)
     ]
+
+
+def _is_refused(cell: _ReadCell) -> bool:
+    """What was not taken over commits nobody."""
+    return bool(cell.roles & {"agreement", "decision"} and pattern(load_rules("acts")["refused"]).search(cell.text))
 
 
 def _telling(cells: list[_ReadCell], list_kind: str) -> list[_ReadCell]:

@@ -49,8 +49,14 @@ class Gazetteer:
         told = re.finditer(
             rf"\b(?i:{either([re.escape(each) for each in titles])})\s+{_NAME}\s\(([^()]{{2,40}})\)", text
         )
-        named = [(" ".join(each[1].split()), self.mentions(each[2])) for each in told]
-        forms = [(f"{title} {name}", who[0].stakeholder) for name, who in named if len(who) == 1 for title in titles]
+        named = [(" ".join(each[1].split()), each[2], self.mentions(each[2])) for each in told]
+        forms = [
+            (f"{title} {form}", who[0].stakeholder)
+            for name, party, who in named
+            if len(who) == 1
+            for title in titles
+            for form in (name, f"{name} ({party})")
+        ]
         return replace(self, forms=(*self.forms, *forms)) if forms else self
 
 

@@ -71,3 +71,64 @@ def test_a_heading_may_be_a_clause() -> None:
     lines = ["Messen", "- Er is gesproken.", "", "Wat niet is doorgegaan", "- Het punt evenementen komt in mei terug."]
     draft = read("LOVP 9 maart 2026\n\n" + "\n".join(lines) + "\n")
     assert [each.title for each in draft.discussions] == ["Messen", "Wat niet is doorgegaan"]
+
+
+@pytest.mark.parametrize(
+    ("note", "days"),
+    [
+        (
+            "Verslag LOVP\nVergadering van 17 maart 2025\n\n1. Verslag vorige vergadering d.d. 27 januari 2025\nJa.\n",
+            ["2025-03-17"],
+        ),
+        (
+            "Verslag van het LOVP\n\nPunt 1 Verslag LOVP van 27 januari 2025\n"
+            "Het verslag van het LOVP van 27 januari 2025 is vastgesteld.\n",
+            [""],
+        ),
+        ("LOVP 17 maart 2025 (versie van 20 maart 2025)\n\nMessen\nEr is gesproken.\n", ["2025-03-17"]),
+    ],
+)
+def test_the_day_of_an_earlier_report_is_never_that_of_the_meeting(note: str, days: list[str]) -> None:
+    assert [each.held_on for each in read_note(note, KNOWN).meetings] == days
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "De vergaderdata voor 2026 zijn 4 mei, 6 juli en 7 september.",
+        "Vergaderschema 2026: 4 mei, 6 juli en 7 september 2026.",
+    ],
+)
+def test_a_list_of_days_tells_the_meetings_to_come_and_no_follow_up(line: str) -> None:
+    draft = read(f"LOVP 9 maart 2026\n\nSlot\n{line}\n")
+    assert [each.held_on for each in draft.announced] == ["2026-05-04", "2026-07-06", "2026-09-07"]
+    assert draft.follow_ups == []
+
+
+@pytest.mark.parametrize(
+    ("line", "parties"),
+    [
+        ("Mw. Knol (korpschef) was er ook.\nMw. Knol geeft een toelichting.", {("korpschef", "informs")}),
+        ("De vakbonden kregen de vraag om ideeën te sturen.", {("vakbonden", "asked")}),
+        ("De Autoriteit Persoonsgegevens heeft vragen gesteld.", {("autoriteit_persoonsgegevens", "asks")}),
+        ("De korpschef: Ik stuur de cijfers in mei.", {("korpschef", "owner")}),
+        ("Besluit: het Veiligheidsberaad stelt de leidraad vast.", {("veiligheidsberaad", "author")}),
+        ("Onze burgemeesters vinden dat het anders moet.", {("regioburgemeesters", "author")}),
+    ],
+)
+def test_who_plays_which_part(line: str, parties: set[tuple[str, str]]) -> None:
+    (discussion,) = read(f"LOVP 9 maart 2026\n\nMessen\n{line}\n").discussions
+    assert {(each.stakeholder, each.role) for each in discussion.parties} == parties
+
+
+@pytest.mark.parametrize(
+    ("action", "who", "roles"),
+    [
+        ("Verzoek aan de minister om geld", "OM", {"openbaar_ministerie": "asks", "minister_jenv": "asked"}),
+        ("Verzoek aan de minister om meer geld", "Minister", {"minister_jenv": "asked"}),
+        ("Een brief sturen", "Minister", {"minister_jenv": "owner"}),
+    ],
+)  # fmt: skip
+def test_whoever_stands_beside_a_request_asks_it_or_was_asked(action: str, who: str, roles: dict[str, str]) -> None:
+    (found,) = read(f"LOVP 9 maart 2026\n\nMessen\n\n| Actie | Wie |\n| {action} | {who} |\n").follow_ups
+    assert {each.stakeholder: each.role for each in found.parties} == roles

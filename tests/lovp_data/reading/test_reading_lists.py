@@ -252,8 +252,8 @@ def test_a_cell_that_is_empty_goes_on_with_the_row_above_and_says_itself_what_it
     assert [(each.title, len(each.follow_ups)) for each in draft.discussions] == [
         ("Online-fraude", 3), ("Mobiele Eenheid", 0),
     ]  # fmt: skip
-    assert [(told(each)[0], told(each)[3]) for each in draft.follow_ups] == [
-        ("request", ["minister_jenv"]), ("agreement", ["openbaar_ministerie"]), ("announcement", ["korpschef"]),
+    assert [(each.kind, [party.role for party in each.parties][:1]) for each in draft.follow_ups] == [
+        ("request", ["asked"]), ("agreement", ["owner"]), ("announcement", ["owner"]),
     ]  # fmt: skip
 
 
