@@ -151,6 +151,9 @@ def _near_day(reading: Reading) -> Bounds | None:
 
 
 def _season(reading: Reading) -> Bounds | None:
+    """'in het najaar', 'deze winter'; 'de winter' alone says how long and not when."""
+    if re.fullmatch(r"(?:de|het) \w+", reading.found[0], re.IGNORECASE):
+        return None
     return read_year_of(reading, *load_rules("dates")["seasons"][reading.group("season")])
 
 

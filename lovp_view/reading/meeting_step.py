@@ -37,13 +37,15 @@ def show_meetings(session: DraftSession, names: Names) -> None:
 
 def _keep(session: DraftSession, at: int, meeting: MeetingItem, names: Names) -> None:
     """Which of the meetings this is, and whether it is stored."""
-    text = "reading.keep_next" if meeting.state == "planned" else "reading.keep_meeting"
     st.checkbox(
-        names.texts(text, n=at + 1, count=len(session.review.meetings)),
+        names.texts(
+            "reading.keep_next" if meeting.state == "planned" else "reading.keep_meeting",
+            n=at + 1, count=len(session.review.meetings),
+        ),
         value=meeting.is_kept,
         key=f"keep_{session.key}_{at}",
         on_change=stepper(session.key, partial(_with, names, at, {"is_kept": not meeting.is_kept})),
-    )
+    )  # fmt: skip
 
 
 def _earlier(session: DraftSession, names: Names) -> None:

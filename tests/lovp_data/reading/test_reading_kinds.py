@@ -33,6 +33,7 @@ def read(text: str) -> Draft:
         ("De politie stuurt de cijfers eind deze maand.", "announcement", "2026-03-21/2026-03-31"),
         ("Zij vraagt de minister binnen veertien dagen duidelijkheid te geven.", "request", "2026-03-09/2026-03-23"),
         ("De politie levert vóór de vergadering van 5 juli cijfers.", "announcement", "2026-03-09/2026-07-04"),
+        ("De korpschef trekt aan de bel over de registratie; dit gaat de winter niet goed.", "concern", ""),
         ("Met het oog op de top van 24 en 25 juni maakt de politie een inzetplan.", "announcement", ""),
     ],
 )  # fmt: skip
