@@ -41,7 +41,7 @@ def read_gold(package: Package) -> dict[str, Read]:
     """
     known = make_known(without_meeting(package.rows, CURATED))
     parts = {"note of 2020-02-10": [curated_note(package)], "dev": load_gold("dev"), "test": load_gold("test")}
-    parts |= {part: load_gold(part) for part in ("fresh", "later", "lists", "eight")}
+    parts |= {part: load_gold(part) for part in ("fresh", "later", "lists", "eight", "nine")}
     return {name: [(read_note(n.text, known, n.asked), n) for n in notes] for name, notes in parts.items()}
 
 

@@ -56,8 +56,8 @@ def score_topics(draft: Draft, gold: GoldNote) -> Score:
 
 
 def _begin(text: str, at: int | None) -> int | None:
-    """A row begins at its first words, whether the bar before them is counted in or not."""
-    return None if at is None else at + len(text[at:]) - len(text[at:].lstrip("| \t"))
+    """A row or an item begins at its first words, whether the mark before them is counted in or not."""
+    return None if at is None else at + len(text[at:]) - len(text[at:].lstrip("|-–•*> \t"))
 
 
 def score_meetings(draft: Draft, gold: GoldNote) -> Score:

@@ -69,8 +69,8 @@ def _kind(text: str, day: date, count: int) -> str:
 
 def publication_day(plain: Plain, blocks: list[Block]) -> str:
     """The day on a line of its own in the title; empty where there is none."""
-    lines = (_line(plain, each) for each in blocks if each.kind in ("title", "sent"))
-    days = (read_date_line(line) for line in lines if not _layout("dated").search(line))
+    lines = [(each.kind, _line(plain, each)) for each in blocks if each.kind in ("title", "sent")]
+    days = (read_date_line(line) for kind, line in lines if kind == "sent" or not _layout("dated").search(line))
     return next((day.isoformat() for day in days if day), "")
 
 
@@ -79,7 +79,8 @@ def meeting_in_text(plain: Plain, blocks: list[Block]) -> Meeting | None:
     words, opening = load_rules("dates")["words"], opening_blocks(blocks)
     for block in blocks:
         text = make_flow(plain, block.start, block.end).text
-        for w in find_wordings(text, None):
+        told = [day.isoformat() for each in read_sentences(plain, [block]) for day, _ in _told(each, None)]
+        for w in (each for each in find_wordings(text, None) if each.on not in told):
             before = text[: w.start + 4]
             if _layout("earlier_meeting").search(before) or _is_of_report(before, text, is_opening=block in opening):
                 continue
@@ -217,7 +218,7 @@ def announced_meetings(plain: Plain, blocks: list[Block], held_on: date | None) 
 
 def _told(sentence: Sentence, held_on: date | None) -> Iterator[tuple[date, str]]:
     """The days of a sentence that tells when there are meetings, or are none; each clause has its own say."""
-    text = sentence.text[sentence.label :]
+    text = sentence.text[0 if _fits(sentence.text, "next_meeting") else sentence.label :]
     if pattern(load_rules("layout")["other_bodies"]).search(text):
         return
     is_planned = _fits(text, "next_meeting")

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from lovp_data.reading.marked_lines import Block, Line, find_lines, mark_lines
 from lovp_data.reading.plain_text import Plain
+from lovp_data.reading.sentences import ends_within
 from lovp_data.reading.stakeholder_roles import is_party_name
 from lovp_data.rules.rulebook import load_rules, pattern
 from lovp_data.terms.wording import find_day, is_date_line
@@ -85,7 +86,7 @@ def _block_at(lines: list[Line], at: int, width: int, before: list[Block]) -> tu
         return "closing", 1
     if _has(line.text, "greeting") or (_has(line.text, "letterhead") and not _is_turn(line.text)):
         return "greeting", 1
-    if _is_head(before) and _has(line.text, "paper"):
+    if _is_head(before) and (_has(line.text, "paper") or _has(line.text, "letter")):
         return "greeting", 1
     follows_title = bool(before) and before[-1].kind in ("title", "heading", "row")
     if count := _heading_lines(lines, at, width, follows_title=follows_title):
@@ -151,7 +152,9 @@ def _is_title(text: str, before: list[Block]) -> bool:
     """A line that names a meeting, or holds a day alone; further down only the name of a meeting and its day."""
     if is_date_line(text):
         return all(block.kind == "title" for block in before) or (_is_head(before) and _has(text, "dated"))
-    if re.search(r"[.!?,;]$|[a-z]{3}\. ", text) or len(text) > 120 or _has(text, "bullet") or _names_list(text):
+    if re.search(r"[.!?,;]$", text) or ends_within(text) or len(text) > 120 or _has(text, "bullet"):
+        return False
+    if _names_list(text):
         return False
     if any(block.kind != "title" for block in before):
         return _has(text, "meeting_words") and _has(text, "later_title")

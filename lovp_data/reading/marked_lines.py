@@ -8,6 +8,7 @@ from lovp_data.reading.plain_text import Plain
 from lovp_data.reading.tables import Row, cut_row, is_barred, is_rule, read_head, read_row
 from lovp_data.rules.rulebook import load_rules, pattern
 
+_LONGEST_MARKED = 6  # words of a heading behind '>'
 _HEADING = re.compile(r"(#{1,6}|={2,6}(?=.*\S=*=$))\s+\S")  # '## Messen', '== Messen =='
 _FEWEST_HEAD_LINES = 3  # of a mail
 _LONGEST_SIGNATURE = 9  # words in a line of it
@@ -52,8 +53,18 @@ def mark_lines(plain: Plain, lines: list[Line]) -> dict[int, Block]:
         if at not in marked and (found := _HEADING.match(line.text)):
             marked[at] = Block("heading", line.start, line.end, len(found[1]))
         elif line.text.startswith(">") and not _has(line.text.lstrip("> "), "act_label"):
-            marked[at] = Block("quoted", line.start, line.end)
+            marked[at] = _behind_mark(lines, at)
     return marked | dict(_mail(lines))
+
+
+def _behind_mark(lines: list[Line], at: int) -> Block:
+    """What stands behind '>' is quoted; but a short phrase alone, between lines without it, is a heading."""
+    line, near = lines[at], [*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]]
+    text = line.text.lstrip("> ")
+    is_phrase = len(text.split()) <= _LONGEST_MARKED and text[:1].isupper() and text[-1:].isalnum()
+    if is_phrase and not any(each.text.startswith(">") for each in near):
+        return Block("heading", line.end - len(text), line.end)
+    return Block("quoted", line.start, line.end)
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

@@ -68,9 +68,12 @@ def _is_refused(cell: _ReadCell) -> bool:
 
 
 def _telling(cells: list[_ReadCell], list_kind: str) -> list[_ReadCell]:
-    """The cells of columns that name a kind; where none does, the topic, or else the longest remark."""
+    """The cells of columns that name a kind; where none does, the topic, or else the longest remark.
+
+    A number says nothing, also in a column that is called after an action.
+    """
     kinds = set(load_rules("tables")["kinds"])
-    cells = [each for each in cells if not each.is_above]
+    cells = [each for each in cells if not each.is_above and re.search(r"[^\W\d_]{3}", each.text)]
     found = [each for each in cells if each.roles & kinds]
     if not found and any(each.roles & {"owner", "due", "asked"} for each in cells):
         found = [each for each in cells if "topic" in each.roles]

@@ -60,6 +60,11 @@ def _short_month() -> re.Pattern[str]:
     return re.compile(rf"\b{either([re.escape(name) for name in month_numbers()])}\.$", re.IGNORECASE)
 
 
+def ends_within(text: str) -> bool:
+    """True if a sentence ends before the end of the text; 'art.' and the like end none."""
+    return any(not _abbreviation().search(text[: found.end()]) for found in re.finditer(r"[a-z]{3}\.(?= )", text))
+
+
 def split_sentences(flow: Flow) -> list[tuple[int, int]]:
     """Start and end of every sentence in a flow."""
     cuts = [0]
