@@ -11,6 +11,7 @@ NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 run: $(VENV)/.run
 	$(BIN)/python server.py
 
+# What Python compiles is kept meanwhile, whatever the machine says: the tests start some forty servers from it.
 test: lint
 	$(BIN)/python -m tests.support.tools
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder

@@ -10,6 +10,7 @@ from lovp_data.package.files import read_package
 from lovp_data.register.frames import build_tables
 
 PAGES = ("topics", "timeline")
+FILTERS = ("meeting", "kind", "status", "due_meeting", "openness", "due_wording")  # beside the topic, in every peer
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def dropdown(column: str) -> dcc.Dropdown:
 def page() -> html.Div:
     """Filters at the left, tiles and charts at the right."""
     topic = dcc.Dropdown({code: TITLES[code] for code in sorted(TITLES)}, multi=True, id="topic")
-    others = [dropdown(column) for column in ("meeting", "kind", "status", "due_meeting", "openness", "due_wording")]
+    others = [dropdown(column) for column in charts.FILTERS]
     links = html.Nav([dcc.Link("Onderwerpen", href="/"), " ", dcc.Link("Tijdlijn", href="/tijdlijn")])
     tiles = html.Div([html.B(id=name, style={"marginRight": "2rem"}) for name in COUNTS])
     graphs = html.Div([tiles, *(dcc.Graph(id=name) for name in CHARTS)], style={"flex": 1})

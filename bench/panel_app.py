@@ -16,8 +16,9 @@ PAGES = {"": "topics", "tijdlijn": "timeline"}
 def page(name: str) -> pn.Column:
     """Filters at the left, tiles and charts at the right."""
     topic = pn.widgets.MultiChoice(name="topic", options=CODES)
-    columns = ("meeting", "kind", "status", "due_meeting", "openness", "due_wording")
-    others = [pn.widgets.MultiChoice(name=name, options=sorted(ROWS[name].dropna().unique())) for name in columns]
+    others = [
+        pn.widgets.MultiChoice(name=name, options=sorted(ROWS[name].dropna().unique())) for name in charts.FILTERS
+    ]
     graphs = [pn.pane.Plotly(figure) for figure in charts.figures(DATA, name)]
     tiles = pn.pane.HTML(numbers(DATA))
 

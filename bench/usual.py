@@ -31,7 +31,7 @@ def show(page: str) -> None:
         st.date_input("Peildatum")
         codes = list(dict(zip(rows["topic"], rows["topic_title"], strict=True)))
         chosen = st.multiselect("Onderwerp", sorted(codes), key="topic", bind="query-params")
-        for column in ("meeting", "kind", "status", "due_meeting", "openness", "due_wording"):
+        for column in charts.FILTERS:
             st.multiselect(column, sorted(rows[column].dropna().unique()))
         st.text_input("Zoeken")
     shown = data.cut(chosen)

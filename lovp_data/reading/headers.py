@@ -1,18 +1,17 @@
 """Which meetings a note reports on and which it announces: their day as the text says it, never guessed, and state."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from lovp_data.package.dates import parse_interval
 from lovp_data.reading.acts import is_no_news
 from lovp_data.reading.draft import Meeting
 from lovp_data.reading.marked_lines import Block
 from lovp_data.reading.plain_text import Plain, make_flow
 from lovp_data.reading.sentences import Sentence, read_sentences
 from lovp_data.rules.rulebook import load_rules, pattern
-from lovp_data.terms.wording import find_day, find_wordings, read_date_line
+from lovp_data.terms.wording import Wording, find_day, find_days, read_date_line
 
 _YEAR = timedelta(365)
 _RUNNING = ("paragraph", "item", "heading")
@@ -30,20 +29,17 @@ def _line(plain: Plain, block: Block) -> str:
     return re.sub(r":* \| ", ": ", text.strip("| "), count=1) if text.startswith("|") else text
 
 
-def find_days(text: str) -> list[date]:
-    """Every full day, with its year, in a line, in the order of the line; 'en' may share one year out."""
-    days = [parse_interval(w.on).start for w in find_wordings(text, None) if re.fullmatch(r"\d{4}-\d\d-\d\d", w.on)]
-    return list(dict.fromkeys(days))
+def _dates(days: Iterable[Wording]) -> list[date]:
+    """Each once, in the order of the text."""
+    return list(dict.fromkeys(date.fromisoformat(each.on) for each in days))
 
 
 def _days_held(title: str) -> list[date]:
     """The days of a title that may be the meeting's: not those of a version, of an earlier meeting or of a point."""
     if _layout("point").search(title):
         return []
-    days = [w for w in find_wordings(title, None) if re.fullmatch(r"\d{4}-\d\d-\d\d", w.on)]
     others = ("day_of_paper", "earlier_meeting")
-    held = [w for w in days if not any(_layout(rule).search(title[: w.start]) for rule in others)]
-    return list(dict.fromkeys(parse_interval(each.on).start for each in held))
+    return _dates(w for w in find_days(title) if not any(_layout(rule).search(title[: w.start]) for rule in others))
 
 
 def meeting_of_title(plain: Plain, block: Block) -> list[Meeting]:
@@ -79,15 +75,18 @@ def meeting_in_text(plain: Plain, blocks: list[Block]) -> Meeting | None:
     words, opening = load_rules("dates")["words"], opening_blocks(blocks)
     for block in blocks:
         text = make_flow(plain, block.start, block.end).text
-        told = [day.isoformat() for each in read_sentences(plain, [block]) for day, _ in _told(each, None)]
-        for w in (each for each in find_wordings(text, None) if each.on not in told):
+        for w in find_days(text):
             before = text[: w.start + 4]
             if _layout("earlier_meeting").search(before) or _is_of_report(before, text, is_opening=block in opening):
                 continue
             is_named = re.search(rf"\b{words['meeting']}\b[^.;:]{{0,60}}$", before, re.IGNORECASE) and not w.is_past
-            if is_named and re.fullmatch(r"\d{4}-\d\d-\d\d", w.on):
+            if is_named and not _is_announced(plain, block, w):
                 return Meeting(w.on, "regular", "held", "", plain.place(block.start, block.end))
     return None
+
+
+def _is_announced(plain: Plain, block: Block, day: Wording) -> bool:
+    return any(each.isoformat() == day.on for said in read_sentences(plain, [block]) for each, _ in _told(said, None))
 
 
 def _is_of_report(before: str, text: str, *, is_opening: bool) -> bool:
@@ -117,7 +116,7 @@ def gathered_on(plain: Plain, blocks: list[Block]) -> Meeting | None:
     for block in opening_blocks(blocks):
         for sentence in read_sentences(plain, [block]):
             is_told = _layout("gathered").search(sentence.text) or _layout("meeting_words").search(sentence.text)
-            days = find_days(sentence.text) or (_days_before(sentence.text, sent) if sent else [])
+            days = _dates(find_days(sentence.text)) or (_days_before(sentence.text, sent) if sent else [])
             if len(days) == 1 and is_told and not is_no_news(sentence.text):
                 return Meeting(days[0].isoformat(), "regular", "held", "", plain.place(block.start, block.end))
     return None
@@ -133,16 +132,11 @@ def _sent_on(plain: Plain, blocks: list[Block]) -> date | None:
 
 def _days_before(text: str, sent: date) -> list[date]:
     """'gisteren', and days without a year, as the last such day up to the day of sending."""
-    found = [
-        parse_interval(wording.on).start
-        for reference in (sent, sent - _YEAR)
-        for wording in find_wordings(text, reference)
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", wording.on)
-    ]
+    found = _dates(each for reference in (sent, sent - _YEAR) for each in find_days(text, reference))
     near = [day for day in found if day <= sent and (sent - day).days <= _LONGEST_WAIT]
     if not near and (said := re.search(r"\b(eergisteren|gisteren|vandaag)\b", text, re.IGNORECASE)):
         near = [sent - timedelta({"vandaag": 0, "gisteren": 1, "eergisteren": 2}[said[1].lower()])]
-    return list(dict.fromkeys(near))
+    return near
 
 
 def find_state(plain: Plain, blocks: list[Block]) -> str:
@@ -222,7 +216,7 @@ def _told(sentence: Sentence, held_on: date | None) -> Iterator[tuple[date, str]
     if pattern(load_rules("layout")["other_bodies"]).search(text):
         return
     is_planned = _fits(text, "next_meeting")
-    days = [each for each in find_wordings(text, held_on) if re.fullmatch(r"\d{4}-\d\d-\d\d", each.on)]
+    days = find_days(text, held_on)
     for clause in re.finditer(r"[^,;()]+", text):
         is_off = _fits(clause[0].strip(), "falls_through")
         is_planned = is_planned or _fits(clause[0].strip(), "next_meeting")

@@ -23,8 +23,9 @@ def is_dutch(text: str) -> bool:
         return True
     rules = load_rules("language")
     dutch, *others = (sum(words[word] for word in small.split()) for small in (rules["dutch"], *rules["others"]))
-    is_table = dutch >= max(others) and _has_columns(text)
-    return is_table or (dutch > max(others) and dutch / words.total() > 0.04)
+    if dutch > max(others) and dutch / words.total() > 0.04:
+        return True
+    return dutch >= max(others) and _has_columns(text)
 
 
 def _has_columns(text: str) -> bool:

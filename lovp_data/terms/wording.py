@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from lovp_data.package.dates import parse_interval
 from lovp_data.rules.rulebook import either, load_rules
 from lovp_data.terms.calendar_days import Bounds, edtf
 from lovp_data.terms.reckoning import RECKONINGS, Reading, Reckoning, month_numbers
@@ -35,6 +34,11 @@ class Wording:
     is_past: bool = False
     is_moment: bool = False
     is_doubtful: bool = False
+
+    @property
+    def is_day(self) -> bool:
+        """True for one full day, with its year."""
+        return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", self.on))
 
 
 def _month_rule() -> str:
@@ -202,8 +206,7 @@ def find_wordings(
 def _as_led_in(wording: Wording, sentence: str) -> Wording:
     """What stands before it may put it in the past, make it a name, or move it to a day that it does not name."""
     words = load_rules("dates")["words"]
-    is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", wording.on)
-    if is_day and re.search(words["named_by_day"], sentence[: wording.start], re.IGNORECASE):
+    if wording.is_day and re.search(words["named_by_day"], sentence[: wording.start], re.IGNORECASE):
         return replace(wording, is_past=True)
     if re.search(rf"\b{words['past_lead']}\s+(?:\w+\s+)?$", sentence[: wording.start], re.IGNORECASE):
         return replace(wording, is_past=True)
@@ -224,7 +227,9 @@ def read_date_line(text: str) -> date | None:
 
 def find_day(text: str) -> date | None:
     """The first full day (with its year) in a text; None if there is none."""
-    for wording in find_wordings(text, None):
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", wording.on):
-            return parse_interval(wording.on).start
-    return None
+    return next((date.fromisoformat(each.on) for each in find_days(text)), None)
+
+
+def find_days(text: str, held_on: date | None = None) -> list[Wording]:
+    """Every full day of a text, in its order; those without a year count from the meeting, if its day is given."""
+    return [each for each in find_wordings(text, held_on) if each.is_day]

@@ -4,9 +4,9 @@ import streamlit as st
 
 from lovp_data.documents.document_faults import DocumentError
 from lovp_data.documents.intake import MOST_BYTES, check_text, read_document
-from lovp_data.reading.headers import find_days
 from lovp_data.reading.known import KnownTopic, make_known
 from lovp_data.review.agenda import read_agenda
+from lovp_data.terms.wording import find_day
 from lovp_view import state
 from lovp_view.briefing.annotation import agenda, item_title
 from lovp_view.screen.markup import escaped
@@ -134,8 +134,8 @@ def _take(scene: Scene, text: str) -> None:
         state.keep_work(_FAULT, "agenda", scene.texts("preparing.no_items_found"))
         return
     state.drop_work(_FAULT)
-    days = [day.isoformat() for day in find_days(text)]
-    prepare = scene.view.prepare or (days[0] if days else None)
+    day = find_day(text)
+    prepare = scene.view.prepare or (day.isoformat() if day else None)
     state.go(agenda=items, prepare=prepare, part=1)
 
 
