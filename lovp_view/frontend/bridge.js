@@ -1,5 +1,6 @@
 // Tells the page its language, says Streamlit's own words in it, and tells Python whether the window is a phone's.
 import { watchChanges } from "./changes.js";
+import { lifeOf } from "./life.js";
 import { watchMarks } from "./marks.js";
 import { watchReading } from "./reading.js";
 import { translator } from "./translator.js";
@@ -124,6 +125,46 @@ const watchConnection = (again) => {
   return () => observer.disconnect();
 };
 
+// Of two requests to be drawn the newer counts, and what a component sends just after a step back or forward still asks for
+// the page before: the step would be undone, address and all. So it is taken once more, unless somebody did something else.
+const ARRIVED = 500; // milliseconds after a run, by which its page has told here which it is
+/** @type {{ path: string, address: string, isTakenAgain: boolean } | null} */
+let step = null;
+const noteStep = () => {
+  if (step?.isTakenAgain) return;
+  step = { path: location.pathname.slice(1), address: location.pathname + location.search, isTakenAgain: false };
+};
+const forgetStep = ({ isTrusted }) => {
+  if (isTrusted) step = null;
+};
+
+const watchStep = (current) => {
+  const app = document.querySelector("[data-testid=stApp]");
+  if (!app) return () => {};
+  let timer = 0;
+  const isDrawn = () => app.getAttribute("data-test-script-state") === "notRunning";
+  const isPage = (path) => [...document.querySelectorAll(LINKS)].some((link) => drawn.get(link)?.path === path);
+  const check = () => {
+    if (!isDrawn() || !step) return;
+    if (step.path === current) step = null;
+    if (!step || step.isTakenAgain || !isPage(step.path)) return;
+    step.isTakenAgain = true;
+    history.pushState(null, "", step.address);
+    dispatchEvent(new PopStateEvent("popstate"));
+  };
+  const wait = () => {
+    clearTimeout(timer);
+    if (isDrawn() && step) timer = setTimeout(check, ARRIVED);
+  };
+  wait();
+  const observer = new MutationObserver(wait);
+  observer.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+  return () => {
+    clearTimeout(timer);
+    observer.disconnect();
+  };
+};
+
 // Signing in leads to another site, from which Streamlit comes back to the start page: the server is told where to go on.
 const LONGEST_COOKIE = 3000;
 const rememberView = (event) => {
@@ -163,11 +204,10 @@ const fitPaper = () => {
   }
 };
 
-// Streamlit calls the function again whenever its data change, and cleans up only after the last call.
-const stops = new WeakMap();
-
+/** @param {{data: any[], parentElement: HTMLElement, setStateValue: Function, setTriggerValue: Function}} component */
 export default function ({ data: [data], parentElement, setStateValue, setTriggerValue }) {
-  stops.get(parentElement)?.();
+  const life = lifeOf(parentElement),
+    { signal } = life;
   document.documentElement.lang = data.language;
   let told = data.narrow;
   const tell = () => {
@@ -176,32 +216,26 @@ export default function ({ data: [data], parentElement, setStateValue, setTrigge
     told = narrow;
   };
   tell();
-  window.addEventListener("resize", tell);
-  window.addEventListener("beforeprint", fitPaper);
-  document.addEventListener("click", rememberView, true);
-  document.addEventListener("input", apart, true);
-  const stopWatching = watch(data.words);
-  const stopTending = watchLinks(data.current, data.left_behind, data.filters);
   const followed = followLinks(data.left_behind, (path) => setTriggerValue("page", path));
-  document.addEventListener("click", followed, true);
-  const stopReading = watchReading(data.navigation);
-  const stopMarking = watchMarks();
   const again = () => setTriggerValue("again", true);
-  const stopAsking = watchConnection(again);
-  const stopLooking = watchChanges({ ...data.changes, language: data.language }, again);
-  const stop = () => {
-    window.removeEventListener("resize", tell);
-    window.removeEventListener("beforeprint", fitPaper);
-    document.removeEventListener("click", rememberView, true);
-    document.removeEventListener("click", followed, true);
-    document.removeEventListener("input", apart, true);
-    stopWatching();
-    stopTending();
-    stopReading();
-    stopMarking();
-    stopAsking();
-    stopLooking();
-  };
-  stops.set(parentElement, stop);
-  return stop;
+  window.addEventListener("resize", tell, { signal });
+  window.addEventListener("beforeprint", fitPaper, { signal });
+  window.addEventListener("popstate", noteStep, { signal, capture: true });
+  for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, forgetStep, { signal, capture: true });
+  document.addEventListener("click", rememberView, { signal, capture: true });
+  document.addEventListener("input", apart, { signal, capture: true });
+  document.addEventListener("click", followed, { signal, capture: true });
+  const ends = [
+    watch(data.words),
+    watchLinks(data.current, data.left_behind, data.filters),
+    watchReading(data.navigation),
+    watchMarks(),
+    watchConnection(again),
+    watchStep(data.current),
+    watchChanges({ ...data.changes, language: data.language }, again),
+  ];
+  signal.addEventListener("abort", () => {
+    for (const end of ends) end();
+  });
+  return () => life.abort();
 }

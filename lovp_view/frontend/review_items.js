@@ -1,6 +1,6 @@
 // What was read, grouped by topic: one row an item, the chosen one opened with what can be done with it.
 import { make } from "./elements.js";
-import { lifeOf } from "./review_life.js";
+import { lifeOf } from "./life.js";
 
 const EVENT = "lovp-review-select";
 const SIGNS = { proposed: "○", accepted: "✓", rejected: "✕", stored: "=" };

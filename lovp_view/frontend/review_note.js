@@ -1,7 +1,7 @@
 // The note, its passages marked. A passage and its item in the list beside it point at each other by an event of the
 // page, so that both ways work at once; Python hears only of what is to be added.
 import { make } from "./elements.js";
-import { lifeOf } from "./review_life.js";
+import { lifeOf } from "./life.js";
 
 const EVENT = "lovp-review-select";
 

@@ -50,6 +50,26 @@ def test_following_every_link_keeps_the_view(look: Callable[[str], Page]) -> Non
         assert (counted(page), chips(page).all_inner_texts()) == seen
 
 
+def test_a_step_in_the_history_is_taken_also_when_a_component_speaks_just_after_it(visit: Callable[..., Page]) -> None:
+    """What the component sends asks for the page before, and of two requests to be drawn the newer counts."""
+    page = visit("/afspraken?topic=jaarwisseling")
+    page.evaluate(
+        """() => {
+          window.lovpSteps = 0;
+          addEventListener("popstate", () => { window.lovpSteps += 1; });
+          history.pushState(null, "", "/tijdlijn?topic=jaarwisseling");
+          dispatchEvent(new PopStateEvent("popstate"));
+          Object.defineProperty(window, "innerWidth", { value: 600 });
+          dispatchEvent(new Event("resize"));
+        }"""
+    )
+    page.wait_for_function("() => window.lovpSteps === 2")  # that Streamlit keeps the first would be news
+    expect(page.locator("h1")).to_have_text("Tijdlijn")
+    settle(page)
+    assert urlsplit(page.url).path == "/tijdlijn"
+    page.close()  # it takes itself for a phone
+
+
 def test_links_carry_a_filter_that_was_just_chosen(visit: Callable[..., Page]) -> None:
     """They are not drawn anew for it: in a new tab and after a click it is there all the same."""
     page = visit("/tijdlijn?item=2020_02_10_f10")
