@@ -31,17 +31,20 @@ MEASURES: dict[str, Callable[[Draft, GoldNote], Score]] = {
     "parties (with role)": score_parties,
     "parties (named)": partial(score_parties, with_role=False),
 }
+# Written by people who knew neither the rules nor each other's notes, and scored once before they were seen.
+BY_OTHERS = ("eight", "nine", "ten", "eleven", "twelve")
 Read = list[tuple[Draft, GoldNote]]
 
 
 def read_gold(package: Package) -> dict[str, Read]:
-    """Drafts beside their answers: the curated note, the notes tuned on, the third kept apart, and four later sets.
+    """Drafts beside their answers: the curated note, the notes tuned on, the third kept apart, and later sets.
 
     The package is taken as it was before the curated note came in, so that no reader meets its own answers.
     """
     known = make_known(without_meeting(package.rows, CURATED))
     parts = {"note of 2020-02-10": [curated_note(package)], "dev": load_gold("dev"), "test": load_gold("test")}
-    parts |= {part: load_gold(part) for part in ("fresh", "later", "lists", "eight", "nine")}
+    parts |= {part: load_gold(part) for part in ("fresh", "later", "lists")}
+    parts["by others"] = [note for part in BY_OTHERS for note in load_gold(part)]
     return {name: [(read_note(n.text, known, n.asked), n) for n in notes] for name, notes in parts.items()}
 
 

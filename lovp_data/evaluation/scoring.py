@@ -1,5 +1,6 @@
 """How well a draft fits a gold note. The rules of matching are said at each function."""
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from lovp_data.evaluation.gold_notes import GoldDue, GoldFollowUp, GoldNote
 from lovp_data.reading.draft import Draft, Due, FollowUp
 
 ENOUGH_OVERLAP = 0.5
+_LEAD = re.compile(r"[|–•*> \t-]*(?:[A-Z][^\n:.]{2,40}: )?")
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,8 @@ def score_topics(draft: Draft, gold: GoldNote) -> Score:
 
 
 def _begin(text: str, at: int | None) -> int | None:
-    """A row or an item begins at its first words, whether the mark before them is counted in or not."""
-    return None if at is None else at + len(text[at:]) - len(text[at:].lstrip("|-–•*> \t"))
+    """A row, an item or a turn begins at its first words, with or without the mark or the speaker before them."""
+    return None if at is None else at + len(_LEAD.match(text[at:])[0])  # type: ignore[index]  # fits anything
 
 
 def score_meetings(draft: Draft, gold: GoldNote) -> Score:

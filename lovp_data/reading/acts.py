@@ -49,8 +49,8 @@ def _rules() -> dict[str, Any]:
 @cache
 def _cue_rule(cue: str) -> tuple[re.Pattern[str], bool]:
     """The compiled cue, and whether it looks at the text in which parties are masked."""
-    written = cue.replace("GAP", _rules()["gap"]).replace("NEAR", _rules()["near"]).replace("PARTY", f"{_MASK}+")
-    return pattern(written), "PARTY" in cue
+    words = {name.upper(): _rules()[name] for name in ("gap", "near", "meeting")} | {"PARTY": f"{_MASK}+"}
+    return pattern(re.sub("|".join(words), lambda found: words[found[0]], cue)), "PARTY" in cue
 
 
 @lru_cache(maxsize=2_000)
@@ -72,8 +72,14 @@ def _masked(text: str, mentions: tuple[Mention, ...]) -> str:
 
 def find_acts(clue: Clue) -> list[Act]:
     """The acts of a sentence, at most one in each part. Conditionals, the past and negations give none."""
+    told = _acts_in_words(clue)
     if clue.list_kind:
-        return [Act(clue.list_kind, 0, len(clue.sentence))]
+        is_told = clue.list_kind == "decision" and told  # whatever stands below 'Besluit:', what is asked is asked
+        return told if is_told else [Act(clue.list_kind, 0, len(clue.sentence))]
+    return told
+
+
+def _acts_in_words(clue: Clue) -> list[Act]:
     if pattern(_rules()["conditional"]).search(clue.sentence):
         return []
     covered = _blanked(clue.sentence, tuple(_rules()["covered"]))
@@ -126,7 +132,7 @@ def _fit(cue: str, kind: str, covered: str, masked: str, offset: int) -> Act | N
 
 
 def _is_void(act: Act, covered: str, part: tuple[int, int]) -> bool:
-    """Negated, refused, in the past, or under a condition. What somebody thinks is not undone by 'niet'."""
+    """Negated, refused, in the past, under a condition, or within a view; what somebody thinks no 'niet' undoes."""
     text = covered[part[0] : part[1]]
     upto = covered[part[0] : act.end]
     around = pattern(_rules()["side_opening"]).sub("", upto + covered[act.end : part[1]].split(",")[0])
@@ -139,6 +145,8 @@ def _is_void(act: Act, covered: str, part: tuple[int, int]) -> bool:
     ):
         return True
     if act.kind in ("agreement", "decision", "request", "suggestion") and pattern(_rules()["refused"]).search(text):
+        return True
+    if act.kind in ("agreement", "decision") and pattern(_rules()["viewed"]).search(covered[part[0] : act.start]):
         return True
     if act.kind in ("agreement", "decision", "promise", "announcement") and _is_negated(act, covered, upto):
         return True

@@ -6,8 +6,7 @@ from datetime import date
 
 from lovp_data.reading.acts import Act, Clue, find_acts, is_no_news
 from lovp_data.reading.draft import Due, FollowUp, Party
-from lovp_data.reading.known import Known
-from lovp_data.reading.meeting_ties import tie_to_calendar
+from lovp_data.reading.known import Known, tie_to_calendar
 from lovp_data.reading.plain_text import Flow
 from lovp_data.reading.sentences import Sentence
 from lovp_data.reading.stakeholder_roles import Mention, assign_roles

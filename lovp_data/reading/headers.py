@@ -179,7 +179,7 @@ def other_body(plain: Plain, blocks: list[Block]) -> str:
     """What the meeting is called where the titles name another body, and not the LOVP; else empty."""
     titles = " ".join(_line(plain, each) for each in blocks if each.kind == "title")
     found = _layout("other_bodies").search(titles)
-    return found[0].lower() if found and not _layout("meeting_words").search(titles) else ""
+    return found[0].lower().removesuffix("soverleg") if found and not _layout("meeting_words").search(titles) else ""
 
 
 def _is_said_in(meeting: Meeting, block: Block) -> bool:

@@ -21,6 +21,7 @@ _WIDEST_PAGE = 180
 _RUN_IN = re.compile(
     r"((?:[•·▪◦‣●○■□–—*-]|[0-9]{1,2}[.)])\s+)?([A-Z][^.:!?]{2,50}):(?:\s+(?=[A-Z])|(?<=:)\s+(?=[a-z]))"
 )
+_HEADLINE = re.compile("'[^']{10,90}'|\"[^\"]{10,90}\"")  # what somebody says, above an interview
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 
 
@@ -102,7 +103,7 @@ def _block_at(lines: list[Line], at: int, width: int, before: list[Block]) -> tu
 
 def _is_turn(text: str) -> bool:
     """'Voorzitter: Dank. Dan …' is what somebody says, and not the head of a note."""
-    return _has(text, "speaker") and bool(_SENTENCE_END.search(text))
+    return _has(text, "speaker") and _has(text, "office") and bool(_SENTENCE_END.search(text))
 
 
 def _leaves_list(lines: list[Line], at: int, width: int) -> bool:
@@ -122,7 +123,7 @@ def _title_lines(lines: list[Line], at: int, width: int, before: list[Block]) ->
         if len(run) < count or (count > 1 and not _continues_title(run)) or _names_list(run[-1].text):
             break
         if _is_title(" ".join(each.text for each in run), before) and (
-            not following or _starts_sentence(following[0].text)
+            not following or _starts_sentence(following[0].text) or is_date_line(following[0].text)
         ):
             fitting.append((bool(following) and not _would_have_fitted(run[-1], following[0], width), count))
     return min(fitting, default=(False, 0))[1]
@@ -152,12 +153,14 @@ def _is_title(text: str, before: list[Block]) -> bool:
     """A line that names a meeting, or holds a day alone; further down only the name of a meeting and its day."""
     if is_date_line(text):
         return all(block.kind == "title" for block in before) or (_is_head(before) and _has(text, "dated"))
+    if not before and _HEADLINE.fullmatch(text):
+        return True
     if re.search(r"[.!?,;]$", text) or ends_within(text) or len(text) > 120 or _has(text, "bullet"):
         return False
     if _names_list(text):
         return False
     if any(block.kind != "title" for block in before):
-        return _has(text, "meeting_words") and _has(text, "later_title")
+        return not text.endswith(":") and _has(text, "meeting_words") and _has(text, "later_title")
     return _has(text, "title_words") and (
         _is_phrase(text) or bool(re.match("(?:korte )?terugkoppeling", text, re.IGNORECASE))
     )
@@ -212,6 +215,8 @@ def _reads_as_heading(run: list[Line], following: Line, width: int) -> bool:
         return False
     if _is_list_of_items(text, following.text) or not _is_phrase(bare):
         return False
+    if text.endswith(":") and is_party_name(text[:-1]) and _is_item(following.text):
+        return False  # what follows is what it does
     return _starts_sentence(following.text) and (text.endswith(":") or _would_have_fitted(run[-1], following, width))
 
 

@@ -3,14 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lovp_data.reading.plain_text import Plain
 from lovp_data.reading.tables import Row, cut_row, is_barred, is_rule, read_head, read_row
 from lovp_data.rules.rulebook import load_rules, pattern
+from lovp_data.terms.wording import find_day
 
 _LONGEST_MARKED = 6  # words of a heading behind '>'
+_LONGEST_LETTERED = 9  # words of a heading with its letter
 _HEADING = re.compile(r"(#{1,6}|={2,6}(?=.*\S=*=$))\s+\S")  # '## Messen', '== Messen =='
-_FEWEST_HEAD_LINES = 3  # of a mail
+_FEWEST_HEAD_LINES = 3  # of a mail, of a letter
+_HIGHEST_SALUTATION, _LONGEST_HEAD_LINE = 16, 90  # lines above the salutation of a letter, characters in one of them
 _LONGEST_SIGNATURE = 9  # words in a line of it
 _OWN_WORDS = 8  # with more of his own above it, a writer quotes a mail; with fewer he passes it on
 
@@ -48,7 +52,7 @@ def find_lines(plain: Plain) -> list[Line]:
 
 def mark_lines(plain: Plain, lines: list[Line]) -> dict[int, Block]:
     """The marked lines by their number: each is a block of its own, or has gone with the one before (of no kind)."""
-    marked = dict(_rows(plain, lines))
+    marked = dict(_rows(plain, lines)) | dict(_lettered(lines)) | dict(_questions(lines)) | dict(_letter_head(lines))
     for at, line in enumerate(lines):
         if at not in marked and (found := _HEADING.match(line.text)):
             marked[at] = Block("heading", line.start, line.end, len(found[1]))
@@ -65,6 +69,38 @@ def _behind_mark(lines: list[Line], at: int) -> Block:
     if is_phrase and not any(each.text.startswith(">") for each in near):
         return Block("heading", line.end - len(text), line.end)
     return Block("quoted", line.start, line.end)
+
+
+def _lettered(lines: list[Line]) -> Iterator[tuple[int, Block]]:
+    """'A. Opening', 'B. Demonstraties': short lines in the order of the alphabet are headings, and no initials."""
+    due = ord("A")
+    for at, line in enumerate(lines):
+        is_short = len(line.text.split()) <= _LONGEST_LETTERED and line.text[-1:].isalnum()
+        if is_short and re.match(rf"{chr(due)}[.)] [A-Z]", line.text) and (due > ord("A") or _comes_later(lines, at)):
+            due += 1
+            yield at, Block("heading", line.start, line.end)
+
+
+def _comes_later(lines: list[Line], at: int) -> bool:
+    return any(re.match(r"B[.)] [A-Z]", line.text) for line in lines[at + 2 :])
+
+
+def _questions(lines: list[Line]) -> Iterator[tuple[int, Block]]:
+    """In an interview the questions are the headings: lines that ask, above an answer between quotation marks."""
+    for at, (line, answer) in enumerate(pairwise(lines)):
+        if line.text.endswith("?") and answer.text.startswith(("'", '"')) and line.text[:1].isalnum():
+            yield at, Block("heading", line.start, line.end)
+
+
+def _letter_head(lines: list[Line]) -> Iterator[tuple[int, Block]]:
+    """Short lines above the salutation of a letter: from whom, to whom, its day and its subject."""
+    upto = next((at for at, line in enumerate(lines[:_HIGHEST_SALUTATION]) if _has(line.text, "salutation")), 0)
+    head = [line for line in lines[:upto] if not (_has(line.text, "title_words") and find_day(line.text))]
+    if upto >= _FEWEST_HEAD_LINES and all(len(line.text) <= _LONGEST_HEAD_LINE for line in head):
+        yield from ((at, _head_block(line)) for at, line in enumerate(lines[:upto]) if line in head)
+        yield from (
+            (at, Block("subject", line.start, line.end)) for at, line in enumerate(lines[:upto]) if line not in head
+        )
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------
@@ -180,7 +216,21 @@ def _is_passed_on(lines: list[Line], at: int) -> bool:
         return True
     own = [text for text in above if not _has(text, "greeting") and not _has(text, "mail_reply")]
     upto = next((nth for nth, text in enumerate(own) if _has(text, "signature")), len(own))
-    return sum(len(text.split()) for text in own[:upto]) <= _OWN_WORDS
+    is_sent_on = any(_has(line.text, "mail_sent_on") for line in lines[:at])
+    return is_sent_on or sum(len(text.split()) for text in own[:upto]) <= _OWN_WORDS
+
+
+def without_quote_marks(plain: Plain) -> Plain:
+    """A mail that is passed on is read, also where every line of it stands behind '>': blanks take their place."""
+    lines = find_lines(plain)
+    at = next((at for at, line in enumerate(lines) if _has(line.text, "mail_reply")), len(lines))
+    below = lines[at + 1 :]
+    quoted = [line for line in below if line.text.startswith(">")]
+    if not quoted or not _is_passed_on(lines, at):
+        return plain
+    start = quoted[0].start
+    text = re.sub(r"(?m)^[> \t]*>", lambda found: " " * len(found[0]), plain.text[start:])
+    return replace(plain, text=plain.text[:start] + text)
 
 
 def _head_block(line: Line) -> Block:

@@ -7,13 +7,15 @@ from lovp_data.package.dates import parse_interval
 from lovp_data.reading.draft import Discussion, Draft, FollowUp, Meeting, Party, Unplaced
 from lovp_data.reading.findings import Context, find_follow_ups, find_parties, is_standing
 from lovp_data.reading.headers import announced_meetings, find_meetings, meeting_of_title, other_body
+from lovp_data.reading.headings import heading_text, is_closed, name_of_story
 from lovp_data.reading.known import Known
 from lovp_data.reading.language import is_dutch
 from lovp_data.reading.layout import find_blocks
+from lovp_data.reading.marked_lines import without_quote_marks
 from lovp_data.reading.plain_text import Plain, make_plain
 from lovp_data.reading.row_findings import cells_of, row_follow_ups
 from lovp_data.reading.second_look import look_again
-from lovp_data.reading.sections import Section, find_sections, heading_text, is_closed, name_of_story
+from lovp_data.reading.sections import Section, find_sections
 from lovp_data.reading.sentences import Sentence, read_sentences
 from lovp_data.reading.tables import Row
 from lovp_data.reading.topics import chosen_topic, propose_topics
@@ -46,7 +48,7 @@ class _Note:
 
 def read_note(text: str, known: Known, held_on: date | None = None) -> Draft:
     """The draft of a note. `held_on` is the day a person filled in; it goes before the text's own day."""
-    plain = make_plain(text)
+    plain = without_quote_marks(make_plain(text))
     blocks = find_blocks(plain)
     if body := other_body(plain, blocks):
         known = known.of_other_body(body)

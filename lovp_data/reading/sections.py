@@ -1,18 +1,19 @@
 """Blocks into sections: a heading with the text under it, or paragraphs on one topic where there are no headings."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lovp_data.reading.acts import Clue, find_acts, is_no_news
+from lovp_data.reading.headings import heading_text, is_closed, list_kind_of, only_leads_in, with_leads
 from lovp_data.reading.known import Known
 from lovp_data.reading.marked_lines import Block
-from lovp_data.reading.plain_text import Plain, make_flow
+from lovp_data.reading.plain_text import Plain
 from lovp_data.reading.row_findings import cells_of
 from lovp_data.reading.sentences import Sentence, read_sentences
 from lovp_data.reading.topics import chosen_topic, propose_topics
 from lovp_data.rules.rulebook import load_rules, pattern
 
 _SHORT = 8  # words of a sentence that stands for a heading
-_STORY = 3  # paragraphs below one heading
 _LETTER = ("closing", "greeting", "sent")
 
 
@@ -47,6 +48,7 @@ Rest = tuple[Block, str]
 
 def find_sections(plain: Plain, blocks: list[Block], known: Known) -> tuple[list[Section], list[Rest]]:
     """The sections, and the blocks in none of them with the reason. Title blocks are in neither."""
+    blocks = with_leads(plain, blocks)
     has_headings = any(block.kind == "heading" and not list_kind_of(plain, block) for block in blocks)
     filing = _Filing(plain, known, has_headings=has_headings)
     for block in blocks:
@@ -64,12 +66,29 @@ class _Filing:
         self._title: Block | None = None
         self._at = -1  # the section that goes on; none at -1
         self._list = -1  # the section of a heading that names a list, whose parts may be on topics of their own
+        self._numbered: dict[str, Section] = {}  # that of each numbered row
 
     def sections_and_rest(self) -> tuple[list[Section], list[Rest]]:
         """In the order of the text; a heading of a list all of whose parts have their own topic is no section."""
-        kept = [each for each in self._sections if each.body or not each.list_kind]
+        kept = [
+            each
+            for each in self._sections
+            if each.body or not (each.heading and only_leads_in(self._plain, each.heading))
+        ]
         self._rest += [(each.heading, "table") for each in self._sections if each not in kept and each.heading]
+        if kept[1:] and kept[0].heading and not kept[0].body and not self._named_topic(kept[0]):
+            self._rest.append((kept[0].heading, "intro"))  # what the paper is: 'Memo', 'Voor de leden'
+            kept = kept[1:]
         return sorted(kept, key=lambda each: each.start), sorted(self._rest, key=lambda each: each[0].start)
+
+    def _heading(self, at: int) -> str:
+        heading = self._sections[at].heading
+        return heading_text(self._plain, heading) if heading else ""
+
+    def _named_topic(self, section: Section) -> str:
+        """The known topic that its heading names; empty for none."""
+        heading = heading_text(self._plain, section.heading) if section.heading else ""
+        return chosen_topic(propose_topics(heading, "", self._known.topics), has_heading=True)
 
     def take(self, block: Block) -> None:
         """One more block."""
@@ -84,8 +103,9 @@ class _Filing:
             self._rest.append((block, "quoted"))
         elif block.kind == "head":
             self._rest.append((block, "table"))
-        elif not (block.kind == "row" and self._take_row(block)) and not self._take_listed(block):
+        elif not (self._take_row(block) or self._take_listed(block) or self._take_remark(block)):
             self._take_text(block)
+        self._keep_number(block)
 
     def _open(self, section: Section) -> int:
         self._sections.append(section)
@@ -96,8 +116,8 @@ class _Filing:
         self._sections[at] = replace(self._sections[at], body=(*self._sections[at].body, block))
 
     def _open_heading(self, block: Block) -> None:
-        kind = list_kind_of(self._plain, block)
-        self._list = self._open(Section(block, (), self._title, list_kind=kind))
+        kind, row = list_kind_of(self._plain, block), self._row_meant(block)
+        self._list = self._open(Section(block, (), self._title, row.topic if row else "", list_kind=kind))
 
     def _is_after_closing(self, block: Block) -> bool:
         if not self._rest or self._rest[-1][1] != "letter":
@@ -108,14 +128,15 @@ class _Filing:
 
     def _take_row(self, block: Block) -> bool:
         """True if a cell names the topic, or is one with the cell above that does."""
-        if block.row is None:
-            return False
-        cells = cells_of(self._plain, block.row)
+        cells = cells_of(self._plain, block.row) if block.row else []
         named = [each.flow.text for each in cells if "topic" in each.roles]
         told = [each for each in cells if "topic" not in each.roles and each.roles - {"number"}]
-        has_column = any("topic" in cell.roles for cell in block.row.cells)
+        has_column = block.row and any("topic" in cell.roles for cell in block.row.cells)
         if not has_column or not told:
             return False
+        if self._list >= 0 and is_closed(self._heading(self._list)):
+            self._add(block, self._list)
+            return True
         last = self._sections[self._at] if self._at >= 0 else None
         if last and last.body and last.body[-1].kind == "row" and last.name and (not named or last.name == named[0]):
             self._add(block, self._at)
@@ -147,26 +168,40 @@ class _Filing:
 
     def _own_topic(self, block: Block, over: Section) -> str:
         """That which its words tell for sure; empty for that of its heading, and for what is done already."""
-        heading = heading_text(self._plain, over.heading) if over.heading else ""
+        heading = self._heading(self._list)
         proposals = propose_topics("", self._text(block), self._known.topics)
         is_sure = bool(proposals) and proposals[0].score >= load_rules("topics")["enough"]["in_list"]
         if not is_sure or is_closed(heading):
             return ""
-        named = (
-            "" if over.list_kind else chosen_topic(propose_topics(heading, "", self._known.topics), has_heading=True)
-        )
+        named = "" if over.list_kind else self._named_topic(over)
         return proposals[0].topic if proposals[0].topic != named else ""
+
+    def _keep_number(self, block: Block) -> None:
+        for cell in cells_of(self._plain, block.row) if block.row else []:
+            if "number" in cell.roles and self._at >= 0:
+                self._numbered[cell.flow.text.strip(". ")] = self._sections[self._at]
+
+    def _row_meant(self, block: Block) -> Section | None:
+        """The section of the row whose number a remark below the table names ('Toelichting bij 4: …')."""
+        told = pattern(load_rules("layout")["about_row"]).match(self._plain.text[block.start : block.end])
+        return self._numbered.get(told["number"]) if told else None
+
+    def _take_remark(self, block: Block) -> bool:
+        """A remark about a row is on the topic of that row."""
+        row = self._row_meant(block)
+        if row:
+            self._open(Section(None, (block,), self._title, row.topic, row.name))
+        return row is not None
 
     def _text(self, block: Block) -> str:
         if block.row:
             return " ".join(each.flow.text for each in cells_of(self._plain, block.row))
         return " ".join(each.text for each in read_sentences(self._plain, [block]))
 
-    # --- running text -------------------------------------------------------------------------------------------------
-
     def _take_text(self, block: Block) -> None:
         if not self._has_headings:
-            self._take_paragraph(block)
+            for part in self._turns(block):
+                self._take_paragraph(part)
         elif self._at >= 0:
             self._add(block, self._at)
         elif block.kind == "row":
@@ -205,6 +240,18 @@ class _Filing:
         kinds = {act.kind for act in find_acts(Clue(sentence.text, mentions, ()))}
         return bool(kinds & {"agreement", "decision", "request"})
 
+    def _turns(self, block: Block) -> list[Block]:
+        """A paragraph, cut where a few words turn to another topic ('Dan de roosters.')."""
+        sentences = read_sentences(self._plain, [block]) if block.kind == "paragraph" else []
+        starts = [each.flow.places[each.start] for each in sentences[1:] if self._turned_to(each.text)]
+        cuts = [block.start, *starts, block.end]
+        return [replace(block, start=a, end=b) for a, b in pairwise(cuts)]
+
+    def _turned_to(self, text: str) -> str:
+        """The known topic that a sentence of a few words announces; empty for none."""
+        is_turn = len(text.split()) <= _SHORT and pattern(load_rules("layout")["next_topic"]).search(text)
+        return chosen_topic(propose_topics(text, "", self._known.topics), has_heading=True) if is_turn else ""
+
     def _take_paragraph(self, block: Block) -> None:
         """Without headings: a paragraph on a known topic opens a section; one on none belongs to the one before it."""
         text = self._text(block)
@@ -223,8 +270,9 @@ class _Filing:
 
     def _topic_told(self, text: str, block: Block) -> str:
         """By its words; else by a short first sentence, which a story has for a heading ('Daarna de roosters.')."""
-        told = chosen_topic(propose_topics("", text, self._known.topics), has_heading=False)
         opening, _, body = text.partition(". ")
+        told = self._turned_to(f"{opening}.")
+        told = told or chosen_topic(propose_topics("", text, self._known.topics), has_heading=False)
         if told or len(opening.split()) > _SHORT or not self._has_acts(block):
             return told
         return chosen_topic(propose_topics(opening, body, self._known.topics), has_heading=True)
@@ -234,34 +282,6 @@ class _Filing:
         sentences = read_sentences(self._plain, [block])
         clues = (Clue(each.text, tuple(self._known.gazetteer.mentions(each.text)), ()) for each in sentences)
         return any(find_acts(clue) for clue in clues)
-
-
-def name_of_story(plain: Plain, blocks: list[Block], known: Known) -> list[Block]:
-    """The blocks, where the one heading stands above it all and names no topic: it is the title of a story."""
-    headings = [block for block in blocks if block.kind == "heading"]
-    below = [block for block in blocks if block.kind == "paragraph"]
-    if headings != blocks[:1] or len(below) < _STORY or list_kind_of(plain, headings[0]):
-        return blocks
-    named = propose_topics(heading_text(plain, headings[0]), "", known.topics)
-    return blocks if chosen_topic(named, has_heading=True) else [replace(blocks[0], kind="title"), *blocks[1:]]
-
-
-def is_closed(heading: str) -> bool:
-    """True for a heading above what is done already."""
-    return bool(pattern(load_rules("tables")["closed"]["heading"]).search(heading))
-
-
-def list_kind_of(plain: Plain, heading: Block) -> str:
-    """The kind of follow-up that a heading of a list names ('Actielijst'); empty for a heading of a topic."""
-    text = heading_text(plain, heading)
-    return next((kind for kind, rule in load_rules("tables")["lists"].items() if pattern(rule).search(text)), "")
-
-
-def heading_text(plain: Plain, block: Block) -> str:
-    """A heading in one line, without its marks, its number and its colon."""
-    text = make_flow(plain, block.start, block.end).text.lstrip("#=*•·▪◦‣●○■□–—- ")
-    bare = pattern(load_rules("layout")["number"]).sub("", text)
-    return (bare or text).strip("#=* ").rstrip(":").strip()
 
 
 def _with_marks(block: Block, found: list[Section], rest: list[Rest]) -> list[Rest]:

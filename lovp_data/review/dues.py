@@ -5,8 +5,7 @@ from datetime import date
 
 from lovp_data.package.dates import parse_interval
 from lovp_data.reading.draft import Due
-from lovp_data.reading.known import Known
-from lovp_data.reading.meeting_ties import tie_to_calendar
+from lovp_data.reading.known import Known, tie_to_calendar
 from lovp_data.reading.topics import telling_words
 from lovp_data.terms.calendar_days import edtf
 from lovp_data.terms.wording import Wording, find_wordings

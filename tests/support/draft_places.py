@@ -1,5 +1,7 @@
 """What must hold of any draft: places are literal, and nothing of the text is dropped."""
 
+import re
+
 from lovp_data.reading.draft import Discussion, Draft, Place
 
 
@@ -20,9 +22,14 @@ def all_places(draft: Draft) -> list[Place]:
 
 
 def dropped(draft: Draft) -> str:
-    """Characters of the text that one could see and that stand in no title, section or unplaced passage."""
+    """Characters of the text that one could see and that stand in no title, section or unplaced passage.
+
+    The marks before the lines of a mail that is passed on are no part of what it says.
+    """
     held = [*draft.titles, *(each.section for each in draft.discussions), *(each.place for each in draft.unplaced)]
     inside = bytearray(len(draft.text))
+    for mark in re.finditer(r"(?m)^[> \t]*>", draft.text):
+        inside[mark.start() : mark.end()] = b"\1" * len(mark[0])
     for place in held:
         inside[place.start : place.end] = b"\1" * (place.end - place.start)
     return "".join(

@@ -38,14 +38,15 @@ def test_notes_are_read_well(read: dict[str, Read], part: str) -> None:
     assert scores["parties (with role)"].f1 >= 0.85
 
 
-@pytest.mark.parametrize("part", ["eight", "nine"])
-def test_the_latest_notes_are_read_well_too(read: dict[str, Read], part: str) -> None:
-    scores = score_part(read[part])
+def test_notes_by_others_are_read_well_too(read: dict[str, Read]) -> None:
+    assert len(read["by others"]) == 40
+    scores = score_part(read["by others"])
     assert scores["meetings (day, state)"].precision == 1
-    assert scores["meetings (day, state)"].f1 >= 0.85
-    assert scores["follow-ups (kind, span)"].f1 >= 0.8
-    assert scores["topics (section, topic)"].f1 >= 0.8
-    assert scores["due intervals"].f1 >= 0.8
+    assert scores["meetings (day, state)"].f1 >= 0.9
+    assert scores["follow-ups (kind, span)"].f1 >= 0.9
+    assert scores["topics (section, topic)"].f1 >= 0.85
+    assert scores["due intervals"].f1 >= 0.9
+    assert scores["parties (with role)"].f1 >= 0.7
 
 
 def test_what_came_back_is_proposed_and_little_else(package: Package) -> None:
@@ -81,7 +82,7 @@ def test_a_quote_of_gold_must_fit_one_place() -> None:
 def test_the_command_prints_every_measure_and_the_comparison(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["eval"]) == 0
     printed = capsys.readouterr().out
-    assert all(printed.count(name) == 8 for name in MEASURES)
+    assert all(printed.count(name) == 7 for name in MEASURES)
     assert len(re.findall("dateparser", printed)) >= 4
 
 
