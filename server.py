@@ -11,26 +11,21 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
-from starlette.routing import Route
 
-from lovp_data.package.errors import PackageError, StoreError
-from lovp_data.register.filters import FILTERS
-from lovp_view import state
 from lovp_view.access.provider import SettingsError
 from lovp_view.monitoring import logs, own_server
-from lovp_view.screen import error_page
-from lovp_view.serving import addresses, api, feed, headers, items, open_data, page_head, probes, sign_in
-from lovp_view.view import pages, paths
-from lovp_view.view.texts import languages
-from lovp_view.view.wording import filter_labels
+from lovp_view.serving import addresses, headers, later, page_head, sign_in
+from lovp_view.view import pages
 
 SCRIPT = Path(__file__).parent / "dashboard.py"
-# Streamlit imports these when the first element asks for them, which would be in the first viewer's time.
+# The first viewer would wait for these. Nothing of them is imported above: the port is open before.
 _SLOW_IMPORTS = (
+    "lovp_view.serving.routes",
     "pyarrow",
     "plotly.graph_objects",
     "lovp_view.screen.tiles",
@@ -43,14 +38,12 @@ def warm_up() -> None:
     """Import what is slow to import and read the store once, before the first viewer comes."""
     for module in _SLOW_IMPORTS:
         import_module(module)
-    try:
-        for language in languages():
-            scene = state.build_scene({"lang": [language]})
-            for each in FILTERS:
-                filter_labels(scene, each.key)
-    except (PackageError, StoreError) as error:
-        # The server starts all the same: it is the screen that says what is wrong and what to do.
-        logging.getLogger(__name__).error("%s", error)
+    import_module("lovp_view.serving.routes").read_once()
+
+
+def show_fault(error: Exception) -> Any:
+    """The page that tells of a fault in a run; by then it is imported."""
+    return import_module("lovp_view.screen.error_page").show_fault(error)
 
 
 def warm_up_beside() -> None:
@@ -94,21 +87,14 @@ app = st.App(
     SCRIPT,
     secrets=SECRETS,
     lifespan=lifespan,
-    routes=[
-        *probes.ROUTES,
-        Route(paths.FEED, feed.calendar),
-        Route(paths.ATOM, feed.changes),
-        *api.ROUTES,
-        *items.ROUTES,
-        *open_data.ROUTES,
-    ],
+    routes=[later.LaterRoutes()],
     middleware=[
         Middleware(headers.SecurityHeaders, headers=HEADERS),
         Middleware(page_head.PageHead),
         Middleware(addresses.PageAddresses, pages=[address for _, _, address in pages.ALL_PAGES]),
         Middleware(sign_in.SignInAnswers),
     ],
-    on_script_error=error_page.show_fault,
+    on_script_error=show_fault,
 )
 
 

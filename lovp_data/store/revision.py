@@ -3,7 +3,7 @@
 from enum import Enum
 from types import ModuleType
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, inspect, text
 
 from lovp_data.package.errors import DamagedStoreError, ForeignTablesError, NewerStoreError, StoreError
 from lovp_data.store.tables import store_metadata
@@ -130,11 +130,19 @@ def bring_up_to_date(connection: Connection) -> None:
     shape = shape_of(connection)
     if shape is Shape.NOTHING:
         store_metadata().create_all(connection)
-        _migrations().stamp(connection, VERSION_TABLE, NEWEST)
+        _mark(connection)
     if shape is Shape.OLDER:
         if VERSION_TABLE not in inspect(connection).get_table_names():
             _migrations().stamp(connection, VERSION_TABLE, _FIRST)
         _migrations().upgrade(connection, VERSION_TABLE)
+
+
+def _mark(connection: Connection) -> None:
+    """A new store is of today; the table is as Alembic makes it, which would have to be imported for it."""
+    column = Column("version_num", String(32), nullable=False)
+    version = Table(VERSION_TABLE, MetaData(), column, PrimaryKeyConstraint(column, name=f"{VERSION_TABLE}_pkc"))
+    version.create(connection)
+    connection.execute(version.insert(), {"version_num": NEWEST})
 
 
 def _address(connection: Connection) -> str:

@@ -10,6 +10,7 @@ from lovp_view.access.identity import VERIFIED, read_addresses
 from lovp_view.access.rights import HOURS, is_loopback
 
 CALLBACK = "/oauth2callback"
+FAILED_COOKIE = "lovp_sign_in"  # set by the server's answer to a signing in that came to nothing
 _SHORTEST_SECRET = 32
 _OWN = ("LOVP_OIDC_CLIENT_ID", "LOVP_OIDC_CLIENT_SECRET", "LOVP_OIDC_CLIENT_SECRET_FILE", "LOVP_OIDC_METADATA_URL")
 Environment = Mapping[str, str]

@@ -16,7 +16,6 @@ from lovp_view.view.facts import safe_address
 from lovp_view.view.scene import Scene
 from lovp_view.view.wording import caption
 
-ATOM = "application/atom+xml"
 MOST = 100  # entries: the last changes
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _BARRED = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # characters that XML cannot hold
@@ -40,7 +39,7 @@ def atom_bytes(scene: Scene, base: str) -> bytes:
     _add(feed, "rights", LICENCE)
     _add(feed, "generator", "LOVP-dashboard", version=VERSION)
     _add(_add(feed, "author"), "name", "LOVP-dashboard")
-    _add(feed, "link", rel="self", href=paths.with_query(f"{base}{paths.ATOM}", query), type=ATOM)
+    _add(feed, "link", rel="self", href=paths.with_query(f"{base}{paths.ATOM}", query), type=paths.ATOM_TYPE)
     _add(feed, "link", rel="alternate", href=paths.with_query(f"{base}/", query), type="text/html")
     rows = {row.id: row for row in scene.selected.follow_ups.itertuples()}
     for change in changes:

@@ -7,7 +7,6 @@ from typing import Any
 
 from lovp_data.package.schema import read_descriptor
 from lovp_view.files.calendar_file import MIME as CALENDAR
-from lovp_view.publishing.atom import ATOM
 from lovp_view.publishing.openapi import LICENCE, TABLE_NAMES
 from lovp_view.view import paths
 from lovp_view.view.scene import Scene
@@ -72,7 +71,7 @@ def _files(base: str) -> list[Node]:
     return [
         _distribution(base, paths.PACKAGE, "application/zip", "Frictionless Data Package"),
         _distribution(base, paths.FEED, CALENDAR, "iCalendar"),
-        _distribution(base, paths.ATOM, ATOM, "Atom"),
+        _distribution(base, paths.ATOM, paths.ATOM_TYPE, "Atom"),
         *(_distribution(base, f"{paths.API}/{name}.csv", "text/csv", f"CSV: {name}") for name in TABLE_NAMES),
     ]
 

@@ -5,8 +5,9 @@ from starlette.responses import Response
 
 from lovp_view.files.calendar_entries import FILE_NAME, agenda_bytes
 from lovp_view.files.calendar_file import MIME
-from lovp_view.publishing.atom import ATOM, atom_bytes
+from lovp_view.publishing.atom import atom_bytes
 from lovp_view.serving.published import answered
+from lovp_view.view.paths import ATOM_TYPE
 
 
 def calendar(request: Request) -> Response:
@@ -17,4 +18,4 @@ def calendar(request: Request) -> Response:
 
 def changes(request: Request) -> Response:
     """What became known of an address, as an Atom feed."""
-    return answered(request, lambda asked: atom_bytes(asked.scene, asked.base), ATOM)
+    return answered(request, lambda asked: atom_bytes(asked.scene, asked.base), ATOM_TYPE)

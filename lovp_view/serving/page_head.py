@@ -10,8 +10,6 @@ from urllib.parse import parse_qs, urlencode
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lovp_data.register.filters import FILTERS
-from lovp_view.publishing.atom import ATOM
 from lovp_view.view import paths
 from lovp_view.view.texts import DEFAULT_LANGUAGE, languages, load_texts
 
@@ -64,13 +62,16 @@ def _is_page(message: Message) -> bool:
 
 def head(query: str) -> str:
     """The title, the description, and the feed of the same filters."""
+    from lovp_data.register.filters import FILTERS  # brings pandas, for which the port need not wait
+
     asked = parse_qs(query)
     language = asked.get("lang", [DEFAULT_LANGUAGE])[0]
     texts = load_texts(language if language in languages() else DEFAULT_LANGUAGE)
     kept = {key: values for key, values in asked.items() if key in (*(each.key for each in FILTERS), "lang")}
     feed = paths.with_query(paths.ATOM, urlencode(kept, doseq=True))
+    title = escape(texts("published.feed"))
     return (
         f"<title>{escape(texts('published.dashboard'))}</title>"
         f'<meta name="description" content="{escape(texts("published.about"))}">'
-        f'<link rel="alternate" type="{ATOM}" title="{escape(texts("published.feed"))}" href="{escape(feed)}">'
+        f'<link rel="alternate" type="{paths.ATOM_TYPE}" title="{title}" href="{escape(feed)}">'
     )

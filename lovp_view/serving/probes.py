@@ -94,8 +94,8 @@ def may_see_numbers(request: Request) -> bool:
 
 
 ROUTES = (
-    Route("/healthz", alive),
-    Route("/readyz", ready),
-    Route("/metrics", numbers),
+    Route(paths.ALIVE, alive),
+    Route(paths.READY, ready),
+    Route(paths.METRICS, numbers),
     Route(paths.CHANGES, changes),
 )

@@ -15,7 +15,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lovp_view.access import provider
 from lovp_view.serving import sign_in_cookies as cookies
-from lovp_view.state.signing import FAILED_COOKIE
 
 RETURN_COOKIE = "lovp_return"  # set by bridge.js when the button was clicked
 _TELLING = 60  # seconds within which a page must have been opened to say that signing in failed
@@ -86,7 +85,7 @@ class SignInAnswers:
             answer["location"] = path
         age = 0 if _is_let_in(answer) else _TELLING
         answer.append("set-cookie", f"{RETURN_COOKIE}=; Path=/; Max-Age=0; SameSite=Lax")
-        answer.append("set-cookie", f"{FAILED_COOKIE}=failed; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax")
+        answer.append("set-cookie", f"{provider.FAILED_COOKIE}=failed; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax")
 
 
 def _is_let_in(answer: MutableHeaders) -> bool:

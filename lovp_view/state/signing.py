@@ -10,7 +10,6 @@ from lovp_view.access import provider
 from lovp_view.access.identity import SignIn, read_claims
 from lovp_view.access.rights import Access, Entrance, Visit, access_of
 
-FAILED_COOKIE = "lovp_sign_in"  # set by the server's answer to a signing in that came to nothing
 _TOLD = "_sign_in_failure_told"
 _signed_off: dict[str, float] = {}  # signings in that were ended, and when; what is in a cookie cannot be taken back
 _lock = Lock()
@@ -85,7 +84,7 @@ def _end(key: str) -> None:
 
 def sign_in_failed() -> bool:
     """True, once, if the viewer came back from the provider without having been let in."""
-    if FAILED_COOKIE not in st.context.cookies or signed_in() or st.session_state.get(_TOLD):
+    if provider.FAILED_COOKIE not in st.context.cookies or signed_in() or st.session_state.get(_TOLD):
         return False
     st.session_state[_TOLD] = True
     return True

@@ -3,9 +3,11 @@
 import os
 from collections.abc import Sequence
 
+PROBES = ALIVE, READY, METRICS = "/healthz", "/readyz", "/metrics"
 CHANGES = "/changes"
 FEED = "/agenda.ics"
 ATOM = "/wijzigingen.atom"
+ATOM_TYPE = "application/atom+xml"
 API = "/api/v1"
 CATALOG = "/catalog.jsonld"
 PACKAGE = "/lovp-datapackage.zip"

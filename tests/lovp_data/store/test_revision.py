@@ -33,6 +33,24 @@ def test_the_newest_version_is_that_of_the_last_migration() -> None:
     assert alembic_steps.revisions()[0] == NEWEST
 
 
+def _mark_of(store: Store) -> tuple[object, ...]:
+    """The store's mark as Alembic reads it, and the table that holds it."""
+    with store.engine.connect() as connection:
+        found = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
+        tables = inspect(connection)
+        columns = [(each["name"], str(each["type"]), each["nullable"]) for each in tables.get_columns(VERSION_TABLE)]
+        return found, columns, tables.get_pk_constraint(VERSION_TABLE)
+
+
+def test_a_fresh_store_is_marked_as_alembic_would(store: Store) -> None:
+    ours = _mark_of(store)
+    with store.engine.begin() as connection:
+        connection.execute(text(f"DROP TABLE {VERSION_TABLE}"))
+        alembic_steps.stamp(connection, VERSION_TABLE, NEWEST)
+    assert ours == _mark_of(store)
+    assert ours[0] == NEWEST
+
+
 def _guards(store: Store) -> set[tuple[str, ...]]:
     """The triggers, as the database itself writes them, and on PostgreSQL what their function does."""
     query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
