@@ -56,7 +56,7 @@ def sources(scene: Scene) -> None:
     st.header(texts("account.sources_title"), anchor=False)
     st.markdown(texts("account.sources"))
     st.dataframe(
-        scene.cached("sources", lambda: source_table(scene)),
+        scene.cached_for_all("sources", lambda: source_table(scene)),
         hide_index=True,
         placeholder="–",
         column_config={texts("column.address"): st.column_config.LinkColumn()},
@@ -79,7 +79,7 @@ def provenance(scene: Scene) -> None:
     st.header(texts("account.provenance_title"), anchor=False)
     st.markdown(texts("account.provenance"))
     st.dataframe(
-        scene.cached("provenance", lambda: provenance_table(scene)),
+        scene.cached_for_all("provenance", lambda: provenance_table(scene)),
         hide_index=True,
         placeholder="–",
         height="content",
