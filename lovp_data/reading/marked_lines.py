@@ -8,7 +8,7 @@ from itertools import pairwise
 from lovp_data.reading.plain_text import Plain
 from lovp_data.reading.tables import Row, cut_row, is_barred, is_rule, read_head, read_row
 from lovp_data.rules.rulebook import load_rules, pattern
-from lovp_data.terms.wording import find_day
+from lovp_data.terms.wording import is_date_line
 
 _LONGEST_MARKED = 6  # words of a heading behind '>'
 _LONGEST_LETTERED = 9  # words of a heading with its letter
@@ -93,14 +93,18 @@ def _questions(lines: list[Line]) -> Iterator[tuple[int, Block]]:
 
 
 def _letter_head(lines: list[Line]) -> Iterator[tuple[int, Block]]:
-    """Short lines above the salutation of a letter: from whom, to whom, its day and its subject."""
+    """Short lines above the salutation of a letter: from whom, to whom, when, on what. A day alone says itself so."""
     upto = next((at for at, line in enumerate(lines[:_HIGHEST_SALUTATION]) if _has(line.text, "salutation")), 0)
-    head = [line for line in lines[:upto] if not (_has(line.text, "title_words") and find_day(line.text))]
-    if upto >= _FEWEST_HEAD_LINES and all(len(line.text) <= _LONGEST_HEAD_LINE for line in head):
-        yield from ((at, _head_block(line)) for at, line in enumerate(lines[:upto]) if line in head)
-        yield from (
-            (at, Block("subject", line.start, line.end)) for at, line in enumerate(lines[:upto]) if line not in head
-        )
+    labelled = [line for line in lines[:upto] if _is_label_of_letter(line.text)]
+    if upto >= _FEWEST_HEAD_LINES and labelled and all(len(line.text) <= _LONGEST_HEAD_LINE for line in lines[:upto]):
+        for at, line in enumerate(lines[:upto]):
+            is_title = _has(line.text, "title_words") and not (line in labelled and not _has(line.text, "mail_subject"))
+            if line in labelled or not is_date_line(line.text):
+                yield at, Block("subject", line.start, line.end) if is_title else _head_block(line)
+
+
+def _is_label_of_letter(text: str) -> bool:
+    return any(_has(text, rule) for rule in ("letterhead", "letter", "mail_head"))
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

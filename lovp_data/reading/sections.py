@@ -70,25 +70,19 @@ class _Filing:
 
     def sections_and_rest(self) -> tuple[list[Section], list[Rest]]:
         """In the order of the text; a heading of a list all of whose parts have their own topic is no section."""
-        kept = [
-            each
-            for each in self._sections
-            if each.body or not (each.heading and only_leads_in(self._plain, each.heading))
-        ]
+        kept = [each for each in self._sections if each.body or not only_leads_in(self._plain, each.heading)]
         self._rest += [(each.heading, "table") for each in self._sections if each not in kept and each.heading]
         if kept[1:] and kept[0].heading and not kept[0].body and not self._named_topic(kept[0]):
             self._rest.append((kept[0].heading, "intro"))  # what the paper is: 'Memo', 'Voor de leden'
             kept = kept[1:]
         return sorted(kept, key=lambda each: each.start), sorted(self._rest, key=lambda each: each[0].start)
 
-    def _heading(self, at: int) -> str:
-        heading = self._sections[at].heading
-        return heading_text(self._plain, heading) if heading else ""
+    def _heading(self, section: Section) -> str:
+        return heading_text(self._plain, section.heading) if section.heading else ""
 
     def _named_topic(self, section: Section) -> str:
         """The known topic that its heading names; empty for none."""
-        heading = heading_text(self._plain, section.heading) if section.heading else ""
-        return chosen_topic(propose_topics(heading, "", self._known.topics), has_heading=True)
+        return chosen_topic(propose_topics(self._heading(section), "", self._known.topics), has_heading=True)
 
     def take(self, block: Block) -> None:
         """One more block."""
@@ -134,7 +128,7 @@ class _Filing:
         has_column = block.row and any("topic" in cell.roles for cell in block.row.cells)
         if not has_column or not told:
             return False
-        if self._list >= 0 and is_closed(self._heading(self._list)):
+        if self._list >= 0 and is_closed(self._heading(self._sections[self._list])):
             self._add(block, self._list)
             return True
         last = self._sections[self._at] if self._at >= 0 else None
@@ -168,7 +162,7 @@ class _Filing:
 
     def _own_topic(self, block: Block, over: Section) -> str:
         """That which its words tell for sure; empty for that of its heading, and for what is done already."""
-        heading = self._heading(self._list)
+        heading = self._heading(over)
         proposals = propose_topics("", self._text(block), self._known.topics)
         is_sure = bool(proposals) and proposals[0].score >= load_rules("topics")["enough"]["in_list"]
         if not is_sure or is_closed(heading):
