@@ -107,10 +107,10 @@ class Meeting:
     """A meeting of the note. `held_on` (EDTF day) is what the text says, or what a person filled in; else empty."""
 
     held_on: str
-    kind: str
-    state: str
-    published_on: str
-    said_in: Place | None
+    said_in: Place | None = None
+    kind: str = "regular"
+    state: str = "held"
+    published_on: str = ""
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def meeting_of_title(plain: Plain, block: Block) -> list[Meeting]:
         return []
     place = plain.place(block.start, block.end)
     days = _days_held(text)
-    return [Meeting(day.isoformat(), _kind(text, day, len(days)), "held", "", place) for day in days]
+    return [Meeting(day.isoformat(), place, _kind(text, day, len(days))) for day in days]
 
 
 def _kind(text: str, day: date, count: int) -> str:
@@ -81,7 +81,7 @@ def meeting_in_text(plain: Plain, blocks: list[Block]) -> Meeting | None:
                 continue
             is_named = re.search(rf"\b{words['meeting']}\b[^.;:]{{0,60}}$", before, re.IGNORECASE) and not w.is_past
             if is_named and not _is_announced(plain, block, w):
-                return Meeting(w.on, "regular", "held", "", plain.place(block.start, block.end))
+                return Meeting(w.on, plain.place(block.start, block.end))
     return None
 
 
@@ -100,7 +100,7 @@ def _dated_line(plain: Plain, blocks: list[Block]) -> Meeting | None:
     for block in blocks:
         text = _line(plain, block)
         if block.kind == "title" and _layout("dated").search(text) and (day := read_date_line(text)):
-            return Meeting(day.isoformat(), "regular", "held", "", plain.place(block.start, block.end))
+            return Meeting(day.isoformat(), plain.place(block.start, block.end))
     return None
 
 
@@ -112,13 +112,13 @@ def gathered_on(plain: Plain, blocks: list[Block]) -> Meeting | None:
     sent = _sent_on(plain, blocks)
     for block in (each for each in blocks if sent and each.kind == "title"):
         if len(days := _days_before(_line(plain, block), sent or date.min)) == 1:
-            return Meeting(days[0].isoformat(), "regular", "held", "", plain.place(block.start, block.end))
+            return Meeting(days[0].isoformat(), plain.place(block.start, block.end))
     for block in opening_blocks(blocks):
         for sentence in read_sentences(plain, [block]):
             is_told = _layout("gathered").search(sentence.text) or _layout("meeting_words").search(sentence.text)
             days = _dates(find_days(sentence.text)) or (_days_before(sentence.text, sent) if sent else [])
             if len(days) == 1 and is_told and not is_no_news(sentence.text):
-                return Meeting(days[0].isoformat(), "regular", "held", "", plain.place(block.start, block.end))
+                return Meeting(days[0].isoformat(), plain.place(block.start, block.end))
     return None
 
 
@@ -163,7 +163,7 @@ def find_meetings(plain: Plain, blocks: list[Block], asked: date | None) -> tupl
         merged[each.held_on] = (
             replace(first, kind=first.kind if first.kind != "regular" else each.kind) if first else each
         )
-    meetings = [merged[day] for day in sorted(merged)] or [Meeting("", "regular", "held", "", None)]
+    meetings = [merged[day] for day in sorted(merged)] or [Meeting("")]
     if asked and len(meetings) == 1:
         meetings = [replace(meetings[0], held_on=asked.isoformat())]
     published = publication_day(plain, [each for each in blocks if not any(_is_said_in(m, each) for m in meetings)])
@@ -206,7 +206,7 @@ def announced_meetings(plain: Plain, blocks: list[Block], held_on: date | None) 
     for sentence in read_sentences(plain, [each for each in blocks if each.kind in _RUNNING]):
         for day, state in _told(sentence, held_on):
             if held_on is None or day > held_on:
-                found.setdefault(day, Meeting(day.isoformat(), "regular", state, "", sentence.whole))
+                found.setdefault(day, Meeting(day.isoformat(), sentence.whole, state=state))
     return tuple(found[day] for day in sorted(found))
 
 
