@@ -122,9 +122,8 @@ class _Filing:
 
     def _file_meeting(self, meeting: MeetingItem, path: str, *, is_new_text: bool) -> _Home:
         row = stored_meeting(meeting, self._package)
-        if meeting.state == "planned":  # the next one: the note tells its day and is about another
-            day = {"held_on": meeting.held_on, "kind": meeting.kind, "state": meeting.state}
-            return _Home(row["id"] if row else self._add("meetings", day), path, False)
+        if meeting.is_later:
+            return _Home(self._file_told(meeting, row), path, False)
         given = {"published_on": meeting.published_on or None, "source_url": meeting.source_url or None}
         if row is None:
             values = {"held_on": meeting.held_on, "kind": meeting.kind, "state": meeting.state, "text_path": path}
@@ -134,6 +133,15 @@ class _Filing:
             filled["state"] = meeting.state
         self._change("meetings", row["id"], filled)
         return _Home(row["id"], row["source_url"] or meeting.source_url or path, is_new_text)
+
+    def _file_told(self, meeting: MeetingItem, row: Row | None) -> str:
+        """A later one is planned, or a planned one is cancelled; the text is about another."""
+        if row is None:
+            day = {"held_on": meeting.held_on, "kind": meeting.kind, "state": meeting.state}
+            return self._add("meetings", day)
+        if row["state"] == "planned":
+            self._change("meetings", row["id"], {"state": meeting.state} if meeting.state != "planned" else {})
+        return str(row["id"])
 
     # --- topics and follow-ups --------------------------------------------------------------------------------------
 
@@ -243,7 +251,7 @@ class _Filing:
     def _file_return(self, item: ReturnItem, homes: dict[int, _Home]) -> None:
         place = item.passage.place
         discussion = home_of(self._review, place)
-        held = [at for at in homes if self._review.meetings[at].state != "planned"]
+        held = [at for at in homes if not self._review.meetings[at].is_later]
         at = discussion.meeting if discussion and discussion.meeting in homes else max(held)
         home, held_on = homes[at], self._review.meetings[at].held_on
         values = {

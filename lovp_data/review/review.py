@@ -59,7 +59,10 @@ class NewParty:
 
 @dataclass(frozen=True)
 class MeetingItem:
-    """A meeting of the note. `held_on` is an EDTF day, empty until a person gives it; `is_kept` False leaves it out."""
+    """A meeting of the note. `held_on` is an EDTF day, empty until a person gives it; `is_kept` False leaves it out.
+
+    `is_told`: a later one, planned or cancelled, of which the note tells; it is not about it.
+    """
 
     held_on: str
     kind: str = "regular"
@@ -67,6 +70,12 @@ class MeetingItem:
     published_on: str = ""
     source_url: str = ""
     is_kept: bool = True
+    is_told: bool = False
+
+    @property
+    def is_later(self) -> bool:
+        """Told of only; in drafts of before that was kept, a planned one."""
+        return self.is_told or self.state == "planned"
 
 
 @dataclass(frozen=True)
@@ -180,8 +189,8 @@ class Review:
 
     @property
     def held_meetings(self) -> tuple[MeetingItem, ...]:
-        """Those that the note is about; the next one, of which it may tell the day, is not."""
-        return tuple(each for each in self.meetings if each.state != "planned")
+        """Those that the note is about; later ones, of which it may tell, are none of these."""
+        return tuple(each for each in self.meetings if not each.is_later)
 
     def quote(self, span: Span | None) -> str:
         """The literal words of a place; nothing for none."""

@@ -69,7 +69,7 @@ def _review_of(draft: Draft, name: str, package: Package) -> Review:
         MeetingItem(m.held_on if is_possible_day(m.held_on) else "", m.kind, m.state, _possible(m.published_on))
         for m in draft.meetings
     )
-    meetings += tuple(MeetingItem(day, state="planned") for day in _newly_planned(draft, package))
+    meetings += tuple(_told(draft, package))
     discussions: list[DiscussionItem] = []
     follow_ups: list[FollowUpItem] = []
     for each in draft.discussions:
@@ -84,11 +84,15 @@ def _review_of(draft: Draft, name: str, package: Package) -> Review:
     return Review(name, draft.text, meetings, tuple(discussions), tuple(follow_ups), number=number)
 
 
-def _newly_planned(draft: Draft, package: Package) -> list[str]:
-    """The days of planned meetings that the calendar lacks."""
+def _told(draft: Draft, package: Package) -> Iterator[MeetingItem]:
+    """The later meetings that the calendar lacks, and those of its planned ones that are said to be cancelled."""
     known = [parse_interval(row["held_on"]) for row in package.rows["meetings"]]
-    days = [each.held_on for each in draft.announced if each.state == "planned" and is_possible_day(each.held_on)]
-    return [day for day in days if not any(one.start <= parse_interval(day).start <= one.end for one in known)]
+    planned = {row["held_on"] for row in package.rows["meetings"] if row["state"] == "planned"}
+    for each in (one for one in draft.announced if is_possible_day(one.held_on)):
+        day = parse_interval(each.held_on).start
+        is_new = each.state == "planned" and not any(days.start <= day <= days.end for days in known)
+        if is_new or (each.state == "cancelled" and each.held_on in planned):
+            yield MeetingItem(each.held_on, state=each.state, is_told=True)
 
 
 def _possible(day: str) -> str:

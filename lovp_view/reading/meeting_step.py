@@ -37,11 +37,13 @@ def show_meetings(session: DraftSession, names: Names) -> None:
 
 def _keep(session: DraftSession, at: int, meeting: MeetingItem, names: Names) -> None:
     """Which of the meetings this is, and whether it is stored."""
+    n, count = at + 1, len(session.review.meetings)
+    label = names.texts("reading.keep_meeting", n=n, count=count)
+    if meeting.is_later:
+        is_off = meeting.state == "cancelled"
+        label = names.texts("reading.keep_cancelled" if is_off else "reading.keep_next", n=n, count=count)
     st.checkbox(
-        names.texts(
-            "reading.keep_next" if meeting.state == "planned" else "reading.keep_meeting",
-            n=at + 1, count=len(session.review.meetings),
-        ),
+        label,
         value=meeting.is_kept,
         key=f"keep_{session.key}_{at}",
         on_change=stepper(session.key, partial(_with, names, at, {"is_kept": not meeting.is_kept})),

@@ -74,6 +74,21 @@ def test_the_next_meeting_is_stored_as_planned_and_without_this_text(review: Rev
     assert len(_of(to_changes(accept_complete(without), package), "meetings")) == 1
 
 
+def test_a_planned_meeting_that_the_note_calls_off_is_cancelled_and_no_other(package: Package) -> None:
+    calendar = [row | {"held_on": "2027-02-15", "state": "planned"} for row in package.rows["meetings"][:1]]
+    known = Package(package.rows | {"meetings": [*package.rows["meetings"][1:], *calendar]}, package.texts)
+    text = "Terugkoppeling LOVP 18 januari 2027\n\nDemonstraties\nDe korpschef stuurt voor 1 mei een plan.\n\n"
+    text += "Het LOVP van 15 februari 2027 vervalt.\nHet LOVP van 1 maart 2027 vervalt.\n"
+    review = start_review(text, "nota.txt", known)
+    assert [(each.held_on, each.state, each.is_later) for each in review.meetings] == [
+        ("2027-01-18", "held", False),
+        ("2027-02-15", "cancelled", True),
+    ]
+    assert [each.held_on for each in review.held_meetings] == ["2027-01-18"]
+    changes = to_changes(accept_complete(review), known)
+    assert [each.values for each in changes if each.key[1] == calendar[0]["id"]] == [{"state": "cancelled"}]
+
+
 def test_what_may_be_missing_is_last_waits_for_nobody_and_can_be_taken(review: Review, package: Package) -> None:
     (possible,) = [each for each in review.follow_ups if each.is_possible]
     assert progress(review).proposed == progress(review).complete == 3
