@@ -71,7 +71,7 @@ def _right_end_on_paper(page: Page, width: int) -> float:
     resize(page, width, 800)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    page.set_viewport_size({"width": 1047, "height": 718})
+    resize(page, 1047, 718)
     end = page.locator(".main-svg, .lovp-facts, h1, h2").evaluate_all(
         "(parts) => Math.max(...parts.map((part) => part.getBoundingClientRect().right))"
     )

@@ -15,6 +15,11 @@ _QUIET = """(pause) => new Promise((resolve) => {
   function done() { watch.disconnect(); resolve(); }
   watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 })"""
+# Every chart is drawn for the place and the window that it has by now (see chart.js).
+_FITTED = """() => [...document.querySelectorAll(".lovp-chart:not([hidden])")].every((chart) => {
+  const width = Math.floor(chart.parentElement.clientWidth);
+  return !width || !chart.lovpChart || chart.lovpChart.drawnWidth === `${width} ${window.innerHeight}`;
+})"""
 
 
 def wait_for_script(page: Page) -> None:
@@ -28,6 +33,7 @@ def settle(page: Page) -> None:
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=60_000)
     undrawn = "[data-testid=stSkeleton], .lovp-chart:not([hidden]):not(:has(.main-svg))"
     expect(page.locator(undrawn)).to_have_count(0, timeout=60_000)
+    page.wait_for_function(_FITTED, timeout=60_000)
     page.evaluate(_QUIET, 150)
 
 
