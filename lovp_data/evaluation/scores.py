@@ -32,7 +32,7 @@ MEASURES: dict[str, Callable[[Draft, GoldNote], Score]] = {
     "parties (named)": partial(score_parties, with_role=False),
 }
 # Written by people who knew neither the rules nor each other's notes, and scored once before they were seen.
-BY_OTHERS = ("eight", "nine", "ten", "eleven", "twelve", "thirteen")
+BY_OTHERS = ("eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen")
 Read = list[tuple[Draft, GoldNote]]
 
 

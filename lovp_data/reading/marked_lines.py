@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lovp_data.reading.plain_text import Plain
-from lovp_data.reading.tables import Row, cut_row, is_barred, is_rule, read_head, read_row
+from lovp_data.reading.tables import Cell, Row, cut_row, is_barred, is_rule, read_head, read_row, roles_of
 from lovp_data.rules.rulebook import load_rules, pattern
 from lovp_data.terms.wording import is_date_line
 
@@ -16,6 +16,9 @@ _HEADING = re.compile(r"(#{1,6}|={2,6}(?=.*\S=*=$))\s+\S")  # '## Messen', '== M
 _FEWEST_HEAD_LINES = 3  # of a mail, of a letter
 _HIGHEST_SALUTATION, _LONGEST_HEAD_LINE = 16, 90  # lines above the salutation of a letter, characters in one of them
 _LONGEST_SIGNATURE = 9  # words in a line of it
+_LABEL = re.compile(r"([^:|]{2,24}):\s+")
+_FOLLOWING = frozenset({"owner", "due", "status"})  # what the lines below an action are labelled as
+_MOST_CELLS = 4
 _OWN_WORDS = 8  # with more of his own above it, a writer quotes a mail; with fewer he passes it on
 
 
@@ -52,7 +55,13 @@ def find_lines(plain: Plain) -> list[Line]:
 
 def mark_lines(plain: Plain, lines: list[Line]) -> dict[int, Block]:
     """The marked lines by their number: each is a block of its own, or has gone with the one before (of no kind)."""
-    marked = dict(_rows(plain, lines)) | dict(_lettered(lines)) | dict(_questions(lines)) | dict(_letter_head(lines))
+    marked = (
+        dict(_records(lines))
+        | dict(_rows(plain, lines))
+        | dict(_lettered(lines))
+        | dict(_questions(lines))
+        | dict(_letter_head(lines))
+    )
     for at, line in enumerate(lines):
         if at not in marked and (found := _HEADING.match(line.text)):
             marked[at] = Block("heading", line.start, line.end, len(found[1]))
@@ -131,6 +140,26 @@ def _rows(plain: Plain, lines: list[Line]) -> Iterator[tuple[int, Block]]:
         yield at, Block(kind, line.start, whole.end, row=row if kind == "row" else None)
         yield from ((later, Block("", 0, 0)) for later in range(at + 1, last + 1))
         at = last
+
+
+def _records(lines: list[Line]) -> Iterator[tuple[int, Block]]:
+    """An action, and below it a line for who and one for when: a row whose cells stand below each other."""
+    at = 0
+    while at < len(lines):
+        cells = [_labelled(line) for line in lines[at : at + _MOST_CELLS]]
+        count = next((nth for nth, cell in enumerate(cells[1:], 1) if not cell.roles & _FOLLOWING), len(cells))
+        if count > 1 and cells[0].roles == {"agreement"}:
+            row = Row(lines[at].start, lines[at + count - 1].end, tuple(cells[:count]))
+            yield at, Block("row", row.start, row.end, row=row)
+            yield from ((at + nth, Block("", 0, 0)) for nth in range(1, count))
+        at += count if count > 1 else 1
+
+
+def _labelled(line: Line) -> Cell:
+    """What stands behind the label of a line, with what its label says of it; the whole line where it has none."""
+    label = _LABEL.match(line.text)
+    roles = roles_of(re.sub(r"[\s\d.-]+$", "", label[1])) if label else frozenset[str]()
+    return Cell(line.start + (label.end() if label and roles else 0), line.end, roles)
 
 
 def _last_of_row(plain: Plain, lines: list[Line], at: int) -> int:

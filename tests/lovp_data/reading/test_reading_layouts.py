@@ -114,6 +114,24 @@ def test_a_remark_below_a_table_is_on_the_topic_of_its_row(known: Known) -> None
     assert _kinds(draft)[-1] == "position"
 
 
+def test_lines_for_who_and_when_below_an_action_are_its_row(known: Known) -> None:
+    text = (
+        "Verslag LOVP\nDatum: 10 juni 2024\nStatus: concept\n\nPunt 2 – Huisvesting\nDe korpschef gaf een overzicht.\n\n"
+        "  Actiepunt 24-06-1: Tijdlijn rondsturen\n  Wie: korpschef en OM\n  Gereed: 1 juli 2024\n\n"
+        "Agendapunt 3 – Sluiting\nDe voorzitter sluit de vergadering.\n"
+    )
+    draft = _read(text, known)
+    assert [each.held_on for each in draft.meetings] == ["2024-06-10"]
+    (found,) = draft.follow_ups
+    assert (found.kind, found.quote.quote, found.due and found.due.on) == (
+        "agreement", "Tijdlijn rondsturen", "2024-07-01",
+    )  # fmt: skip
+    assert {(each.stakeholder, each.role) for each in found.parties} == {
+        ("korpschef", "owner"),
+        ("openbaar_ministerie", "owner"),
+    }
+
+
 def test_a_few_words_of_the_chair_turn_to_the_next_topic(known: Known) -> None:
     text = (
         "LOVP 23 november 2020, uitwerking van de opname\nDigitale vergadering, sprekers in volgorde\n\n"
