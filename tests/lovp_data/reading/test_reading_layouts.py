@@ -116,7 +116,7 @@ def test_a_remark_below_a_table_is_on_the_topic_of_its_row(known: Known) -> None
 
 def test_lines_for_who_and_when_below_an_action_are_its_row(known: Known) -> None:
     text = (
-        "Verslag LOVP\nDatum: 10 juni 2024\nStatus: concept\n\nPunt 2 – Huisvesting\nDe korpschef gaf een overzicht.\n\n"
+        "Verslag LOVP\nDatum: 10 juni 2024\nAgendapunt 2 – Huisvesting\nDe korpschef gaf een overzicht.\n\n"
         "  Actiepunt 24-06-1: Tijdlijn rondsturen\n  Wie: korpschef en OM\n  Gereed: 1 juli 2024\n\n"
         "Agendapunt 3 – Sluiting\nDe voorzitter sluit de vergadering.\n"
     )
