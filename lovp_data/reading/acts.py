@@ -72,11 +72,10 @@ def _masked(text: str, mentions: tuple[Mention, ...]) -> str:
 
 def find_acts(clue: Clue) -> list[Act]:
     """The acts of a sentence, at most one in each part. Conditionals, the past and negations give none."""
-    told = _acts_in_words(clue)
-    if clue.list_kind:
-        is_told = clue.list_kind == "decision" and told  # whatever stands below 'Besluit:', what is asked is asked
-        return told if is_told else [Act(clue.list_kind, 0, len(clue.sentence))]
-    return told
+    of_list = [Act(clue.list_kind, 0, len(clue.sentence))] if clue.list_kind else []
+    if of_list and clue.list_kind != "decision":
+        return of_list
+    return _acts_in_words(clue) or of_list  # whatever stands below 'Besluit:', what is asked is asked
 
 
 def _acts_in_words(clue: Clue) -> list[Act]:

@@ -171,9 +171,9 @@ class _Filing:
         return proposals[0].topic if proposals[0].topic != named else ""
 
     def _keep_number(self, block: Block) -> None:
-        for cell in cells_of(self._plain, block.row) if block.row else []:
-            if "number" in cell.roles and self._at >= 0:
-                self._numbered[cell.flow.text.strip(". ")] = self._sections[self._at]
+        for cell in block.row.cells if block.row and self._at >= 0 else ():
+            if "number" in cell.roles and cell.end > cell.start:
+                self._numbered[self._plain.text[cell.start : cell.end].strip(". ")] = self._sections[self._at]
 
     def _row_meant(self, block: Block) -> Section | None:
         """The section of the row whose number a remark below the table names ('Toelichting bij 4: …')."""

@@ -139,8 +139,8 @@ class _Filing:
         if row is None:
             day = {"held_on": meeting.held_on, "kind": meeting.kind, "state": meeting.state}
             return self._add("meetings", day)
-        if row["state"] == "planned":
-            self._change("meetings", row["id"], {"state": meeting.state} if meeting.state != "planned" else {})
+        if row["state"] == "planned" and meeting.state != "planned":
+            self._change("meetings", row["id"], {"state": meeting.state})
         return str(row["id"])
 
     # --- topics and follow-ups --------------------------------------------------------------------------------------
