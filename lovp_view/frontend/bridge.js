@@ -149,7 +149,8 @@ const watchStep = (current) => {
     if (step.path === current) step = null;
     if (!step || step.isTakenAgain || !isPage(step.path)) return;
     step.isTakenAgain = true;
-    history.pushState(null, "", step.address);
+    // Where the address still is that of the step, only its page is late; one more entry would make the next step back none.
+    if (location.pathname + location.search !== step.address) history.pushState(null, "", step.address);
     dispatchEvent(new PopStateEvent("popstate"));
   };
   const wait = () => {
