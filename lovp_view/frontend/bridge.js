@@ -126,10 +126,51 @@ const watchConnection = (again) => {
 };
 
 // Of two requests to be drawn the newer counts, and what a component tells just after a step back or forward still asks for
-// the page before: the step would be undone, address and all. So until its page is drawn, the address tells.
+// the page before: the step would be undone, address and all. So until its page is drawn, only the address tells.
+const isPage = (path) => [...document.querySelectorAll(LINKS)].some((link) => drawn.get(link)?.path === path);
 const isBetweenPages = (current) => {
   const path = location.pathname.slice(1);
-  return path !== current && [...document.querySelectorAll(LINKS)].some((link) => drawn.get(link)?.path === path);
+  return path !== current && isPage(path);
+};
+
+// What was told just before a step and sent just after may undo it all the same: then it is taken once more, unless somebody
+// did something else.
+const ARRIVED = 500; // milliseconds after a run, by which its page has told here which it is
+/** @type {{ path: string, address: string, isTakenAgain: boolean } | null} */
+let step = null;
+const noteStep = () => {
+  if (step?.isTakenAgain) return;
+  step = { path: location.pathname.slice(1), address: location.pathname + location.search, isTakenAgain: false };
+};
+const forgetStep = ({ isTrusted }) => {
+  if (isTrusted) step = null;
+};
+
+const watchStep = (current) => {
+  const app = document.querySelector("[data-testid=stApp]");
+  if (!app) return () => {};
+  let timer = 0;
+  const isDrawn = () => app.getAttribute("data-test-script-state") === "notRunning";
+  const check = () => {
+    if (!isDrawn() || !step) return;
+    if (step.path === current) step = null;
+    if (!step || step.isTakenAgain || !isPage(step.path)) return;
+    step.isTakenAgain = true;
+    // Where the address still is that of the step, only its page is late; one more entry would make the next step back none.
+    if (location.pathname + location.search !== step.address) history.pushState(null, "", step.address);
+    dispatchEvent(new PopStateEvent("popstate"));
+  };
+  const wait = () => {
+    clearTimeout(timer);
+    if (isDrawn() && step) timer = setTimeout(check, ARRIVED);
+  };
+  wait();
+  const observer = new MutationObserver(wait);
+  observer.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+  return () => {
+    clearTimeout(timer);
+    observer.disconnect();
+  };
 };
 
 // Signing in leads to another site, from which Streamlit comes back to the start page: the server is told where to go on.
@@ -191,6 +232,8 @@ export default function ({ data: [data], parentElement, setStateValue, setTrigge
   };
   window.addEventListener("resize", tell, { signal });
   window.addEventListener("beforeprint", fitPaper, { signal });
+  window.addEventListener("popstate", noteStep, { signal, capture: true });
+  for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, forgetStep, { signal, capture: true });
   document.addEventListener("click", rememberView, { signal, capture: true });
   document.addEventListener("input", apart, { signal, capture: true });
   document.addEventListener("click", followed, { signal, capture: true });
@@ -200,6 +243,7 @@ export default function ({ data: [data], parentElement, setStateValue, setTrigge
     watchReading(data.navigation),
     watchMarks(),
     watchConnection(again),
+    watchStep(data.current),
     watchChanges({ ...data.changes, language: data.language }, again),
   ];
   signal.addEventListener("abort", () => {
