@@ -105,9 +105,7 @@ def find_follow_ups(sentences: list[Sentence], context: Context) -> list[FollowU
 
 
 def _follow_up(read: _Read, act: Act, context: Context) -> FollowUp:
-    parties = [_party(read.sentence, each, role, context.known) for each, role in _roles_in(read, act)]
-    if not any(each.role in _ACTING for each in parties):
-        parties += _parties_of_lead(read.sentence.lead, act, context)
+    parties = _parties_of(read, act, context)
     playing = {each.stakeholder for each in parties if each.role != "named"}
     return FollowUp(
         kind=act.kind,
@@ -117,6 +115,13 @@ def _follow_up(read: _Read, act: Act, context: Context) -> FollowUp:
         parties=tuple(each for each in parties if each.role != "named" or each.stakeholder not in playing),
         is_moved=bool(pattern(load_rules("acts")["moved"]).search(read.sentence.text)),
     )
+
+
+def _parties_of(read: _Read, act: Act, context: Context) -> list[Party]:
+    """The parties of an act in their roles; where none of its own acts, also those of the line before the list."""
+    parties = [_party(read.sentence, each, role, context.known) for each, role in _roles_in(read, act)]
+    is_led = not any(each.role in _ACTING for each in parties)
+    return parties + (_parties_of_lead(read.sentence.lead, act, context) if is_led else [])
 
 
 def _parties_of_lead(lead: Sentence | None, act: Act, context: Context) -> list[Party]:
@@ -180,13 +185,18 @@ def find_parties(sentences: list[Sentence], context: Context) -> tuple[Party, ..
     for read in _read_all(sentences, context):
         if is_no_news(read.sentence.text):
             continue
-        roles = [each for act in read.acts for each in _roles_in(read, act)]
-        told = {mention for mention, _ in roles}
-        rest = [each for each in read.mentions if each not in told]
-        for mention, role in [*roles, *assign_roles(read.sentence.text, "", 0, rest)]:
-            found.setdefault((mention.stakeholder, role), _party(read.sentence, mention, role, context.known))
+        for each in [*(one for act in read.acts for one in _parties_of(read, act, context)), *_told_of(read, context)]:
+            found.setdefault((each.stakeholder, each.role), each)
     playing = {who for who, role in found if role != "named"}
     return tuple(each for (who, role), each in found.items() if role != "named" or who not in playing)
+
+
+def _told_of(read: _Read, context: Context) -> list[Party]:
+    """The parties outside the acts of a sentence that play a part there; who is only named in passing is left out."""
+    told = {mention for act in read.acts for mention, _ in _roles_in(read, act)}
+    rest = [each for each in read.mentions if each not in told]
+    roles = assign_roles(read.sentence.text, "", 0, rest)
+    return [_party(read.sentence, each, role, context.known) for each, role in roles if role != "named"]
 
 
 def is_standing(sentences: list[Sentence]) -> bool:
