@@ -82,7 +82,6 @@ def test_a_cell_of_a_grid_is_typed_and_stored(enter: Enter, desk: Server) -> Non
     with next_run(page):  # the grid sends what was typed a moment after the key
         cell.press("Enter")
         expect(cell).to_have_count(0)
-    settle(page)
     _save(page)
     expect(page.get_by_text("Vastgelegd.", exact=True)).to_be_visible()
     assert "Voorjaarsnota van 2020" in {row["name"] for row in store_of(desk).read().rows["moments"]}

@@ -37,26 +37,24 @@ def settle(page: Page) -> None:
     page.evaluate(_QUIET, 150)
 
 
-_NEXT_RUN = """() => {
-  const app = document.querySelector("[data-testid=stApp]");
-  window.lovpNextRun = new Promise((done, fail) => {
-    setTimeout(() => fail(new Error("no run of the script came and ended")), 30000);
-    let hasBegun = false;
-    const watch = new MutationObserver((changes) => {
-      const isRunning = app.getAttribute("data-test-script-state") !== "notRunning";
-      hasBegun ||= isRunning || changes.some((change) => change.oldValue !== "notRunning");
-      if (!hasBegun || isRunning) return;
-      watch.disconnect();
-      done(true);
-    });
-    watch.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"], attributeOldValue: true });
+# Whether a run has begun is told by what is sent: one that is quick may end before the page has shown that it ran.
+_ASKED = """() => {
+  const { send } = WebSocket.prototype;
+  window.lovpAnswer = new Promise((done, fail) => {
+    setTimeout(() => fail(new Error("nothing was asked of the server")), 30000);
+    WebSocket.prototype.send = function (asked) {
+      WebSocket.prototype.send = send;
+      this.addEventListener("message", () => done(true), { once: true });
+      return send.call(this, asked);
+    };
   });
 }"""
 
 
 @contextmanager
 def next_run(page: Page) -> Iterator[None]:
-    """Left when a run of the script that began inside it has ended."""
-    page.evaluate(_NEXT_RUN)
+    """Left when what was asked of the server inside it was answered and drawn."""
+    page.evaluate(_ASKED)
     yield
-    page.evaluate("() => window.lovpNextRun")
+    page.evaluate("() => window.lovpAnswer")
+    settle(page)
