@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from lovp_data.package.files import Package
-from lovp_data.review.dues import LONGEST_TITLE
 from lovp_data.review.review import (
     ACCEPTED,
     PROPOSED,
@@ -17,6 +16,7 @@ from lovp_data.review.review import (
 )
 from lovp_data.review.start import is_possible_day
 from lovp_data.review.stored import find_earlier
+from lovp_data.review.titles import LONGEST_TITLE
 
 # Of these it is asked who does it, and when; a position or a concern has neither.
 _OWNED = ("agreement", "decision", "request", "announcement", "ambition", "suggestion")

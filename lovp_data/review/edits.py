@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from lovp_data.review.checks import faults, is_complete, kept_items
-from lovp_data.review.dues import first_title, flat
 from lovp_data.review.review import (
     ACCEPTED,
     PROPOSED,
@@ -18,6 +17,7 @@ from lovp_data.review.review import (
     ReviewError,
     Span,
 )
+from lovp_data.review.titles import first_title, flat
 
 _SETTLED = {"id", "row"}
 

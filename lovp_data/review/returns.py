@@ -9,7 +9,7 @@ from lovp_data.package.schema import group_by_kind
 from lovp_data.reading.comeback import Comeback, open_follow_up, propose_comebacks
 from lovp_data.reading.known import Known, make_known
 from lovp_data.reading.reader import read_note
-from lovp_data.review.dues import due_days, flat, reckon
+from lovp_data.review.dues import due_days, reckon
 from lovp_data.review.edits import home_of, trimmed_span
 from lovp_data.review.review import (
     ACCEPTED,
@@ -24,6 +24,7 @@ from lovp_data.review.review import (
 )
 from lovp_data.review.start import is_possible_day
 from lovp_data.review.stored import recognise, stored_meeting
+from lovp_data.review.titles import flat
 
 RETURN_STATUSES = ("done", "in_progress", "moved", "related")
 _CLOSED = ("done", "dropped")

@@ -12,7 +12,7 @@ from lovp_data.package.files import Package
 from lovp_data.reading.draft import Discussion, Draft, FollowUp, Party, Place
 from lovp_data.reading.known import make_known
 from lovp_data.reading.reader import read_note
-from lovp_data.review.dues import due_days, first_title, flat
+from lovp_data.review.dues import due_days
 from lovp_data.review.review import (
     PROPOSED,
     DiscussionItem,
@@ -24,6 +24,7 @@ from lovp_data.review.review import (
     TopicScore,
 )
 from lovp_data.review.stored import find_same_text, recognise
+from lovp_data.review.titles import first_title, flat
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)  # days on which a meeting can have been
 

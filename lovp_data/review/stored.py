@@ -8,7 +8,6 @@ from typing import Any
 
 from lovp_data.package.files import Package, Row
 from lovp_data.reading.topics import telling_words
-from lovp_data.review.dues import flat
 from lovp_data.review.review import (
     PROPOSED,
     REJECTED,
@@ -19,6 +18,7 @@ from lovp_data.review.review import (
     Review,
     Span,
 )
+from lovp_data.review.titles import flat
 
 _SAME = 0.9  # how much of a quote must lie in a stored one to be the same
 _ALIKE = 0.4  # how much of a stored follow-up's telling words a passage must share to be proposed for it

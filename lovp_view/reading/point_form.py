@@ -5,10 +5,10 @@ from functools import partial
 
 import streamlit as st
 
-from lovp_data.review.dues import flat
 from lovp_data.review.edits import accept, correct, merge, put_parties, split
 from lovp_data.review.review import FollowUpItem, Review, ReviewError
 from lovp_data.review.search import cut_places
+from lovp_data.review.titles import flat
 from lovp_data.store.writing import Item
 from lovp_view import state
 from lovp_view.editing.inputs import form_inputs

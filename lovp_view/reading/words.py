@@ -7,7 +7,6 @@ from typing import Any
 
 from lovp_data.package.dates import parse_interval
 from lovp_data.review.checks import faults, gaps, is_complete, kept_items, strangers
-from lovp_data.review.dues import flat
 from lovp_data.review.review import (
     ACCEPTED,
     PROPOSED,
@@ -19,6 +18,7 @@ from lovp_data.review.review import (
     Review,
     Span,
 )
+from lovp_data.review.titles import flat
 from lovp_view.editing.names import Names
 from lovp_view.view.texts import Texts
 

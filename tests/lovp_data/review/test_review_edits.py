@@ -6,7 +6,6 @@ import pytest
 
 from lovp_data.package.files import Package
 from lovp_data.review.checks import blockers, faults, gaps, progress
-from lovp_data.review.dues import flat
 from lovp_data.review.edits import (
     accept,
     accept_complete,
@@ -37,6 +36,7 @@ from lovp_data.review.review import (
     Span,
 )
 from lovp_data.review.start import start_review
+from lovp_data.review.titles import flat
 from tests.support.own_note import NOTE
 
 

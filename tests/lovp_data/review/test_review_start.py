@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from lovp_data.package.files import Package
-from lovp_data.review.dues import first_title, flat, reckon
+from lovp_data.review.dues import reckon
 from lovp_data.review.review import PROPOSED, STORED, Review, ReviewError, read_review, review_content
 from lovp_data.review.start import start_review
 from lovp_data.review.stored import find_earlier
+from lovp_data.review.titles import first_title, flat
 from tests.support.own_note import HELD_ON, NOTE
 
 SHIPPED = "sources/lovp-2020-02-10.txt"
@@ -134,6 +135,35 @@ def test_a_long_title_ends_as_a_phrase_does_and_says_where_it_could_not() -> Non
         "De minister informeert de leden daarover in mei"
     )
     assert first_title("Besloten is dit.", "Besloten is") == "Besloten is dit"
+
+
+@pytest.mark.parametrize(
+    ("clause", "title"),
+    [
+        ("de politie uiterlijk 1 juni een voorstel doet", "De politie doet uiterlijk 1 juni een voorstel"),
+        ("de paraatheid niet verder mag dalen", "De paraatheid mag niet verder dalen"),
+        ("dit tekort niet mag worden afgewenteld op de wijk", "Dit tekort mag niet worden afgewenteld op de wijk"),
+        ("OM en politie in week 20 een werksessie houden", "OM en politie houden in week 20 een werksessie"),
+        # A verb that parts, and one that only looks so.
+        ("de korpschef het plan aan het LOVP voorlegt", "De korpschef legt het plan aan het LOVP voor"),
+        ("de minister hierover met de KNVB overlegt", "De minister overlegt hierover met de KNVB"),
+        # Too long: without when, which stands beside it; without what is only added; else only the subject.
+        ("politie en OM voor 1 juni samen een handhavingsplan opstellen, dat wordt besproken",
+         "Politie en OM stellen samen een handhavingsplan op"),
+        ("de korpschef de effecten van corona op de werving verwerkt in de tweede bestuursrapportage van dat jaar",
+         "De korpschef verwerkt de effecten van corona op de werving"),
+        ("de verdeling van de middelen over de regio's nog altijd voor iedereen volstrekt onduidelijk is",
+         "De verdeling van de middelen over de regio's"),
+        # What would say something else if it were cut is cut in sight.
+        ("de rechtspraak de extra zaken met de huidige bezetting niet kan verwerken",
+         "De rechtspraak kan de extra zaken met de huidige bezetting…"),
+        # Where its subject ends is not known, or nothing is said.
+        (": wordt vervolgd", "De regioburgemeesters vinden dat : wordt vervolgd"),
+        ("de opleiding van boa's tekortschiet", "De opleiding van boa's tekortschiet"),
+    ],
+)  # fmt: skip
+def test_a_clause_that_ends_with_its_verb_is_named_as_a_sentence(clause: str, title: str) -> None:
+    assert first_title(f"De regioburgemeesters vinden dat {clause}.", "vinden") == title
 
 
 def test_a_wording_is_reckoned_from_the_day(package: Package) -> None:
