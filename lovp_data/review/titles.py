@@ -101,6 +101,26 @@ def name_of_clause(clause: str) -> str:
     return next((name for name in names if len(name) <= LONGEST_TITLE), _cut(names[0]))
 
 
+def name_of_task(phrase: str) -> str:
+    """What is to be done, without its 'te': 'de lessen bundelen', 'cijfers aanleveren'; empty for any other phrase.
+
+    'Om' leads in such a phrase of its own, 'niet meer uit te leggen' and 'van te sluiten bureaus' are no tasks.
+    """
+    rules = load_rules("titles")
+    done = rf"(?:\b(?P<particle>{rules['particle']}) )?\bte (?P<verb>{rules['infinitive']})\b(?! {rules['passive']}\b)"
+    found = re.search(rf"{done}(?P<more> {rules['infinitive']}\b)?", phrase)
+    if not found:
+        return ""
+    before = phrase[: found.start()]
+    particle = found["particle"] or ""
+    is_led_in = not particle and _rule("preposition").fullmatch(before.split()[-1] if before.split() else "")
+    if is_led_in or re.search(r"\bom\b|\bniet meer $", before):
+        return ""
+    is_apart = found["more"] or (particle == "over" and _rule("pointing").search(before))
+    verb = f"{particle}{' ' if particle and is_apart else ''}{found['verb']}"
+    return f"{before}{verb}{found['more'] or ''}{phrase[found.end() :]}"
+
+
 def _cut(title: str) -> str:
     cut = title[: LONGEST_TITLE - 1]
     return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:(") + "…"
@@ -168,7 +188,7 @@ def first_title(quote: str, cue: str = "") -> str:
     name = name_of_clause(told) if _CLAUSE.match(after) else ""
     if name:
         return name[:1].upper() + name[1:]
-    rest = _OPENING.sub("", told)
+    rest = name_of_task(told) or _OPENING.sub("", told)
     chosen = rest if len(rest) >= _SHORTEST and _tells(rest) else words
     title = chosen[:1].upper() + chosen[1:]
     if len(title) <= LONGEST_TITLE:

@@ -65,7 +65,7 @@ def test_a_pasted_note_is_seen_on_the_other_pages_within_a_few_clicks(enter: Ent
     page.get_by_role("link", name="Naar de vergadering").click()
     page.wait_for_url("**/vergaderingen**")
     settle(page)
-    expect(page.get_by_text("Het vuurwerkverbod goed handhaafbaar te maken").first).to_be_visible()
+    expect(page.get_by_text("Het vuurwerkverbod goed handhaafbaar maken").first).to_be_visible()
     follow_ups = enter(f"/afspraken?meeting=lovp_{HELD_ON.replace('-', '_')}")
     expect(follow_ups.get_by_text(re.compile("^4 van [0-9]+ punten")).first).to_be_visible()
     store_of(desk).undo(*_last_write(desk), who="test", why="for the tests after this one")

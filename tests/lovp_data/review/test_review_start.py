@@ -166,6 +166,22 @@ def test_a_clause_that_ends_with_its_verb_is_named_as_a_sentence(clause: str, ti
     assert first_title(f"De regioburgemeesters vinden dat {clause}.", "vinden") == title
 
 
+@pytest.mark.parametrize(
+    ("task", "title"),
+    [
+        ("de goede voorbeelden te bundelen", "De goede voorbeelden bundelen"),
+        ("met een plan te komen voor de begeleiding", "Met een plan komen voor de begeleiding"),
+        ("de cijfers over de uitstroom aan te leveren", "De cijfers over de uitstroom aanleveren"),
+        ("daar de burgemeesters vooraf over te informeren", "Daar de burgemeesters vooraf over informeren"),
+        ("een collega bij de controle mee te laten lopen", "Een collega bij de controle mee laten lopen"),
+        ("een overzicht van te sluiten bureaus", "Overzicht van te sluiten bureaus"),
+        ("de vraag hoe het verbod te handhaven is", "De vraag hoe het verbod te handhaven is"),
+    ],
+)
+def test_what_is_to_be_done_is_named_without_the_word_for_it(task: str, title: str) -> None:
+    assert first_title(f"De regioburgemeesters vragen de minister om {task}.", "vragen de minister") == title
+
+
 def test_a_wording_is_reckoned_from_the_day(package: Package) -> None:
     from datetime import date
 
