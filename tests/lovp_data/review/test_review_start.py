@@ -144,6 +144,8 @@ def test_a_long_title_ends_as_a_phrase_does_and_says_where_it_could_not() -> Non
         ("de paraatheid niet verder mag dalen", "De paraatheid mag niet verder dalen"),
         ("dit tekort niet mag worden afgewenteld op de wijk", "Dit tekort mag niet worden afgewenteld op de wijk"),
         ("OM en politie in week 20 een werksessie houden", "OM en politie houden in week 20 een werksessie"),
+        ("in het kader van ondermijning de focus zou moeten liggen op nieuwe aanwas, en op het vervolg",
+         "In het kader van ondermijning zou de focus moeten liggen"),
         # A verb that parts, and one that only looks so.
         ("de korpschef het plan aan het LOVP voorlegt", "De korpschef legt het plan aan het LOVP voor"),
         ("de minister hierover met de KNVB overlegt", "De minister overlegt hierover met de KNVB"),
