@@ -185,16 +185,17 @@ def find_parties(sentences: list[Sentence], context: Context) -> tuple[Party, ..
     for read in _read_all(sentences, context):
         if is_no_news(read.sentence.text):
             continue
-        for each in [*(one for act in read.acts for one in _parties_of(read, act, context)), *_told_of(read, context)]:
+        acting = [each for act in read.acts for each in _parties_of(read, act, context)]
+        for each in [*acting, *_told_of(read, acting, context)]:
             found.setdefault((each.stakeholder, each.role), each)
     playing = {who for who, role in found if role != "named"}
     return tuple(each for (who, role), each in found.items() if role != "named" or who not in playing)
 
 
-def _told_of(read: _Read, context: Context) -> list[Party]:
+def _told_of(read: _Read, acting: list[Party], context: Context) -> list[Party]:
     """The parties outside the acts of a sentence that play a part there; who is only named in passing is left out."""
-    told = {mention for act in read.acts for mention, _ in _roles_in(read, act)}
-    rest = [each for each in read.mentions if each not in told]
+    told = {each.named_as for each in acting}
+    rest = [each for each in read.mentions if read.sentence.place(each.start, each.end) not in told]
     roles = assign_roles(read.sentence.text, "", 0, rest)
     return [_party(read.sentence, each, role, context.known) for each, role in roles if role != "named"]
 
